@@ -1,0 +1,44 @@
+"""Voice-of-Customer analysis for Chinese comments, joined with the survey's own metrics.
+
+>>> import voc
+>>> run = voc.analyze("reviews.csv")          # doctest: +SKIP
+>>> run.drivers                               # doctest: +SKIP
+>>> run.to_html("report.html")                # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from voc.errors import VocError
+
+if TYPE_CHECKING:
+    from voc.analysis import Analysis, load
+    from voc.config import Config
+    from voc.pipeline import analyze
+    from voc.read import read
+
+__version__ = "0.1.0"
+__all__ = ["Analysis", "Config", "VocError", "__version__", "analyze", "load", "read"]
+
+# Heavy libraries load when they are used, not when voc is imported.
+_LAZY = {
+    "Analysis": "voc.analysis",
+    "Config": "voc.config",
+    "analyze": "voc.pipeline",
+    "load": "voc.analysis",
+    "read": "voc.read",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _LAZY:
+        value = getattr(import_module(_LAZY[name]), name)
+        globals()[name] = value
+        return value
+    raise AttributeError(f"module 'voc' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

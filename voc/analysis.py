@@ -1,0 +1,222 @@
+"""Analysis, the result of a run: tables, summary, figures, exports."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from voc.errors import VocError
+from voc.files import whole_file, whole_folder
+from voc.report import ReportData, summary_text
+
+if TYPE_CHECKING:
+    from voc.report.figures import Figure
+
+_TABLES = (
+    "comments opinions drivers dimensions topics metrics segments trends rejected"
+).split()
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """The tables of a run and every rendering of them.
+
+    Attributes
+    ----------
+    comments, opinions, drivers, dimensions, metrics, segments, trends : DataFrame
+        See the documentation of the tables.
+    topics : DataFrame or None
+        None when the run was made without topics.
+    rejected : DataFrame
+        Rows set aside: source, line, reason, content.
+    manifest : dict
+        Inputs with hashes, settings, versions, seed, counts, timings.
+    """
+
+    comments: pd.DataFrame
+    opinions: pd.DataFrame
+    drivers: pd.DataFrame
+    dimensions: pd.DataFrame
+    topics: pd.DataFrame | None
+    metrics: pd.DataFrame
+    segments: pd.DataFrame
+    trends: pd.DataFrame
+    rejected: pd.DataFrame
+    manifest: dict[str, Any]
+
+    @property
+    def language(self) -> str:
+        """Language of the renderings, "zh" or "en" (setting `report.language`)."""
+        return str(self.manifest["config"]["report"]["language"])
+
+    @property
+    def figures(self) -> Figures:
+        """Figures for a notebook: `run.figures.drivers()`, `.dimensions()`, `.scores()` …"""
+        return Figures(self)
+
+    def summary(self, language: str | None = None) -> str:
+        """The run in a few lines of text.
+
+        Parameters
+        ----------
+        language : {"zh", "en"}, optional
+        """
+        return summary_text(self._report_data(), language or self.language)
+
+    def __repr__(self) -> str:
+        return self.summary()
+
+    def _repr_html_(self) -> str:
+        from voc.report import render_notebook
+
+        return render_notebook(self._report_data(), self.language)
+
+    def to_html(self, path: str | Path, *, language: str | None = None, force: bool = True) -> Path:
+        """Write the report as one self-contained HTML file; returns its path."""
+        from voc.report import render_html
+
+        page = render_html(self._report_data(), language or self.language)
+        with whole_file(path, force=force) as temporary:
+            temporary.write_text(page, encoding="utf-8")
+        return Path(path)
+
+    def to_excel(self, path: str | Path, *, language: str | None = None, force: bool = True) -> Path:
+        """Write one sheet a table; returns the path."""
+        from voc.report import write_excel
+
+        with whole_file(path, force=force) as temporary:
+            write_excel(self._report_data(), temporary, language or self.language)
+        return Path(path)
+
+    def save(self, folder: str | Path, *, force: bool = False) -> Path:
+        """Write all tables as Parquet, and manifest.json; returns the folder.
+
+        Raises
+        ------
+        VocError
+            The folder exists (unless `force` and it holds a run).
+        """
+        with whole_folder(folder, force=force) as temporary:
+            self.write_tables(temporary)
+        return Path(folder)
+
+    def write_tables(self, folder: Path) -> None:
+        """Write the tables and the manifest into an existing folder."""
+        for name in _TABLES:
+            table = getattr(self, name)
+            if table is not None:
+                _storable(table).to_parquet(folder / f"{name}.parquet", index=False)
+        if len(self.rejected):
+            self.rejected.to_csv(folder / "rejected.csv", index=False, encoding="utf-8-sig")
+        text = json.dumps(self.manifest, ensure_ascii=False, indent=2, default=str)
+        (folder / "manifest.json").write_text(text, encoding="utf-8")
+
+    def _report_data(self) -> ReportData:
+        title = self.manifest["config"]["report"]["title"] or self.manifest["inputs"]["name"]
+        return ReportData(
+            title=title,
+            comments=self.comments,
+            opinions=self.opinions,
+            drivers=self.drivers,
+            dimensions=self.dimensions,
+            topics=self.topics,
+            metrics=self.metrics,
+            segments=self.segments,
+            trends=self.trends,
+            rejected=self.rejected,
+            manifest=self.manifest,
+        )
+
+
+class Figures:
+    """The figures of a run; each is an SVG that a notebook shows and `.save(path)` writes."""
+
+    def __init__(self, run: Analysis) -> None:
+        self._run = run
+
+    def drivers(self) -> Figure:
+        """Satisfaction of each driver with its interval."""
+        from voc.report.figures import figure_drivers
+
+        return figure_drivers(self._run.drivers, self._run.language)
+
+    def dimensions(self) -> Figure:
+        """Satisfaction of the SERVQUAL dimensions, product, price and overall."""
+        from voc.report.figures import figure_dimensions
+
+        return figure_dimensions(self._run.dimensions, self._run.language)
+
+    def scores(self) -> Figure:
+        """Distribution of the score."""
+        from voc.report.figures import figure_scores
+
+        return figure_scores(self._run.comments, self._run.language)
+
+    def sentiment(self) -> Figure:
+        """Shares of positive, neutral and negative comments."""
+        from voc.report.figures import figure_sentiment
+
+        return figure_sentiment(self._run.comments, self._run.language)
+
+
+def load(folder: str | Path) -> Analysis:
+    """Load a run that `Analysis.save` or `voc analyze` wrote.
+
+    Raises
+    ------
+    VocError
+        The folder does not exist or holds no run.
+    """
+    folder = Path(folder)
+    if not (folder / "manifest.json").is_file():
+        raise VocError(
+            "There is no run of voc in this folder.",
+            where=str(folder),
+            fix="Give the folder that `voc analyze -o` wrote.",
+        )
+    try:
+        record = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        tables = {
+            name: _restored(pd.read_parquet(folder / f"{name}.parquet"))
+            if (folder / f"{name}.parquet").is_file()
+            else None
+            for name in _TABLES
+        }
+    except (OSError, ValueError) as error:
+        raise VocError(
+            f"The run cannot be read: {error}.", where=str(folder), fix="Run the analysis again."
+        ) from None
+    missing = [name for name in _TABLES if tables[name] is None and name != "topics"]
+    if missing:
+        raise VocError(f"Tables are missing: {', '.join(missing)}.", where=str(folder))
+    return Analysis(manifest=record, **tables)
+
+
+def _storable(table: pd.DataFrame) -> pd.DataFrame:
+    """Columns of mixed types become text, as Parquet wants one type a column."""
+    mixed = {}
+    for name in table.columns:
+        column = table[name]
+        if column.dtype == object and pd.api.types.infer_dtype(column, skipna=True) in (
+            "mixed",
+            "mixed-integer",
+        ):
+            known = column.dropna()
+            if len(known) and not isinstance(known.iloc[0], list | tuple):
+                mixed[name] = column.map(lambda v: v if v is None or v != v else str(v))
+    return table.assign(**mixed) if mixed else table
+
+
+def _restored(table: pd.DataFrame) -> pd.DataFrame:
+    """Lists come back from Parquet as arrays."""
+    lists = {}
+    for name in table.columns:
+        known = table[name].dropna()
+        if table[name].dtype == object and len(known) and isinstance(known.iloc[0], np.ndarray):
+            lists[name] = table[name].map(lambda v: v.tolist() if isinstance(v, np.ndarray) else v)
+    return table.assign(**lists) if lists else table

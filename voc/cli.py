@@ -1,0 +1,155 @@
+"""The command line: a thin typed shell around functions that a notebook can call as well."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from voc.errors import VocError
+
+app = typer.Typer(
+    name="voc",
+    help="Voice-of-Customer analysis for Chinese comments 中文客户之声分析.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Files = Annotated[list[str], typer.Argument(help="CSV, TSV, XLSX, XLS, JSON Lines or Parquet.")]
+Output = Annotated[Path | None, typer.Option("-o", "--out", help="Folder for the results.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace an earlier run in that folder.")]
+Language = Annotated[str | None, typer.Option("--lang", help="Language of the report: zh or en.")]
+
+
+@app.command()
+def analyze(
+    files: Files,
+    pipeline: Annotated[
+        str, typer.Option("-p", "--pipeline", help="reviews, survey, complaints or a TOML file.")
+    ] = "reviews",
+    codebook: Annotated[
+        str | None, typer.Option("-k", "--codebook", help="general, hotel … or a TOML file.")
+    ] = None,
+    config: Annotated[
+        Path | None, typer.Option("-c", "--config", help="Your own settings (TOML).")
+    ] = None,
+    out: Output = None,
+    text: Annotated[
+        list[str] | None, typer.Option("--text", help="Column with comments; may be repeated.")
+    ] = None,
+    id: Annotated[str | None, typer.Option("--id", help="Column with the respondent.")] = None,
+    score: Annotated[str | None, typer.Option("--score", help="Column with the score.")] = None,
+    time: Annotated[str | None, typer.Option("--time", help="Column with the date.")] = None,
+    segment: Annotated[
+        list[str] | None, typer.Option("--segment", help="Column to compare by; may be repeated.")
+    ] = None,
+    topics: Annotated[bool, typer.Option(help="Find topics.")] = True,
+    seed: Annotated[int, typer.Option(min=0, help="Seed of everything random.")] = 0,
+    language: Language = None,
+    force: Force = False,
+) -> None:
+    """Analyse comments and write the report, the tables and the workbook."""
+    from voc.run import default_folder, run_to_folder
+
+    run_to_folder(
+        [Path(name) for name in files] if len(files) > 1 else files[0],
+        out or default_folder(files[0]),
+        language=language,
+        force=force,
+        config=config,
+        pipeline=pipeline,
+        codebook=codebook,
+        text=text,
+        id=id,
+        score=score,
+        time=time,
+        segments=tuple(segment or ()),
+        topics=topics,
+        seed=seed,
+        say=typer.echo,
+    )
+
+
+@app.command()
+def inspect(file: Annotated[str, typer.Argument(help="The file to look at.")]) -> None:
+    """Show what was detected: format, encoding, columns and the role guessed for each."""
+    from voc.read import inspect as look
+
+    typer.echo(_inspection(look(file)))
+
+
+@app.command()
+def demo(out: Output = None, language: Language = None, force: Force = False) -> None:
+    """Analyse the demo corpora that come with voc."""
+    from voc.resources import resource
+    from voc.run import DEMOS, run_to_folder
+
+    folder = out or Path("voc-demo")
+    for name, (pipeline, codebook) in DEMOS.items():
+        run_to_folder(
+            str(resource("corpora", "demo", name)),
+            folder / Path(name).stem,
+            language=language,
+            force=force or out is None,
+            pipeline=pipeline,
+            codebook=codebook,
+            say=typer.echo,
+        )
+
+
+@app.command()
+def doctor() -> None:
+    """Check whether this machine is ready."""
+    from voc.doctor import checks
+
+    results = checks()
+    for result in results:
+        typer.echo(f"{'ok  ' if result.good else 'BAD '} {result.name}: {result.detail}")
+    if not all(result.good for result in results):
+        raise VocError("This machine is not ready.", fix="Mend the lines marked BAD.")
+
+
+@app.command()
+def version() -> None:
+    """Print the version."""
+    import voc
+
+    typer.echo(voc.__version__)
+
+
+def _inspection(found: Any) -> str:
+    """The table of `voc inspect`, as wide as its words (Chinese counts double)."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(show_lines=False, expand=False)
+    for heading in ("column", "role", "metric", "scale", "examples", "reason"):
+        table.add_column(heading, overflow="fold")
+    for row in found.itertuples(index=False):
+        low_high = row.scale if isinstance(row.scale, tuple) else None
+        table.add_row(
+            _plain(row.column),
+            row.role,
+            row.metric or "",
+            f"{low_high[0]:g}–{low_high[1]:g}" if low_high else "",
+            _plain(" | ".join(str(example)[:24] for example in row.examples)),
+            _plain(row.reason),
+        )
+    wide = None if sys.stdout.isatty() else 160
+    console = Console(width=wide, highlight=False, markup=False)
+    with console.capture() as capture:
+        for key in ("file", "format", "encoding", "rows", "rejected"):
+            if key in found.attrs:
+                console.print(f"{key}: {found.attrs[key]}")
+        console.print(table)
+    return capture.get().rstrip()
+
+
+def _plain(text: str) -> Any:
+    from rich.text import Text
+
+    return Text("".join(c if c.isprintable() else " " for c in str(text)))

@@ -1,0 +1,210 @@
+"""config.toml + recipe + user file + options → one validated, frozen Config."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from voc.errors import VocError
+from voc.resources import resource
+
+Tree = dict[str, Any]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class ReadConfig(_Section):
+    text: list[str]
+    id: str
+    score: str
+    time: str
+    segment: list[str]
+    guess_segments: bool
+
+
+class TextConfig(_Section):
+    simplify: bool
+    mask: bool
+    duplicate_length: int = Field(ge=1)
+
+
+class TokensConfig(_Section):
+    engine: Literal["rjieba", "jieba"]
+
+
+class OpinionConfig(_Section):
+    codebook: str
+    neutral: float = Field(ge=0, lt=1)
+
+
+class TopicsConfig(_Section):
+    enabled: bool
+    words: int = Field(ge=3, le=50)
+    dimensions: int = Field(ge=2, le=1024)
+    sample: int = Field(ge=100)
+    min_share: float = Field(gt=0, lt=0.5)
+    min_size: int = Field(ge=2)
+
+
+class StatisticsConfig(_Section):
+    bootstrap: int = Field(ge=100, le=100_000)
+    quotes: int = Field(ge=1, le=50)
+    segment_minimum: int = Field(ge=2)
+    segment_values: int = Field(ge=2)
+
+
+class ReportConfig(_Section):
+    language: Literal["zh", "en"]
+    title: str
+    excel: bool
+
+
+class RunConfig(_Section):
+    seed: int = Field(ge=0)
+    processes: int = Field(ge=0, le=256)
+    chunk: int = Field(ge=1)
+
+
+class Config(_Section):
+    """Every setting of a run, validated and frozen; `config.toml` explains each."""
+
+    read: ReadConfig
+    text: TextConfig
+    tokens: TokensConfig
+    opinion: OpinionConfig
+    topics: TopicsConfig
+    statistics: StatisticsConfig
+    report: ReportConfig
+    run: RunConfig
+
+
+def load_config(
+    pipeline: str = "reviews",
+    user: str | Path | Mapping[str, Any] | None = None,
+    options: Mapping[str, Any] | None = None,
+) -> Config:
+    """Merge the four layers of settings; later ones win.
+
+    Parameters
+    ----------
+    pipeline : str
+        Name of a recipe in `pipelines/`, or the path of a TOML file.
+    user : str, Path or mapping, optional
+        The user's own file, or the same as nested dicts.
+    options : mapping, optional
+        Settings of the command line, nested by section.
+
+    Raises
+    ------
+    VocError
+        Unknown recipe, unreadable or malformed TOML, unknown key (the nearest known one is named)
+        or a value of the wrong kind.
+
+    Examples
+    --------
+    >>> load_config("survey").text.duplicate_length
+    30
+    >>> load_config(options={"run": {"seed": 7}}).run.seed
+    7
+    """
+    defaults = _read_toml(resource("config.toml"))
+    tree = defaults
+    recipe = _recipe_path(pipeline)
+    layers: list[tuple[str, Mapping[str, Any]]] = [(recipe.name, _read_toml(recipe))]
+    if isinstance(user, Mapping):
+        layers.append(("config", user))
+    elif user is not None:
+        layers.append((str(user), _read_toml(Path(user))))
+    if options:
+        layers.append(("options", options))
+    for where, layer in layers:
+        _refuse_unknown(layer, defaults, where)
+        tree = _merged(tree, layer)
+        _validated(tree, where)
+    return _validated(tree, "config.toml")
+
+
+def pipelines() -> list[str]:
+    """Names of the recipes that come with voc.
+
+    >>> pipelines()
+    ['complaints', 'reviews', 'survey']
+    """
+    return sorted(path.stem for path in resource("pipelines").glob("*.toml"))
+
+
+def nearest(name: str, known: list[str]) -> str:
+    """A hint that names the nearest known word, or lists them all.
+
+    >>> nearest("servey", ["survey", "reviews"])
+    'Did you mean "survey"?'
+    >>> nearest("zzz", ["survey", "reviews"])
+    'Known: survey, reviews.'
+    """
+    close = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    return f'Did you mean "{close[0]}"?' if close else f"Known: {', '.join(known)}."
+
+
+def _recipe_path(pipeline: str) -> Path:
+    if pipeline in pipelines():
+        return resource("pipelines", f"{pipeline}.toml")
+    path = Path(pipeline)
+    if path.suffix == ".toml":
+        return path
+    raise VocError(f'There is no pipeline "{pipeline}".', fix=nearest(pipeline, pipelines()))
+
+
+def _read_toml(path: Path) -> Tree:
+    try:
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except FileNotFoundError:
+        raise VocError("The settings file does not exist.", where=str(path)) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise VocError(
+            "The settings file cannot be read as UTF-8 text.",
+            where=f"{path}: {error}",
+            fix="Save it as UTF-8.",
+        ) from None
+    except tomllib.TOMLDecodeError as error:
+        raise VocError(
+            "The settings file is not valid TOML.",
+            where=f"{path}: {error}",
+            fix="Mend that line; config.toml shows how settings are written.",
+        ) from None
+
+
+def _refuse_unknown(layer: Mapping[str, Any], known: Mapping[str, Any], where: str) -> None:
+    for key, value in layer.items():
+        if key not in known:
+            raise VocError(f'Unknown key "{key}".', where=where, fix=nearest(key, list(known)))
+        if isinstance(known[key], dict):
+            if not isinstance(value, Mapping):
+                raise VocError(f'"{key}" is a section.', where=where, fix=f"Write [{key}] above.")
+            _refuse_unknown(value, known[key], f"{where}, [{key}]")
+
+
+def _merged(base: Mapping[str, Any], layer: Mapping[str, Any]) -> Tree:
+    return {
+        key: _merged(value, layer.get(key, {})) if isinstance(value, dict) else layer.get(key, value)
+        for key, value in base.items()
+    }
+
+
+def _validated(tree: Tree, where: str) -> Config:
+    try:
+        return Config.model_validate(tree)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise VocError(
+            f"{key} = {first['input']!r} is not allowed: {first['msg'].lower()}.",
+            where=where,
+            fix=f"config.toml explains {key}.",
+        ) from None

@@ -1,0 +1,90 @@
+"""Is this machine ready: Python, packages, data files, memory, a place to write."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+from voc.errors import VocError
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that was checked."""
+
+    name: str
+    good: bool
+    detail: str
+
+
+def checks() -> list[Check]:
+    """Run every check; none raises.
+
+    >>> all(isinstance(check.good, bool) for check in checks())
+    True
+    """
+    found = [
+        Check("Python", sys.version_info >= (3, 11), sys.version.split()[0]),
+        Check("cores", True, str(os.cpu_count())),
+    ]
+    for package in ("pandas", "pyarrow", "python_calamine", "rjieba", "jieba", "opencc", "spacy"):
+        found.append(_checked(package, lambda name=package: _version(name)))
+    for package in ("sklearn", "bertopic", "evoc"):
+        found.append(_checked(f"{package} (topics)", lambda name=package: _version(name)))
+    found.append(_checked("lexicons", _lexicons))
+    found.append(_checked("codebooks", _codebooks))
+    found.append(_checked("cutting words", _cutting))
+    found.append(_checked("temporary folder", _writing))
+    return found
+
+
+def _checked(name: str, work: Callable[[], str]) -> Check:
+    try:
+        return Check(name, True, work())
+    except VocError as error:
+        return Check(name, False, str(error).replace("\n", ";"))
+    except Exception as error:
+        return Check(name, False, f"{type(error).__name__}: {error}")
+
+
+def _version(package: str) -> str:
+    from importlib.util import find_spec
+
+    if package in ("bertopic", "evoc"):  # compiles for seconds when imported: only look for it
+        if find_spec(package) is None:
+            raise ModuleNotFoundError(package)
+        return "installed"
+    module = import_module(package)
+    return str(getattr(module, "__version__", "installed"))
+
+
+def _lexicons() -> str:
+    from voc.lexicon.vocabulary import lexicon_version, sentiment_terms
+
+    return f"{len(sentiment_terms())} evaluating terms, version {lexicon_version()}"
+
+
+def _codebooks() -> str:
+    from voc.lexicon import codebooks, load_codebook
+
+    return ", ".join(f"{name} ({len(load_codebook(name).drivers)})" for name in codebooks())
+
+
+def _cutting() -> str:
+    from voc.text import Tokenizer
+
+    for engine in ("rjieba", "jieba"):
+        words = Tokenizer(engine).cut(["房间不错"]).by_comment()[0]
+        if "房间" not in words:
+            raise RuntimeError(f"{engine} cuts 房间不错 as {words}")
+    return "rjieba and jieba agree"
+
+
+def _writing() -> str:
+    with tempfile.NamedTemporaryFile(prefix="voc") as file:
+        file.write(b"x")
+    return "writable"

@@ -1,0 +1,285 @@
+"""The tables of drivers and of dimensions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from voc.driver.impact import impact
+from voc.driver.mentions import Mentions, counted_comments, find_mentions, require_columns
+from voc.driver.quotes import pick_quotes
+from voc.driver.satisfaction import satisfaction
+from voc.errors import VocError
+
+__all__ = ["DIMENSIONS", "dimension_table", "driver_table"]
+
+DIMENSIONS: Mapping[str, tuple[str, str]] = {  # label_zh, label_en; SERVQUAL first
+    "tangibles": ("有形性", "Tangibles"),
+    "reliability": ("可靠性", "Reliability"),
+    "responsiveness": ("响应性", "Responsiveness"),
+    "assurance": ("保证性", "Assurance"),
+    "empathy": ("移情性", "Empathy"),
+    "product": ("产品", "Product"),
+    "price": ("价格", "Price"),
+    "overall": ("总体", "Overall"),
+}
+
+NEUTRAL = 0.15  # |polarity| up to this is neutral
+
+_LABELS = {"label_zh": "str", "label_en": "str", "dimension": "str"}
+_FIGURES = {
+    "mentions": "int64",
+    "share": "float64",
+    "positive": "int64",
+    "neutral": "int64",
+    "negative": "int64",
+    "satisfaction": "float64",
+    "low": "float64",
+    "high": "float64",
+    "impact": "float64",
+    "impact_low": "float64",
+    "impact_high": "float64",
+    "quotes": "object",
+}
+
+
+def driver_table(
+    comments: pd.DataFrame,
+    opinions: pd.DataFrame,
+    drivers: pd.DataFrame | None = None,
+    *,
+    outcome: pd.Series[float] | None = None,
+    outcome_kind: str = "mean",
+    bootstrap: int = 1000,
+    seed: int = 0,
+    quotes: int = 6,
+    neutral: float = NEUTRAL,
+) -> pd.DataFrame:
+    """What customers judge, how satisfied they are with it and what it does to the score.
+
+    Parameters
+    ----------
+    comments : DataFrame
+        The comments table: comment_id and, when there, boilerplate, duplicate_of,
+        respondent_id, score (0…100), text, confidence.
+    opinions : DataFrame
+        The opinions table: comment_id, driver, polarity −1…1 and, when there, term, dimension.
+    drivers : DataFrame, optional
+        Columns driver, label_zh, label_en, dimension, from the codebook. A driver that is not
+        in it is labelled by its id and takes its commonest dimension in `opinions`.
+    outcome : Series, optional
+        Score of each comment, indexed by comment_id; the column `score` when not given.
+    outcome_kind : {"mean", "nps"}
+        "nps": `outcome` holds 0…10 answers and the impact is in points of NPS.
+    bootstrap : int
+        Resamples of respondents for the interval of the impact.
+    seed : int
+        Seed of the resampling. The order of the rows does not matter.
+    quotes : int
+        Most comment ids to quote for a driver.
+    neutral : float
+        |polarity| up to this is neutral.
+
+    Returns
+    -------
+    DataFrame
+        One row for each driver that is mentioned, most mentions first, then by id:
+
+        driver, label_zh, label_en, dimension;
+        mentions: comments with an opinion on it; share: of all comments that count, 0…1;
+        positive, neutral, negative: comments, adding up to mentions (bare mentions are neutral);
+        satisfaction, low, high: 0…100, NaN when no comment evaluates it (see `satisfaction`);
+        impact, impact_low, impact_high: NaN without a score (see `impact`);
+        quotes: list of comment ids (see `pick_quotes`).
+
+    Raises
+    ------
+    VocError
+        When a column is missing, a comment_id stands twice, or as in `impact`.
+
+    Notes
+    -----
+    Boilerplate and duplicates do not count, neither in the shares nor in the scores.
+
+    Examples
+    --------
+    >>> comments = pd.DataFrame({"comment_id": ["c1", "c2", "c3"]})
+    >>> opinions = pd.DataFrame({"comment_id": ["c1", "c1", "c2"],
+    ...                          "driver": ["room", "wifi", "room"],
+    ...                          "dimension": ["tangibles", "reliability", "tangibles"],
+    ...                          "term": ["大", "慢", "小"], "polarity": [0.6, -0.6, -0.6]})
+    >>> driver_table(comments, opinions)[["driver", "mentions", "positive", "negative"]]
+      driver  mentions  positive  negative
+    0   room         2         1         1
+    1   wifi         1         0         1
+    """
+    counted = counted_comments(comments)
+    mentions = find_mentions(counted, opinions, "driver")
+    figures = _figures(counted, mentions, quotes, neutral)
+    effects = _impacts(counted, mentions, outcome, outcome_kind, bootstrap, seed)
+    labels = _driver_labels(mentions.names, opinions, drivers)
+    table = pd.concat([labels, figures, effects], axis=1)
+    table = table.sort_values(["mentions", "driver"], ascending=[False, True], ignore_index=True)
+    return _typed(table, {"driver": "str"} | _LABELS | _FIGURES)
+
+
+def dimension_table(
+    comments: pd.DataFrame,
+    opinions: pd.DataFrame,
+    *,
+    outcome: pd.Series[float] | None = None,
+    outcome_kind: str = "mean",
+    bootstrap: int = 1000,
+    seed: int = 0,
+    quotes: int = 6,
+    neutral: float = NEUTRAL,
+) -> pd.DataFrame:
+    """The driver table for the SERVQUAL dimensions and product, price, overall.
+
+    Parameters
+    ----------
+    comments, opinions, outcome, outcome_kind, bootstrap, seed, quotes, neutral
+        As in `driver_table`; `opinions` needs the column dimension, not driver.
+
+    Returns
+    -------
+    DataFrame
+        Columns dimension, label_zh, label_en, then as in `driver_table`. Always eight rows:
+        tangibles, reliability, responsiveness, assurance, empathy, product, price, overall; one
+        that nobody mentions has 0 mentions and NaN figures.
+
+    Raises
+    ------
+    VocError
+        As in `driver_table`, and when an opinion has a dimension that is none of the eight.
+
+    Notes
+    -----
+    The polarity of a comment on a dimension is the mean over its evaluating opinions there, so
+    that three remarks on the room and one on the noise weigh as four remarks, not as two drivers.
+
+    References
+    ----------
+    Parasuraman, Zeithaml & Berry 1988, Journal of Retailing 64(1):12–40.
+
+    Examples
+    --------
+    >>> comments = pd.DataFrame({"comment_id": ["c1"]})
+    >>> opinions = pd.DataFrame({"comment_id": ["c1"], "dimension": ["price"], "term": ["贵"],
+    ...                          "polarity": [-0.6]})
+    >>> table = dimension_table(comments, opinions)
+    >>> len(table), table.set_index("dimension").loc["price", "negative"].item()
+    (8, 1)
+    """
+    counted = counted_comments(comments)
+    mentions = find_mentions(counted, opinions, "dimension")
+    unknown = sorted(set(mentions.names) - set(DIMENSIONS))
+    if unknown:
+        raise VocError(
+            f"Unknown dimension {', '.join(unknown)}.",
+            where="opinions, column dimension",
+            fix=f"Use one of {', '.join(DIMENSIONS)}.",
+        )
+    figures = _figures(counted, mentions, quotes, neutral)
+    effects = _impacts(counted, mentions, outcome, outcome_kind, bootstrap, seed)
+    table = pd.concat([figures, effects], axis=1)
+    table["dimension"] = mentions.names
+    table = pd.concat([table, _never_mentioned(set(DIMENSIONS) - set(mentions.names))])
+    table = table.set_index("dimension").loc[list(DIMENSIONS)].reset_index()
+    table["label_zh"] = [zh for zh, _ in DIMENSIONS.values()]
+    table["label_en"] = [en for _, en in DIMENSIONS.values()]
+    first = {"dimension": "str", "label_zh": "str", "label_en": "str"}
+    return _typed(table, first | _FIGURES)
+
+
+def _figures(
+    counted: pd.DataFrame, mentions: Mentions, quotes: int, neutral: float
+) -> pd.DataFrame:
+    """Counts, satisfaction and quotes, one row for each name in the order of `mentions.names`."""
+    names = len(mentions.names)
+    label = np.where(mentions.polarity > neutral, 1, np.where(mentions.polarity < -neutral, -1, 0))
+    counts = np.bincount(mentions.name * 3 + label + 1, minlength=3 * names).reshape(names, 3)
+    pairs = pd.DataFrame({"name": mentions.name, "polarity": mentions.polarity})
+    evaluated = satisfaction(pairs, by="name")
+    # factorize numbers the groups 0…k−1 in the order of their codes, and every name has a mention
+    return pd.DataFrame(
+        {
+            "mentions": counts.sum(axis=1),
+            "share": counts.sum(axis=1) / max(1, len(counted)),
+            "positive": counts[:, 2],
+            "neutral": counts[:, 1],
+            "negative": counts[:, 0],
+            "satisfaction": evaluated["satisfaction"],
+            "low": evaluated["low"],
+            "high": evaluated["high"],
+            "quotes": pd.Series(pick_quotes(counted, mentions, quotes), dtype="object"),
+        }
+    )
+
+
+def _impacts(
+    counted: pd.DataFrame,
+    mentions: Mentions,
+    outcome: pd.Series[float] | None,
+    outcome_kind: str,
+    bootstrap: int,
+    seed: int,
+) -> pd.DataFrame:
+    """Impact and its bounds, one row for each name in the order of `mentions.names`."""
+    ids = pd.Index(counted["comment_id"])
+    if outcome is None and "score" in counted:
+        outcome = counted.set_index("comment_id")["score"]
+    if outcome is None:
+        nothing = dict.fromkeys(("impact", "impact_low", "impact_high"), np.nan)
+        return pd.DataFrame(nothing, index=range(len(mentions.names)))
+    scored = outcome[outcome.index.isin(ids)]
+    if len(outcome) and len(ids) and not len(scored):
+        raise VocError(
+            "No entry of the outcome belongs to a comment.",
+            where=f"index of outcome, for example {outcome.index[0]}",
+            fix="Index the outcome by comment_id.",
+        )
+    owners = counted.set_index("comment_id").get("respondent_id")
+    pairs = pd.DataFrame({"comment_id": ids[mentions.comment], "name": mentions.name})
+    return impact(
+        scored,
+        pairs,
+        owners,
+        by="name",
+        outcome_kind=outcome_kind,
+        bootstrap=bootstrap,
+        seed=seed,
+    ).drop(columns="name")
+
+
+def _driver_labels(
+    names: list[str], opinions: pd.DataFrame, drivers: pd.DataFrame | None
+) -> pd.DataFrame:
+    """Columns driver, label_zh, label_en, dimension, one row for each name."""
+    table = pd.DataFrame({"driver": pd.Series(names, dtype="object")})
+    table["label_zh"] = table["label_en"] = table["driver"]
+    table["dimension"] = ""
+    if "dimension" in opinions:
+        counts = opinions.groupby(["driver", "dimension"], observed=True).size()
+        commonest = counts.sort_values(ascending=False, kind="stable").reset_index()
+        dimension = commonest.drop_duplicates("driver").set_index("driver")["dimension"]
+        table["dimension"] = table["driver"].map(dimension).fillna("")
+    if drivers is None:
+        return table
+    require_columns(drivers, ["driver", *_LABELS], "drivers")
+    book = drivers.drop_duplicates("driver").set_index("driver")
+    for column in _LABELS:
+        table[column] = table["driver"].map(book[column]).fillna(table[column])
+    return table
+
+
+def _never_mentioned(dimensions: set[str]) -> pd.DataFrame:
+    counts = dict.fromkeys(("mentions", "share", "positive", "neutral", "negative"), 0)
+    rows = [{"dimension": name, **counts, "quotes": []} for name in sorted(dimensions)]
+    return pd.DataFrame(rows, columns=["dimension", *_FIGURES])
+
+
+def _typed(table: pd.DataFrame, types: Mapping[str, str]) -> pd.DataFrame:
+    return table[list(types)].astype(dict(types))

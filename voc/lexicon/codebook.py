@@ -1,0 +1,280 @@
+"""Codebooks: the drivers of one industry with the words that name or imply them."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from voc.config import nearest
+from voc.errors import VocError
+from voc.lexicon.table import fingerprint
+from voc.resources import resource
+
+DIMENSIONS = {
+    "tangibles": ("有形性", "Tangibles"),
+    "reliability": ("可靠性", "Reliability"),
+    "responsiveness": ("响应性", "Responsiveness"),
+    "assurance": ("保证性", "Assurance"),
+    "empathy": ("移情性", "Empathy"),
+    "product": ("产品", "Product"),
+    "price": ("价格", "Price"),
+    "overall": ("总体", "Overall"),
+}
+_DRIVER_KEYS = (
+    "label dimension definition examples terms implied_by pairs exclude parent".split()
+)
+_BOOK_KEYS = "name label inherits drop drivers".split()
+
+Pair = tuple[str, str, float]
+
+
+@dataclass(frozen=True)
+class Driver:
+    """What customers judge, and the words for it.
+
+    `terms` name it, `implied_by` are evaluating words that imply it, `pairs` fix the polarity of
+    an evaluating word beside a term, and a term inside one of `exclude` does not count.
+    """
+
+    id: str
+    label_zh: str
+    label_en: str
+    dimension: str
+    definition: str = ""
+    examples: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    implied_by: tuple[str, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    exclude: tuple[str, ...] = ()
+    parent: str | None = None
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """The drivers of an industry; `version` changes whenever a word in it does."""
+
+    name: str
+    label_zh: str
+    label_en: str
+    drivers: dict[str, Driver]
+    version: str
+    files: tuple[Path, ...] = field(repr=False, default=())
+
+
+def codebooks() -> list[str]:
+    """Names of the codebooks that come with voc.
+
+    >>> "general" in codebooks()
+    True
+    """
+    return sorted(path.stem for path in resource("lexicons", "codebooks").glob("*.toml"))
+
+
+def load_codebook(name: str | Path) -> Codebook:
+    """Load a codebook and those it inherits from, and check every entry.
+
+    Parameters
+    ----------
+    name : str or Path
+        A name that `codebooks()` lists, or the path of a TOML file.
+
+    Returns
+    -------
+    Codebook
+        With inherited drivers. Where a term of the child names another driver in the parent,
+        the child wins.
+
+    Raises
+    ------
+    VocError
+        Unknown name, malformed TOML, unknown key or dimension, a driver without words, a term
+        that stands for two drivers, a circle in the inheritance; with file and line.
+
+    Examples
+    --------
+    >>> load_codebook("hotel").drivers["cleanliness"].dimension
+    'tangibles'
+    """
+    chain: list[tuple[Path, dict[str, Any]]] = []
+    path = _path(str(name))
+    while True:
+        if any(path == seen for seen, _ in chain):
+            raise VocError("The codebook inherits from itself.", where=path.name)
+        book = _parse(path)
+        chain.append((path, book))
+        if not book.get("inherits"):
+            break
+        path = _path(str(book["inherits"]), beside=path.parent)
+    drivers: dict[str, Driver] = {}
+    for file, book in reversed(chain):
+        drivers = _extended(drivers, file, book)
+    leaf = chain[0][1]
+    label = leaf.get("label", {})
+    files = tuple(file for file, _ in chain)
+    return Codebook(
+        name=leaf["name"],
+        label_zh=label.get("zh", leaf["name"]),
+        label_en=label.get("en", leaf["name"]),
+        drivers=drivers,
+        version=fingerprint(files),
+        files=files,
+    )
+
+
+def _path(name: str, beside: Path | None = None) -> Path:
+    if name.endswith(".toml"):
+        path = Path(name)
+        if not path.is_file():
+            raise VocError("The codebook does not exist.", where=name)
+        return path.resolve()
+    if beside and (beside / f"{name}.toml").is_file():
+        return (beside / f"{name}.toml").resolve()
+    if name not in codebooks():
+        raise VocError(
+            f'There is no codebook "{name}".',
+            fix=nearest(name, codebooks()) + " Or give the path of a .toml file.",
+        )
+    return resource("lexicons", "codebooks", f"{name}.toml").resolve()
+
+
+def _parse(path: Path) -> dict[str, Any]:
+    try:
+        book = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise VocError(
+            "The codebook is not valid TOML.", where=f"{path.name}: {error}", fix="Mend that line."
+        ) from None
+    for key in book:
+        if key not in _BOOK_KEYS:
+            raise VocError(
+                f'Unknown key "{key}".', where=_line(path, key), fix=nearest(key, _BOOK_KEYS)
+            )
+    if not isinstance(book.get("name"), str) or not isinstance(book.get("drivers"), dict):
+        raise VocError('A codebook needs "name" and [drivers.…] sections.', where=path.name)
+    return book
+
+
+def _line(path: Path, text: str) -> str:
+    """`file:line` of the first line that holds the text."""
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    number = next((n for n, line in enumerate(lines, 1) if text in line), None)
+    return f"{path.name}:{number}" if number else path.name
+
+
+def _extended(inherited: dict[str, Driver], path: Path, book: dict[str, Any]) -> dict[str, Driver]:
+    dropped = book.get("drop", [])
+    for driver in dropped:
+        if driver not in inherited:
+            raise VocError(
+                f'"{driver}" in drop is not a driver of the parent.',
+                where=_line(path, f'"{driver}"'),
+                fix=nearest(driver, list(inherited)),
+            )
+    own = {key: _driver(key, value, inherited.get(key), path) for key, value in book["drivers"].items()}
+    _refuse_shared_terms(own, path)
+    claimed = {term for driver in own.values() for term in (*driver.terms, *driver.implied_by)}
+    merged = {}
+    for key, driver in inherited.items():
+        if key in dropped:
+            continue
+        merged[key] = _joined(driver, own[key]) if key in own else _without(driver, claimed)
+        if key in own:
+            others = {t for k, d in own.items() if k != key for t in (*d.terms, *d.implied_by)}
+            merged[key] = _without(merged[key], others)
+    merged.update({key: driver for key, driver in own.items() if key not in merged})
+    for key, driver in merged.items():
+        if not driver.terms and not driver.implied_by:
+            raise VocError(f'Driver "{key}" has no words.', where=_line(path, f"[drivers.{key}]"))
+        if driver.parent and driver.parent not in merged:
+            raise VocError(
+                f'The parent "{driver.parent}" of "{key}" is not a driver.',
+                where=_line(path, f"[drivers.{key}]"),
+            )
+    return merged
+
+
+def _driver(key: str, value: dict[str, Any], parent: Driver | None, path: Path) -> Driver:
+    where = _line(path, f"[drivers.{key}]")
+    for name in value:
+        if name not in _DRIVER_KEYS:
+            raise VocError(f'Unknown key "{name}".', where=where, fix=nearest(name, _DRIVER_KEYS))
+    label = value.get("label", {})
+    dimension = value.get("dimension") or (parent.dimension if parent else None)
+    if dimension not in DIMENSIONS:
+        raise VocError(
+            f'Unknown dimension "{dimension}" of driver "{key}".',
+            where=where,
+            fix=nearest(str(dimension), list(DIMENSIONS)),
+        )
+    return Driver(
+        id=key,
+        label_zh=label.get("zh") or (parent.label_zh if parent else key),
+        label_en=label.get("en") or (parent.label_en if parent else key),
+        dimension=dimension,
+        definition=value.get("definition") or (parent.definition if parent else ""),
+        examples=tuple(value.get("examples", ())) or (parent.examples if parent else ()),
+        terms=_words(value.get("terms", []), where),
+        implied_by=_words(value.get("implied_by", []), where),
+        pairs=tuple(_pair(pair, path) for pair in value.get("pairs", [])),
+        exclude=_words(value.get("exclude", []), where),
+        parent=value.get("parent") or (parent.parent if parent else None),
+    )
+
+
+def _words(values: Any, where: str) -> tuple[str, ...]:
+    if not isinstance(values, list) or not all(isinstance(v, str) and v.strip() for v in values):
+        raise VocError("Terms are a list of words in quotation marks.", where=where)
+    return tuple(dict.fromkeys(value.strip().lower() for value in values))
+
+
+def _pair(value: Any, path: Path) -> Pair:
+    match value:
+        case [str(term), str(word), int() | float() as polarity] if -1 <= polarity <= 1:
+            return (term.lower(), word.lower(), float(polarity))
+    raise VocError(
+        f"A pair is [term, evaluating word, polarity from -1 to 1], found {value!r}.",
+        where=_line(path, f'"{value[0]}", "{value[1]}"') if len(value) > 1 else path.name,
+    )
+
+
+def _refuse_shared_terms(drivers: dict[str, Driver], path: Path) -> None:
+    for kind in ("terms", "implied_by"):
+        owner: dict[str, str] = {}
+        for driver in drivers.values():
+            for term in getattr(driver, kind):
+                if term in owner:
+                    raise VocError(
+                        f'"{term}" stands for two drivers, {owner[term]} and {driver.id}.',
+                        where=_line(path, f'"{term}"'),
+                        fix="A term belongs to one driver.",
+                    )
+                owner[term] = driver.id
+
+
+def _joined(parent: Driver, child: Driver) -> Driver:
+    return Driver(
+        id=child.id,
+        label_zh=child.label_zh,
+        label_en=child.label_en,
+        dimension=child.dimension,
+        definition=child.definition,
+        examples=child.examples,
+        terms=tuple(dict.fromkeys((*parent.terms, *child.terms))),
+        implied_by=tuple(dict.fromkeys((*parent.implied_by, *child.implied_by))),
+        pairs=(*parent.pairs, *child.pairs),
+        exclude=tuple(dict.fromkeys((*parent.exclude, *child.exclude))),
+        parent=child.parent,
+    )
+
+
+def _without(driver: Driver, claimed: set[str]) -> Driver:
+    """The driver without the terms that a child gave to another."""
+    return Driver(
+        **{
+            **driver.__dict__,
+            "terms": tuple(t for t in driver.terms if t not in claimed),
+            "implied_by": tuple(t for t in driver.implied_by if t not in claimed),
+        }
+    )

@@ -1,0 +1,69 @@
+"""Reading the tab-separated word lists of lexicons/, with file and line in every complaint."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from voc.errors import VocError
+
+
+def read_rows(path: Path, columns: tuple[int, int]) -> Iterator[tuple[str, list[str]]]:
+    """Rows of a word list as (place, fields); `#` begins a comment line.
+
+    Parameters
+    ----------
+    path : Path
+    columns : (int, int)
+        Fewest and most fields a row may have.
+
+    Yields
+    ------
+    place : str
+        `file:line`, for messages.
+    fields : list of str
+        Stripped; none is empty.
+    """
+    fewest, most = columns
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        place = f"{path.name}:{number}"
+        fields = [field.strip() for field in line.split("\t")]
+        if not fewest <= len(fields) <= most or not all(fields):
+            raise VocError(
+                f"Expected {fewest} to {most} fields parted by tabs, found {line!r}.",
+                where=place,
+                fix="The header of the file explains its columns.",
+            )
+        yield place, fields
+
+
+def read_number(field: str, place: str, low: float, high: float) -> float:
+    """A number between `low` and `high`."""
+    try:
+        value = float(field)
+    except ValueError:
+        value = float("nan")
+    if not low <= value <= high:
+        raise VocError(f"Expected a number from {low} to {high}, found {field!r}.", where=place)
+    return value
+
+
+def refuse_double(seen: dict[str, str], term: str, place: str) -> None:
+    """Note where a term stands; a second place is an error."""
+    if term in seen:
+        raise VocError(
+            f'"{term}" stands twice.', where=f"{seen[term]} and {place}", fix="Keep one of them."
+        )
+    seen[term] = place
+
+
+def fingerprint(paths: Iterable[Path]) -> str:
+    """Twelve hexadecimal digits that change when any of the files does."""
+    digest = hashlib.sha256()
+    for path in sorted(paths):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,234 @@
+"""All that is known about each word, gathered from word lists and codebook into one look-up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from voc.errors import VocError
+from voc.lexicon.codebook import Codebook
+from voc.lexicon.table import fingerprint, read_number, read_rows, refuse_double
+from voc.resources import resource
+from voc.text.clauses import BOUNDARIES
+
+NEGATORS = ("plain", "never", "lack", "reduce", "bridge", "none")
+CUES = (
+    "contrast concession wish conditional unmet comparison rhetorical quote question irony except"
+).split()
+_VARIATION = "\ufe0f"  # asks for the coloured form of an emoji; customers send both
+
+
+@dataclass(slots=True)
+class Entry:
+    """What one word can do in a clause; most words do one thing."""
+
+    surface: str
+    polarity: float | None = None
+    driver: str | None = None  # it names what is judged
+    implies: str | None = None  # it judges, and so tells what is judged
+    paired: bool = False  # its polarity depends on what it judges
+    pair_aspect: bool = False  # it decides the polarity of a paired word
+    negator: str | None = None
+    degree: float | None = None
+    degree_after: bool = False
+    cue: str | None = None
+    risk: str | None = None
+    boundary: int = 0
+    longer: tuple[str, ...] = ()  # terms of several words that begin with this one, longest first
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Look-up from a word (lower case) to its entry, and polarities of pairs.
+
+    `pairs` has (aspect term, evaluating word) and, where all terms of a driver agree,
+    (driver, evaluating word).
+    """
+
+    entries: dict[str, Entry]
+    pairs: dict[tuple[str, str], float]
+    dimensions: dict[str, str]  # of each driver
+    version: str
+    terms: frozenset[str] = field(repr=False, default=frozenset())
+
+
+def load_vocabulary(codebook: Codebook, cut: Callable[[list[str]], list[list[str]]]) -> Vocabulary:
+    """Gather the word lists of `lexicons/` and the codebook.
+
+    Parameters
+    ----------
+    codebook : Codebook
+    cut : callable
+        Cuts texts into words; tells which terms the tokenizer does not keep whole.
+
+    Raises
+    ------
+    VocError
+        A malformed line, with file and line.
+    """
+    entries: dict[str, Entry] = {}
+
+    def entry(word: str) -> Entry:
+        return entries.setdefault(word, Entry(word))
+
+    for word, boundary in BOUNDARIES.items():
+        entry(word).boundary = int(boundary)
+    for word, polarity in sentiment_terms().items():
+        for form in _forms(word):
+            entry(form).polarity = polarity
+    for word, kind in _negators().items():
+        if kind != "none":
+            entry(word).negator = kind
+        else:
+            entry(word)
+    for word, (factor, after) in _degrees().items():
+        entry(word).degree, entry(word).degree_after = factor, after
+    for word, cue in _cues().items():
+        entry(word).cue = cue
+    for word, risk in _risks().items():
+        entry(word).risk = risk
+    pairs = _pairs(codebook)
+    for aspect, evaluating in pairs:
+        entry(evaluating).paired = True
+        if aspect not in codebook.drivers:
+            entry(aspect).pair_aspect = True
+    for driver in codebook.drivers.values():
+        for term in driver.terms:
+            entry(term).driver = driver.id
+        for term in driver.implied_by:
+            entry(term).implies = driver.id
+        for term in driver.exclude:
+            entry(term)
+    terms = frozenset(entries)
+    _link_longer(entries, cut)
+    return Vocabulary(
+        entries=entries,
+        pairs=pairs,
+        dimensions={driver.id: driver.dimension for driver in codebook.drivers.values()},
+        version=lexicon_version(),
+        terms=terms,
+    )
+
+
+def lexicon_terms(codebook: Codebook) -> set[str]:
+    """Every term of the word lists and the codebook, for the tokenizer's dictionary."""
+    terms = {form for word in sentiment_terms() for form in _forms(word)}
+    terms |= _negators().keys() | _degrees().keys() | _cues().keys() | _risks().keys()
+    terms |= {word for pair in _pairs(codebook) for word in pair if word not in codebook.drivers}
+    for driver in codebook.drivers.values():
+        terms |= {*driver.terms, *driver.implied_by, *driver.exclude}
+    return terms
+
+
+@cache
+def sentiment_terms() -> dict[str, float]:
+    """Polarity of every term in `lexicons/sentiment/`, −1…1.
+
+    >>> sentiment_terms()["难吃"] < 0 < sentiment_terms()["好吃"]
+    True
+    """
+    seen: dict[str, str] = {}
+    terms = {}
+    for path in _sentiment_files():
+        for place, (term, polarity) in read_rows(path, (2, 2)):
+            refuse_double(seen, term.lower(), place)
+            terms[term.lower()] = read_number(polarity, place, -1, 1)
+    return terms
+
+
+@cache
+def lexicon_version() -> str:
+    """Fingerprint of all word lists except the codebooks."""
+    folder = resource("lexicons")
+    return fingerprint([*_sentiment_files(), *folder.glob("*.tsv"), *folder.glob("*.txt")])
+
+
+def _sentiment_files() -> list[Path]:
+    return sorted(resource("lexicons", "sentiment").glob("*.tsv"))
+
+
+def _forms(word: str) -> Iterable[str]:
+    """The word, and an emoji with and without its variation selector."""
+    bare = word.replace(_VARIATION, "")
+    if bare and ord(bare[0]) >= 0x2190 and ord(bare[-1]) >= 0x2190 and len(bare) == 1:
+        return (bare, bare + _VARIATION)
+    return (word,)
+
+
+@cache
+def _negators() -> dict[str, str]:
+    return _keyed("negators.tsv", NEGATORS)
+
+
+@cache
+def _cues() -> dict[str, str]:
+    return {
+        word: cue for word, cue in _keyed("cues.tsv", CUES).items() if word not in BOUNDARIES
+    }
+
+
+@cache
+def _risks() -> dict[str, str]:
+    return {
+        term.lower(): category
+        for _, (term, category) in read_rows(resource("lexicons", "risk.tsv"), (2, 2))
+    }
+
+
+@cache
+def _degrees() -> dict[str, tuple[float, bool]]:
+    seen: dict[str, str] = {}
+    degrees = {}
+    for place, (term, factor, position) in read_rows(resource("lexicons", "degree.tsv"), (3, 3)):
+        refuse_double(seen, term.lower(), place)
+        if position not in ("before", "after"):
+            raise VocError(f'"{position}" is neither before nor after.', where=place)
+        degrees[term.lower()] = (read_number(factor, place, 0, 2), position == "after")
+    return degrees
+
+
+def _keyed(name: str, kinds: Iterable[str]) -> dict[str, str]:
+    seen: dict[str, str] = {}
+    found = {}
+    for place, (term, kind) in read_rows(resource("lexicons", name), (2, 2)):
+        refuse_double(seen, term.lower(), place)
+        if kind not in kinds:
+            raise VocError(f'Unknown kind "{kind}".', where=place, fix=f"Known: {', '.join(kinds)}.")
+        found[term.lower()] = kind
+    return found
+
+
+def _pairs(codebook: Codebook) -> dict[tuple[str, str], float]:
+    """Pairs of the word list, then of the codebook, then what the terms of a driver agree on."""
+    pairs = {}
+    for place, (aspect, word, polarity) in read_rows(resource("lexicons", "pairs.tsv"), (3, 3)):
+        pairs[aspect.lower(), word.lower()] = read_number(polarity, place, -1, 1)
+    owner = {term: driver.id for driver in codebook.drivers.values() for term in driver.terms}
+    for driver in codebook.drivers.values():
+        for aspect, word, polarity in driver.pairs:
+            pairs[aspect, word] = polarity
+    by_driver: dict[tuple[str, str], set[float]] = {}
+    for (aspect, word), polarity in pairs.items():
+        if aspect in owner:
+            by_driver.setdefault((owner[aspect], word), set()).add(polarity)
+    for key, found in by_driver.items():
+        if min(found) * max(found) > 0:
+            pairs.setdefault(key, sum(sorted(found)) / len(found))
+    return pairs
+
+
+def _link_longer(
+    entries: dict[str, Entry], cut: Callable[[list[str]], list[list[str]]]
+) -> None:
+    """Note on the first word of every term that the tokenizer cuts what the whole term is."""
+    terms = [term for term in entries if len(term) > 1]
+    longer: dict[str, list[str]] = {}
+    for term, words in zip(terms, cut(terms), strict=True):
+        first = term.split(" ")[0] if " " in term else words[0] if words else term
+        if first != term:
+            longer.setdefault(first, []).append(term)
+    for first, found in longer.items():
+        owner = entries.setdefault(first, Entry(first))
+        owner.longer = tuple(sorted(found, key=lambda term: (-len(term), term)))

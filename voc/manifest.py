@@ -1,0 +1,77 @@
+"""What a run was made from: enough to make it again."""
+
+from __future__ import annotations
+
+import platform
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+import voc
+from voc.config import Config
+from voc.lexicon import Codebook
+from voc.lexicon.vocabulary import lexicon_version
+from voc.read import Source
+
+_PACKAGES = "rjieba jieba opencc pandas numpy scikit-learn bertopic evoc spacy pyarrow".split()
+
+
+def manifest(
+    source: Source,
+    settings: Config,
+    pipeline: str,
+    codebook: Codebook,
+    *,
+    counts: dict[str, int],
+    seconds: dict[str, float],
+    outcome: str | None,
+) -> dict[str, Any]:
+    """Inputs with hashes, settings, versions, seed, counts and timings of a run."""
+    return {
+        "voc": voc.__version__,
+        "created": datetime.now(UTC).isoformat(timespec="seconds"),
+        "inputs": {
+            "name": source.name,
+            "format": source.format,
+            "encoding": source.encoding,
+            "files": [
+                {"name": stamp.name, "size": stamp.size, "sha256": stamp.sha256}
+                for stamp in source.files
+            ],
+            "columns": [
+                {
+                    "name": column.name,
+                    "role": column.role,
+                    "metric": column.metric,
+                    "scale": column.scale,
+                    "reason": column.reason,
+                }
+                for column in source.columns
+            ],
+        },
+        "pipeline": pipeline,
+        "config": settings.model_dump(),
+        "codebook": {
+            "name": codebook.name,
+            "version": codebook.version,
+            "label_zh": codebook.label_zh,
+            "label_en": codebook.label_en,
+        },
+        "lexicon": lexicon_version(),
+        "sentiment": {"method": "seed", "n": counts["scored"]},
+        "outcome": outcome,
+        "seed": settings.run.seed,
+        "counts": counts,
+        "timings": seconds,
+        "packages": {"python": platform.python_version(), **_versions()},
+    }
+
+
+def _versions() -> dict[str, str]:
+    found = {}
+    for package in _PACKAGES:
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            continue
+    return found

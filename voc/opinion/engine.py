@@ -1,0 +1,111 @@
+"""From texts to opinions and sentiment, one chunk at a time. Light to import: workers load it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from voc.lexicon import Codebook, load_vocabulary
+from voc.lexicon.vocabulary import lexicon_terms
+from voc.opinion.hits import Clause, comments
+from voc.opinion.rules import Opinion, judge
+from voc.opinion.score import comment_sentiment
+from voc.text.clean import clean
+from voc.text.normalise import SEPARATOR
+from voc.text.tokens import Tokenizer, Tokens
+
+
+@dataclass(frozen=True)
+class ChunkResult:
+    """What is known of a chunk of comments; lists run in parallel with the texts."""
+
+    texts: list[str]
+    languages: list[str]
+    boilerplate: list[bool]
+    masked: int
+    words: list[list[str]]
+    opinions: list[list[Opinion]]
+    sentiments: list[tuple[float, float]]  # sentiment and confidence
+    risks: list[list[str]]
+
+
+class OpinionEngine:
+    """Cleans, cuts and judges comments.
+
+    Parameters
+    ----------
+    codebook : Codebook
+    tokenizer : {"rjieba", "jieba"}
+    simplify, mask : bool
+        See `voc.text.clean`.
+
+    Examples
+    --------
+    >>> from voc.lexicon import load_codebook
+    >>> engine = OpinionEngine(load_codebook("hotel"))
+    >>> result = engine.run(["房间很干净，就是隔音太差"])
+    >>> [(o[4], o[5] > 0) for o in result.opinions[0]]
+    [('cleanliness', True), ('noise', False)]
+    """
+
+    def __init__(
+        self,
+        codebook: Codebook,
+        *,
+        tokenizer: str = "rjieba",
+        simplify: bool = True,
+        mask: bool = True,
+    ) -> None:
+        self.tokenizer = Tokenizer(tokenizer, lexicon_terms(codebook))
+        self.vocabulary = load_vocabulary(codebook, self._cut_terms)
+        self.simplify = simplify
+        self.mask = mask
+
+    def run(self, texts: list[str]) -> ChunkResult:
+        """Work on a chunk; the result does not depend on how comments are chunked."""
+        cleaned = clean(texts, simplify=self.simplify, mask_personal=self.mask)
+        words: list[list[str]] = [[] for _ in texts]
+        opinions: list[list[Opinion]] = [[] for _ in texts]
+        risks: list[list[str]] = [[] for _ in texts]
+        for english in (False, True):
+            places = [
+                place
+                for place, language in enumerate(cleaned.languages)
+                if (language == "en") is english and not cleaned.boilerplate[place]
+            ]
+            if not places:
+                continue
+            chosen = [cleaned.texts[place] for place in places]
+            tokens = self.tokenizer.cut_english(chosen) if english else self.tokenizer.cut(chosen)
+            for place, found in zip(places, tokens.by_comment(), strict=True):
+                words[place] = found
+            joined = SEPARATOR.join(chosen)
+            for place, clauses in zip(
+                places, comments(joined, tokens, self.vocabulary), strict=True
+            ):
+                if clauses:
+                    opinions[place] = judge(
+                        clauses, tokens.words, cleaned.texts[place], self.vocabulary
+                    )
+                    risks[place] = _risks(clauses)
+        return ChunkResult(
+            texts=cleaned.texts,
+            languages=cleaned.languages,
+            boilerplate=cleaned.boilerplate,
+            masked=cleaned.masked,
+            words=words,
+            opinions=opinions,
+            sentiments=[
+                comment_sentiment(found, text)
+                for found, text in zip(opinions, cleaned.texts, strict=True)
+            ],
+            risks=risks,
+        )
+
+    def _cut_terms(self, terms: list[str]) -> list[list[str]]:
+        tokens: Tokens = self.tokenizer.cut(terms)
+        return tokens.by_comment()
+
+
+def _risks(clauses: list[Clause]) -> list[str]:
+    found = {hit.entry.risk for clause in clauses for hit in clause.hits if hit.entry.risk}
+    return sorted(found)

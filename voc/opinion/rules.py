@@ -1,0 +1,355 @@
+"""The rules of Chinese that turn the words of a comment into opinions.
+
+Everything that depends on single words is data (lexicons/); here is only how words act on
+each other. Each rule leaves its name in `rule`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from voc.lexicon.vocabulary import Vocabulary
+from voc.opinion.hits import Clause, Hit
+from voc.text.clauses import Boundary
+
+# Opinion: start, end, aspect, term, driver, polarity, negated, rule (offsets into the comment)
+Opinion = tuple[int, int, str | None, str | None, str, float, bool, str]
+
+OVERALL = "overall"
+_COORDINATORS = frozenset("、 和 与 及 跟 同 或 以及 还有 / & and or".split(" "))
+_QUOTE_MARKS = "“\"「『‘"
+# Within these dimensions a named aspect says more than the evaluating word implies:
+# 价格实惠 judges the price level, though 实惠 alone implies value for money.
+_ASPECT_FIRST = frozenset({"price", "assurance", "responsiveness", "reliability", "product", "empathy"})
+
+
+@dataclass(slots=True)
+class Evaluation:
+    """An evaluating word with what its neighbours make of it."""
+
+    hit: Hit
+    place: int  # among the hits of the clause
+    polarity: float
+    start: int
+    end: int
+    negated: bool = False
+    rules: list[str] = field(default_factory=list)
+
+
+def judge(
+    clauses: list[Clause], words: list[str], text: str, vocabulary: Vocabulary
+) -> list[Opinion]:
+    """The opinions of one comment.
+
+    Parameters
+    ----------
+    clauses : list of Clause
+    words : list of str
+        The tokens of the chunk that the hits point into.
+    text : str
+        The comment.
+    vocabulary : Vocabulary
+
+    Returns
+    -------
+    list of Opinion
+        In the order of the text. A driver that is only mentioned appears once, with polarity 0
+        and no term, unless the comment evaluates it elsewhere.
+    """
+    opinions: list[Opinion] = []
+    mentions: list[Opinion] = []
+    carried: tuple[str, str] | None = None  # driver and aspect of the clause before
+    mood: str | None = None  # 如果 …, 希望 … reach to the end of the sentence
+    ironic = any(hit.entry.cue == "irony" for clause in clauses for hit in clause.hits)
+    for clause in clauses:
+        mood = _mood(clause, mood)
+        evaluated = False
+        named: tuple[str, str] | None = None
+        if clause.judges or mood == "unmet":
+            found = _evaluations(clause, words, vocabulary)
+            judged: set[int] = set()
+            for evaluation in found:
+                _colour(evaluation, clause, mood, ironic, text)
+                aspects = _aspects(clause.hits, evaluation, words)
+                judged.update(id(aspect) for aspect in aspects)
+                for opinion in _opinions(evaluation, aspects, carried, text, vocabulary):
+                    opinions.append(opinion)
+                    evaluated = True
+                    if opinion[2]:
+                        named = (opinion[4], opinion[2])
+            for hit in clause.hits:
+                if hit.entry.driver and id(hit) not in judged:
+                    mentions.append(_mention(hit, text))
+                    named = (hit.entry.driver, text[hit.start : hit.end])
+        carried = _carry(clause, carried, named, evaluated)
+        if clause.boundary >= Boundary.SENTENCE:
+            mood = None
+    return _with_mentions(opinions, mentions)
+
+
+# --- what a word says -------------------------------------------------------------------------
+
+
+def _evaluations(clause: Clause, words: list[str], vocabulary: Vocabulary) -> list[Evaluation]:
+    hits = clause.hits
+    found: list[Evaluation] = []
+    dropped_until = -1  # 不如上次好: what follows 不如 is the measure, not the verdict
+    for place, hit in enumerate(hits):
+        entry = hit.entry
+        polarity = entry.polarity
+        rule = None
+        if entry.paired:
+            paired = _pair_polarity(hits, place, vocabulary)
+            if paired is not None:
+                polarity, rule = paired, "pair"
+        if entry.cue == "comparison" and polarity and polarity < 0:
+            dropped_until = len(hits)
+        elif not polarity or place < dropped_until:
+            continue
+        evaluation = Evaluation(hit, place, polarity, hit.start, hit.end)
+        if rule:
+            evaluation.rules.append(rule)
+        if found and _mocking(found[-1], evaluation, words):
+            found[-1].polarity, found[-1].rules = -abs(polarity), ["mocking echo"]
+            found[-1].end = hit.end
+            continue
+        _modify(evaluation, hits, words)
+        found.append(evaluation)
+    return found
+
+
+def _mocking(before: Evaluation, now: Evaluation, words: list[str]) -> bool:
+    # 好什么好, 便宜什么便宜
+    between = words[before.hit.last + 1 : now.hit.first]
+    return between == ["什么"] and before.hit.entry is now.hit.entry
+
+
+def _pair_polarity(hits: list[Hit], place: int, vocabulary: Vocabulary) -> float | None:
+    """Polarity of an evaluating word with the nearest aspect that it makes a pair with."""
+    word = hits[place].entry.surface
+    pairs = vocabulary.pairs
+    best: tuple[int, float] | None = None
+    for other, hit in enumerate(hits):
+        entry = hit.entry
+        if other == place or not (entry.driver or entry.pair_aspect):
+            continue
+        polarity = pairs.get((entry.surface, word))
+        if polarity is None and entry.driver:
+            polarity = pairs.get((entry.driver, word))
+        distance = hits[place].first - hit.last if other < place else hit.first - hits[place].last + 1
+        if polarity is not None and distance <= 8 and (best is None or distance < best[0]):
+            best = (distance, polarity)
+    return best[1] if best else None
+
+
+def _modify(evaluation: Evaluation, hits: list[Hit], words: list[str]) -> None:
+    """Negation, degree and their order: 不太好 is weaker than 很不好."""
+    polarity = evaluation.polarity
+    reach = evaluation.hit.first  # first token of the evaluation and its modifiers so far
+    negators: list[str] = []
+    degree = inner = 1.0
+    for place in range(evaluation.place - 1, -1, -1):
+        hit = hits[place]
+        entry = hit.entry
+        between = reach - hit.last - 1
+        if between > 1:
+            break
+        if entry.negator == "bridge":  # 没有想象中那么好
+            reach = hit.first
+        elif entry.negator:
+            negators.append(entry.negator)
+            inner, degree = inner * degree, 1.0
+            reach, evaluation.start = hit.first, hit.start
+        elif entry.degree is not None and not entry.degree_after:
+            degree *= entry.degree
+            reach, evaluation.start = hit.first, hit.start
+        elif entry.polarity or entry.cue == "contrast":
+            break
+    if evaluation.place + 1 < len(hits):
+        after = hits[evaluation.place + 1]
+        if after.entry.degree_after and after.first - evaluation.hit.last <= 2:
+            degree *= after.entry.degree or 1.0
+            evaluation.end = after.end
+    if degree != 1.0 or inner != 1.0:
+        evaluation.rules.append("degree")
+    evaluation.polarity = _negate(polarity, negators, inner, evaluation) * degree
+
+
+def _negate(polarity: float, negators: list[str], inner: float, evaluation: Evaluation) -> float:
+    if not negators:
+        return polarity * inner
+    evaluation.negated = len(negators) % 2 == 1
+    if not evaluation.negated:  # 不是不好, 没有不满意
+        evaluation.rules.append("double negation")
+        return polarity * 0.5
+    evaluation.rules.append("negation")
+    if polarity < 0:  # 不贵, 没有异味
+        return -polarity * 0.6
+    if "reduce" in negators or inner > 1:  # 不太好, 不是很好
+        return -polarity * 0.6
+    return -polarity * (0.9 if "never" in negators else 0.8)
+
+
+# --- what the sentence makes of it ------------------------------------------------------------
+
+
+def _mood(clause: Clause, mood: str | None) -> str | None:
+    """The mood that holds in this clause: its own cue, or the one of the clause before."""
+    for hit in clause.hits:
+        cue = hit.entry.cue
+        if cue in ("wish", "conditional", "rhetorical", "except"):
+            mood = cue
+        elif cue == "unmet":
+            return "unmet"
+        elif cue == "contrast":
+            mood = None
+    return mood
+
+
+def _colour(evaluation: Evaluation, clause: Clause, mood: str | None, ironic: bool, text: str) -> None:
+    """Wishes, questions, quotes and irony turn a verdict."""
+    polarity = evaluation.polarity
+    asked = clause.mark in ("?", "？") or clause.hits[-1].entry.cue == "question"
+    if _quoted(evaluation, clause, text):
+        evaluation.polarity = 0.0
+        evaluation.rules.append("quote")
+    elif mood == "unmet" or (mood == "wish" and evaluation.hit.entry.cue != "wish"):
+        # 要是早餐丰富点就好了, 希望上菜快点: what is wished for is missing
+        evaluation.polarity = -0.5 * abs(polarity)
+        evaluation.rules.append("wish")
+    elif mood == "conditional":  # 如果你喜欢安静可以来
+        evaluation.polarity = 0.3 * polarity
+        evaluation.rules.append("conditional")
+    elif mood == "rhetorical":  # 能不能快点, 哪里好了
+        evaluation.polarity = -0.7 * abs(polarity)
+        evaluation.rules.append("rhetorical question")
+    elif mood == "except":  # 除了贵没毛病
+        evaluation.polarity = 0.6 * polarity if polarity < 0 else polarity
+        evaluation.rules.append("exception")
+    elif asked and polarity > 0:  # 好吃吗？ asks, 怎么这么慢？ complains
+        evaluation.polarity = 0.0
+        evaluation.rules.append("question")
+    elif ironic and polarity > 0 and not evaluation.negated:
+        evaluation.polarity = -0.6 * polarity
+        evaluation.rules.append("irony")
+    evaluation.polarity = max(-1.0, min(1.0, evaluation.polarity))
+
+
+def _quoted(evaluation: Evaluation, clause: Clause, text: str) -> bool:
+    # 客服说"很快解决"，结果三天没人理: the promise is not the customer's verdict
+    for hit in clause.hits[: evaluation.place]:
+        if hit.entry.cue == "quote":
+            between = text[hit.end : evaluation.start]
+            return evaluation.polarity > 0 and any(mark in between for mark in _QUOTE_MARKS)
+    return False
+
+
+# --- what is judged ---------------------------------------------------------------------------
+
+
+def _aspects(hits: list[Hit], evaluation: Evaluation, words: list[str]) -> list[Hit]:
+    """The aspects that an evaluation judges, in the order of the text."""
+    following = _attributed(hits, evaluation, words)
+    if following is not None:
+        return [following]
+    aspects: list[Hit] = []
+    for place in range(evaluation.place - 1, -1, -1):
+        hit = hits[place]
+        entry = hit.entry
+        if aspects:
+            between = words[hit.last + 1 : aspects[-1].first]
+            if entry.driver and between and _COORDINATORS.issuperset(between):
+                aspects.append(hit)  # 服务、环境、味道都不错
+                continue
+            break
+        if entry.driver and not entry.polarity:
+            aspects.append(hit)
+        elif entry.polarity and evaluation.hit.first - hit.last > 4:
+            break  # the aspect before belongs to another verdict
+    if not aspects:
+        for hit in hits[evaluation.place + 1 :]:
+            if hit.entry.polarity or hit.first - evaluation.hit.last > 4:
+                break
+            if hit.entry.driver:  # 喜欢这家的牛肉
+                return [hit]
+    return aspects[::-1]
+
+
+def _attributed(hits: list[Hit], evaluation: Evaluation, words: list[str]) -> Hit | None:
+    # 不错的酒店, 很大的窗户
+    after = evaluation.hit.last + 1
+    if after < len(words) and words[after] == "的" and evaluation.place + 1 < len(hits):
+        hit = hits[evaluation.place + 1]
+        if hit.entry.driver and hit.first - after <= 2:
+            return hit
+    return None
+
+
+def _opinions(
+    evaluation: Evaluation,
+    aspects: list[Hit],
+    carried: tuple[str, str] | None,
+    text: str,
+    vocabulary: Vocabulary,
+) -> list[Opinion]:
+    entry = evaluation.hit.entry
+    term = text[evaluation.start : evaluation.end]
+    rule = "+".join(evaluation.rules) or "lexicon"
+
+    def opinion(driver: str, aspect: Hit | None, how: str) -> Opinion:
+        start = min(evaluation.start, aspect.start) if aspect else evaluation.start
+        end = max(evaluation.end, aspect.end) if aspect else evaluation.end
+        surface = text[aspect.start : aspect.end] if aspect else None
+        return (start, end, surface, term, driver, round(evaluation.polarity, 4), evaluation.negated, how)
+
+    if aspects:
+        return [
+            opinion(_resolved(aspect.entry.driver or OVERALL, entry.implies, vocabulary), aspect, rule)
+            for aspect in aspects
+        ]
+    if entry.implies:
+        return [opinion(entry.implies, None, rule)]
+    if entry.driver:
+        return [opinion(entry.driver, None, rule)]
+    if carried:
+        return [opinion(carried[0], None, rule + "+carried")]
+    return [opinion(OVERALL, None, rule)]
+
+
+def _resolved(named: str, implied: str | None, vocabulary: Vocabulary) -> str:
+    """The driver when an aspect is named and the evaluating word implies one as well."""
+    if implied is None or implied == named or implied == OVERALL:
+        return named
+    dimensions = vocabulary.dimensions
+    if named != OVERALL and dimensions[named] == dimensions[implied] in _ASPECT_FIRST:
+        return named
+    return implied
+
+
+def _carry(
+    clause: Clause,
+    carried: tuple[str, str] | None,
+    named: tuple[str, str] | None,
+    evaluated: bool,
+) -> tuple[str, str] | None:
+    """The driver that a verdict without an aspect in the next clause is about."""
+    if clause.boundary >= Boundary.SENTENCE and (evaluated or named is None):
+        return None  # 早餐不错。很满意！ → the second sentence judges the whole
+    return named if named else carried if not evaluated else None
+
+
+def _mention(hit: Hit, text: str) -> Opinion:
+    surface = text[hit.start : hit.end]
+    return (hit.start, hit.end, surface, None, hit.entry.driver or OVERALL, 0.0, False, "mention")
+
+
+def _with_mentions(opinions: list[Opinion], mentions: list[Opinion]) -> list[Opinion]:
+    if not mentions:
+        return opinions
+    known = {opinion[4] for opinion in opinions}
+    for mention in mentions:
+        if mention[4] not in known:
+            known.add(mention[4])
+            opinions.append(mention)
+    opinions.sort(key=lambda opinion: (opinion[0], opinion[1]))
+    return opinions

@@ -1,0 +1,272 @@
+"""Runs the stages in order: read → text and opinions (in chunks) → topics → metrics → drivers."""
+
+from __future__ import annotations
+
+import time as clock
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from voc.analysis import Analysis
+from voc.config import Config, load_config
+from voc.errors import VocError
+from voc.manifest import manifest
+from voc.progress import Progress, progress_for
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from voc.lexicon import Codebook
+    from voc.read import Source
+
+
+def analyze(
+    source: str | Path | Sequence[str | Path] | pd.DataFrame,
+    *,
+    pipeline: str = "reviews",
+    codebook: str | Path | None = None,
+    text: str | Sequence[str] | None = None,
+    id: str | None = None,
+    score: str | None = None,
+    time: str | None = None,
+    segments: Sequence[str] = (),
+    topics: bool = True,
+    config: str | Path | Mapping[str, Any] | None = None,
+    seed: int = 0,
+    progress: bool | None = None,
+) -> Analysis:
+    """Analyse exported comments.
+
+    Parameters
+    ----------
+    source : path, paths or DataFrame
+        CSV, TSV, XLSX, XLS, JSON Lines or Parquet; files with the same columns are joined.
+    pipeline : str
+        "reviews", "survey", "complaints", or the path of a recipe of your own.
+    codebook : str or Path, optional
+        "general", "hotel", "restaurant" …, or the path of a TOML file.
+    text, id, score, time, segments
+        Columns and their roles; what is not given is guessed (see `voc inspect`).
+    topics : bool
+        False leaves topics out.
+    config : path or mapping, optional
+        Settings that override `config.toml` and the recipe.
+    seed : int
+        Seed of everything random; the same seed gives the same tables.
+    progress : bool, optional
+        Show a progress bar; by default on a terminal only.
+
+    Returns
+    -------
+    Analysis
+
+    Raises
+    ------
+    VocError
+        For bad input or settings: says what, where and what to do.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> reviews = pd.DataFrame({"review": ["房间很干净", "隔音太差，吵得睡不着", "前台热情"]})
+    >>> run = analyze(reviews, text="review", codebook="hotel", topics=False, progress=False)
+    >>> run.comments["label"].tolist()
+    ['positive', 'negative', 'positive']
+    """
+    options: dict[str, Any] = {
+        "read": _given(
+            text=[text] if isinstance(text, str) else list(text or []),
+            id=id,
+            score=score,
+            time=time,
+            segment=list(segments),
+        ),
+        "opinion": _given(codebook=str(codebook) if codebook else None),
+        "topics": {} if topics else {"enabled": False},
+        "run": _given(seed=seed),
+    }
+    settings = load_config(pipeline, config, options)
+    with progress_for(progress) as bar:
+        return _Run(settings, pipeline, bar).analyze(source)
+
+
+def _given(**options: Any) -> dict[str, Any]:
+    return {key: value for key, value in options.items() if value}
+
+
+class _Run:
+    """One run: its settings, its progress bar and the seconds that each stage took."""
+
+    def __init__(self, settings: Config, pipeline: str, bar: Progress) -> None:
+        self.settings = settings
+        self.pipeline = pipeline
+        self.bar = bar
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def stage(self, name: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
+        begin = clock.perf_counter()
+        with self.bar.stage(name, total) as advance:
+            yield advance
+        self.seconds[name] = round(clock.perf_counter() - begin, 3)
+
+    def analyze(self, data: Any) -> Analysis:
+        from voc.lexicon import load_codebook
+        from voc.tables import respondents
+
+        settings = self.settings
+        codebook = load_codebook(settings.opinion.codebook)
+        with self.stage("read"):
+            source = self._read(data)
+            people = respondents(source, main=settings.read.score, masked=settings.text.mask)
+        comments, opinions, words, counts = self._opinions(source, people, codebook)
+        topics = None
+        if settings.topics.enabled:
+            comments, topics = self._topics(comments, words)
+        tables = self._statistics(comments, opinions, people, codebook, source)
+        with self.stage("summary"):
+            record = manifest(
+                source,
+                settings,
+                self.pipeline,
+                codebook,
+                counts={**counts, "rejected": len(source.rejected), "opinions": len(opinions)},
+                seconds=self.seconds,
+                outcome=people.attrs["outcome"],
+            )
+        return Analysis(
+            comments=comments,
+            opinions=opinions,
+            topics=topics,
+            rejected=source.rejected,
+            manifest=record,
+            **tables,
+        )
+
+    def _read(self, data: Any) -> Source:
+        from voc.read import read
+
+        roles = self.settings.read
+        source = read(
+            data,
+            text=roles.text or None,
+            id=roles.id or None,
+            score=roles.score or None,
+            time=roles.time or None,
+            segment=tuple(roles.segment),
+        )
+        if not len(source.table):
+            raise VocError("There are no rows to analyse.", where=source.name)
+        return source
+
+    def _opinions(
+        self, source: Source, people: pd.DataFrame, codebook: Codebook
+    ) -> tuple[pd.DataFrame, pd.DataFrame, list[list[str]], dict[str, int]]:
+        from voc.opinion import OpinionEngine
+        from voc.tables import answers, comments_and_opinions
+        from voc.workers import chunk_results
+
+        settings = self.settings
+        asked = answers(source)
+        if asked.empty:
+            raise VocError(
+                "No row has a text.",
+                where=source.name,
+                fix="Name the column with the comments: --text COLUMN.",
+            )
+        arguments = {
+            "codebook": codebook,
+            "tokenizer": settings.tokens.engine,
+            "simplify": settings.text.simplify,
+            "mask": settings.text.mask,
+        }
+        raw = asked["raw"].tolist()
+        size = settings.run.chunk
+        chunks = [raw[start : start + size] for start in range(0, len(raw), size)]
+        with self.stage("opinions", len(raw)) as advance:
+            engine = OpinionEngine(**arguments)
+            results = chunk_results(engine, arguments, chunks, settings.run.processes, advance)
+            comments, opinions, words, masked = comments_and_opinions(
+                asked,
+                people,
+                results,
+                engine.vocabulary.dimensions,
+                neutral=settings.opinion.neutral,
+                duplicate_length=settings.text.duplicate_length,
+            )
+        counts = {
+            "rows": len(source.table),
+            "comments": len(comments),
+            "empty": int(asked.attrs["empty"]),
+            "boilerplate": int(comments["boilerplate"].sum()),
+            "duplicates": int(comments["duplicate_of"].notna().sum()),
+            "masked": masked,
+            "scored": int(comments["sentiment"].notna().sum()),
+            "without_opinion": int((comments["drivers"].str.len() == 0).sum()),
+        }
+        return comments, opinions, words, counts
+
+    def _topics(
+        self, comments: pd.DataFrame, words: list[list[str]]
+    ) -> tuple[pd.DataFrame, pd.DataFrame]:
+        from voc.topic import find_topics
+
+        with self.stage("topics"):
+            return find_topics(comments, words, self.settings.topics, seed=self.settings.run.seed)
+
+    def _statistics(
+        self,
+        comments: pd.DataFrame,
+        opinions: pd.DataFrame,
+        people: pd.DataFrame,
+        codebook: Codebook,
+        source: Source,
+    ) -> dict[str, Any]:
+        import pandas as pd
+
+        from voc.driver import dimension_table, driver_table, segment_table, trend_table
+        from voc.metric import metrics_table
+
+        settings = self.settings
+        outcome = people.attrs["outcome"]
+        labels = pd.DataFrame(
+            [(d.id, d.label_zh, d.label_en, d.dimension) for d in codebook.drivers.values()],
+            columns=["driver", "label_zh", "label_en", "dimension"],
+        )
+        shared: dict[str, Any] = {
+            "outcome": comments.set_index("comment_id")[outcome if outcome == "nps" else "score"]
+            if outcome
+            else None,
+            "outcome_kind": "nps" if outcome == "nps" else "mean",
+            "bootstrap": settings.statistics.bootstrap,
+            "seed": settings.run.seed,
+            "quotes": settings.statistics.quotes,
+            "neutral": settings.opinion.neutral,
+        }
+        with self.stage("statistics"):
+            return {
+                "metrics": metrics_table(people),
+                "drivers": driver_table(comments, opinions, labels, **shared),
+                "dimensions": dimension_table(comments, opinions, **shared),
+                "segments": segment_table(
+                    comments,
+                    opinions,
+                    self._segment_columns(source, comments),
+                    minimum=settings.statistics.segment_minimum,
+                ),
+                "trends": trend_table(comments, opinions),
+            }
+
+    def _segment_columns(self, source: Source, comments: pd.DataFrame) -> list[str]:
+        named = self.settings.read.segment
+        guessed = self.settings.read.guess_segments and not named
+        most = self.settings.statistics.segment_values
+        chosen = []
+        for column in source.columns:
+            if column.role != "segment":
+                continue
+            name = column.name if column.name in comments else f"source.{column.name}"
+            if column.name in named or (guessed and 2 <= comments[name].nunique() <= most):
+                chosen.append(name)
+        return chosen

@@ -1,0 +1,167 @@
+"""Reading: from an export file to a table whose columns have roles.
+
+Each format is one module with `title`, `extensions`, `detect` and `read`; nothing else knows about
+formats. Every reader is asked in turn, by the content of the file and not by its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from voc.errors import VocError
+from voc.read import frame
+from voc.read.files import read_files
+from voc.read.roles import Wanted, settle
+from voc.read.scores import parse_scores
+from voc.read.source import Column, FileStamp, Rejected, Source
+from voc.read.times import parse_times
+
+__all__ = [
+    "Column",
+    "FileStamp",
+    "Source",
+    "inspect",
+    "parse_scores",
+    "parse_times",
+    "read",
+]
+
+REJECTED_COLUMNS = ["source", "line", "reason", "content"]
+
+Readable = str | Path | Sequence[str | Path] | pd.DataFrame
+
+
+def read(
+    source: Readable,
+    *,
+    text: str | Sequence[str] | None = None,
+    id: str | None = None,
+    score: str | None = None,
+    time: str | None = None,
+    segment: str | Sequence[str] = (),
+) -> Source:
+    """Read files or a DataFrame and settle the role of each column.
+
+    Parameters
+    ----------
+    source : path, sequence of paths or DataFrame
+        Files are joined when they have the same columns.
+    text, segment : str or sequence of str, optional
+        Columns that hold the comments, and the customer groups. Guessed when not given.
+    id, score, time : str, optional
+        Column of the respondent, the rating, the date. Guessed when not given.
+
+    Returns
+    -------
+    Source
+
+    Raises
+    ------
+    VocError
+        The file cannot be read, a named column is not there, or no column holds comments.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"评论": ["房间很干净，早餐也好", "太吵了，没睡好"], "评分": [5, 2]})
+    >>> [(column.name, column.role, column.scale) for column in read(table).columns]
+    [('评论', 'text', None), ('评分', 'score', (1.0, 5.0))]
+    """
+    loaded = _load(source)
+    wanted = Wanted.of(text=text, id=id, score=score, time=time, segment=segment)
+    columns = settle(loaded.table, wanted, loaded.name)
+    if not any(column.role == "text" for column in columns):
+        raise VocError(
+            "No column holds comments",
+            where=f"{loaded.name}: {_short_list(loaded.table.columns)}",
+            fix="Name the column of the comments: --text COL (in Python text='COL').",
+        )
+    return _with_columns(loaded, columns)
+
+
+def inspect(source: Readable | Source) -> pd.DataFrame:
+    """Say what was found in a source, without analysing it.
+
+    Parameters
+    ----------
+    source : path, sequence of paths, DataFrame or Source
+
+    Returns
+    -------
+    DataFrame
+        One row a column: column, role, metric, scale, reason, examples (tuple of str). `attrs` hold
+        format, encoding, rows and rejected (number of rows set aside).
+    """
+    if not isinstance(source, Source):
+        loaded = _load(source)
+        source = _with_columns(loaded, settle(loaded.table, Wanted(), loaded.name))
+    table = pd.DataFrame(
+        {
+            "column": [column.name for column in source.columns],
+            "role": [column.role for column in source.columns],
+            "metric": pd.Series([column.metric for column in source.columns], dtype=object),
+            "scale": pd.Series([column.scale for column in source.columns], dtype=object),
+            "reason": [column.reason for column in source.columns],
+            "examples": pd.Series([column.examples for column in source.columns], dtype=object),
+        }
+    )
+    table.attrs = {
+        "format": source.format,
+        "encoding": source.encoding,
+        "rows": len(source.table),
+        "rejected": len(source.rejected),
+    }
+    return table
+
+
+def _load(source: Readable) -> Source:
+    """Read without roles."""
+    if isinstance(source, pd.DataFrame):
+        rows = frame.read(source)
+        name, rejected = frame.title, [(frame.title, rows.rejected)]
+        files: tuple[FileStamp, ...] = ()
+    else:
+        paths = [source] if isinstance(source, str | Path) else list(source)
+        rows, rejected, files = read_files([Path(path) for path in paths])
+        name = ", ".join(str(path) for path in paths)
+    if rows.table.empty:
+        raise VocError(
+            "The table has a header but no rows" if len(rows.table.columns) else "No table",
+            where=name,
+            fix="Check the export: a filter may have left nothing in it.",
+        )
+    return Source(
+        name=name,
+        format=rows.format,
+        encoding=rows.encoding,
+        table=rows.table,
+        columns=(),
+        rejected=_rejected_table(rejected),
+        files=files,
+    )
+
+
+def _rejected_table(rejected: Sequence[tuple[str, Sequence[Rejected]]]) -> pd.DataFrame:
+    entries = [(name, *entry) for name, entries in rejected for entry in entries]
+    return pd.DataFrame(entries, columns=REJECTED_COLUMNS).astype(
+        {"source": "str", "line": "int64", "reason": "str", "content": "str"}
+    )
+
+
+def _with_columns(loaded: Source, columns: tuple[Column, ...]) -> Source:
+    return Source(
+        name=loaded.name,
+        format=loaded.format,
+        encoding=loaded.encoding,
+        table=loaded.table,
+        columns=columns,
+        rejected=loaded.rejected,
+        files=loaded.files,
+    )
+
+
+def _short_list(names: Sequence[str] | pd.Index) -> str:
+    shown = ", ".join(str(name) for name in names[:12])
+    return f"{shown}, … ({len(names)} columns)" if len(names) > 12 else shown

@@ -1,0 +1,146 @@
+"""What every format does with header names and cells, so that all of them hand on alike tables."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import math
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import pandas as pd
+
+from voc.read.source import Rejected
+
+EMPTY_ROW = "empty row"
+EXACT_IN_FLOAT = 2**53  # beyond this a float no longer tells two whole numbers apart
+DATES = {dt.datetime, dt.date, pd.Timestamp}
+
+
+def header_names(cells: Sequence[object]) -> list[str]:
+    """Give every column a name of its own.
+
+    Blanks around a name go, an empty name becomes ``column_3``, and a repeated one is numbered.
+
+    Examples
+    --------
+    >>> header_names(["评论 ", "", "评论"])
+    ['评论', 'column_2', '评论.2']
+    """
+    names: list[str] = []
+    taken: set[str] = set()
+    for position, cell in enumerate(cells, start=1):
+        plain = " ".join(_written(cell).replace("\ufeff", "").split()) if not _missing(cell) else ""
+        plain = plain or f"column_{position}"
+        name, count = plain, 1
+        while name in taken:
+            count += 1
+            name = f"{plain}.{count}"
+        taken.add(name)
+        names.append(name)
+    return names
+
+
+def tidy(values: Iterable[object]) -> pd.Series:
+    """Make one column of one type out of the cells of a file.
+
+    Whole numbers stay whole, dates become datetime64, empty cells are missing. Where the cells
+    are of several kinds (a comment ``666`` that Excel took for a number), all become text.
+    """
+    cells = [None if _missing(cell) else _plain(cell) for cell in values]
+    kinds = {type(cell) for cell in cells if cell is not None}
+    missing = any(cell is None for cell in cells)
+    if kinds <= {str}:
+        return pd.Series(cells, dtype="str")
+    if kinds == {bool}:
+        return pd.Series(cells, dtype="boolean" if missing else "bool")
+    if kinds <= {int, float}:
+        whole = [cell for cell in cells if isinstance(cell, int)]
+        if all(abs(number) < EXACT_IN_FLOAT for number in whole):
+            if kinds == {int}:
+                return pd.Series(cells, dtype="Int64" if missing else "int64")
+            return pd.Series(cells, dtype="float64")
+    elif kinds <= DATES:
+        try:
+            return pd.Series(pd.to_datetime(pd.Series(cells, dtype=object))).dt.as_unit("us")
+        except (ValueError, TypeError, OverflowError):
+            pass  # mixed time zones or years that no timestamp holds: kept as text
+    return pd.Series([None if c is None else _written(c) for c in cells], dtype="str")
+
+
+def tidy_frame(frame: pd.DataFrame) -> pd.DataFrame:
+    """Give a DataFrame unique text names and an index of 0…n-1, and each column one type."""
+    columns = []
+    for position in range(frame.shape[1]):
+        column = frame.iloc[:, position].reset_index(drop=True)
+        loose = column.dtype == object or isinstance(column.dtype, pd.CategoricalDtype)
+        columns.append(tidy(column.astype(object)) if loose else column)
+    names = header_names(list(frame.columns))
+    return pd.DataFrame(dict(zip(names, columns, strict=True)), index=range(len(frame)))
+
+
+def set_aside_empty(
+    table: pd.DataFrame, lines: Sequence[int] | None = None
+) -> tuple[pd.DataFrame, tuple[Rejected, ...]]:
+    """Take out the rows without a single value.
+
+    Parameters
+    ----------
+    table : DataFrame
+    lines : sequence of int, optional
+        Where each row stood in the file; 1, 2, 3 … when not given.
+    """
+    empty = np.ones(len(table), dtype=bool)
+    for _, column in table.items():
+        empty &= blank_cells(column)
+        if not empty.any():
+            break
+    if not empty.any():
+        return table.reset_index(drop=True), ()
+    places = np.arange(1, len(table) + 1) if lines is None else np.asarray(lines)
+    rejected = tuple(Rejected(int(line), EMPTY_ROW, "") for line in places[empty])
+    return table.loc[~empty].reset_index(drop=True), rejected
+
+
+def without_padding(table: pd.DataFrame) -> pd.DataFrame:
+    """Drop columns that have neither a name nor a value, as a comma after every row makes them."""
+    padding = [
+        name
+        for place, name in enumerate(table.columns, start=1)
+        if name == f"column_{place}" and table[name].isna().all()
+    ]
+    return table.drop(columns=padding)
+
+
+def blank_cells(column: pd.Series) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Mark the cells that are missing or hold nothing but blanks."""
+    missing = column.isna().to_numpy(dtype=bool)
+    if isinstance(column.dtype, pd.StringDtype) or column.dtype == object:
+        written = column.astype("str").fillna("")
+        missing = missing | (written.str.strip() == "").to_numpy(dtype=bool)
+    return missing
+
+
+def _missing(cell: object) -> bool:
+    if cell is None or cell is pd.NaT or cell is pd.NA or cell == "":
+        return True
+    return isinstance(cell, float | np.floating) and math.isnan(cell)
+
+
+def _plain(cell: object) -> object:
+    """Strip numpy's wrapping, so that the type of a cell is one of Python's."""
+    if isinstance(cell, np.generic):
+        return cell.item()
+    if isinstance(cell, np.ndarray):
+        return cell.tolist()
+    return cell
+
+
+def _written(cell: object) -> str:
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, dict | list | tuple):
+        return json.dumps(cell, ensure_ascii=False, default=str)
+    if isinstance(cell, bytes):
+        return cell.decode("utf-8", errors="backslashreplace")
+    return str(cell)

@@ -1,0 +1,281 @@
+"""Delimited text: CSV, TSV, and the same with semicolons or bars.
+
+A well-formed file goes through pyarrow. When anything is wrong with a row, the whole file goes
+through Python's csv instead, which says on which line.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from voc.errors import VocError
+from voc.read import cells
+from voc.read.encoding import SAVE_AS_CSV_OR_XLSX, decode
+from voc.read.profile import NUMBER, SENTENCE, WORDS
+from voc.read.source import Rejected, Rows
+
+title = "delimited text"
+extensions: tuple[str, ...] = (".csv", ".tsv", ".txt", ".tab", ".psv")
+
+NAMES = {",": "CSV", "\t": "TSV", ";": "CSV (semicolons)", "|": "CSV (bars)"}
+ONE_COLUMN = "\x1f"  # a separator that no text holds: each line is one value
+SNIFFED_CHARACTERS, SNIFFED_ROWS = 200_000, 200
+FITTING = 0.6  # share of rows that must be as wide as the header; otherwise it is one column
+LONGEST_PREAMBLE = 5  # title lines that may stand above the header
+BLOCK = 1 << 24
+
+csv.field_size_limit(1 << 27)  # a long dialogue in one cell is no error
+
+
+class Layout(NamedTuple):
+    """How the lines of a file are cut: the separator, and the line on which the header stands."""
+
+    separator: str
+    header_record: int
+
+
+class Header(NamedTuple):
+    """Names of the columns, title lines above them, and how many lines both take."""
+
+    fields: list[str]
+    above: tuple[Rejected, ...]
+    lines: int
+
+
+class Record(NamedTuple):
+    """The fields of one row; `problem` says why it cannot be taken, and `content` what it says."""
+
+    line: int
+    fields: list[str]
+    problem: str = ""
+    content: str = ""
+
+
+def detect(path: Path, sample: bytes) -> bool:
+    """Whatever text no other format has claimed."""
+    return not sample.lstrip()[:15].lower().startswith((b"<!doctype html", b"<html", b"<?xml"))
+
+
+def read(path: Path, data: bytes) -> Rows:
+    """Read one file.
+
+    Raises
+    ------
+    VocError
+        Undecodable bytes, no header, no rows, or rows that all have another number of fields.
+    """
+    text, encoding = decode(data, str(path))
+    text = text.rstrip("\r\n")
+    if not text.strip():
+        raise VocError("The file is empty", where=str(path), fix="Export it again.")
+    named = text[4:5] if text[:4].lower() == "sep=" else ""  # Excel's own hint on the first line
+    skipped = 1 if named else 0
+    layout = Layout(named, 1) if named else sniff(text)
+    header = _header(text, layout)
+    names = cells.header_names(header.fields)
+    above = header.above[skipped:]
+
+    table = _read_well_formed(_after_lines(text, header.lines), layout.separator, names)
+    rejected: tuple[Rejected, ...] = ()
+    if table is None:
+        table, rejected = _read_row_by_row(text, header.lines, layout.separator, names)
+        if table.empty and rejected:
+            raise VocError(
+                f"No row has the {len(names)} fields of the header ({', '.join(names[:6])})",
+                where=f"{path}, line {rejected[0].line}",
+                fix=f"Check the separator and the quotes. {SAVE_AS_CSV_OR_XLSX}",
+            )
+    return Rows(table, (*above, *rejected), NAMES.get(layout.separator, title), encoding)
+
+
+def sniff(text: str) -> Layout:
+    """Find the separator that cuts most rows into as many fields as the header has.
+
+    Examples
+    --------
+    >>> sniff("编号;评论\\n1;好，很好\\n2;差, 不来了").separator
+    ';'
+    """
+    best, best_rank = Layout(ONE_COLUMN, 0), (0.0, 0)
+    for separator in NAMES:
+        counts = [len(record) for record in _sampled(text, separator) if any(record)]
+        if not counts:
+            continue
+        width, start = counts[0], 0
+        if width < 2:
+            # Title lines above the header: it is the first row as wide as nearly all that follow.
+            width = Counter(counts).most_common(1)[0][0]
+            start = counts.index(width)
+            if start > LONGEST_PREAMBLE or counts[start:].count(width) < 0.9 * len(counts[start:]):
+                continue
+        rank = (counts[start:].count(width) / len(counts[start:]), width)
+        if width > 1 and rank[0] >= FITTING and rank > best_rank:
+            best, best_rank = Layout(separator, start), rank
+    return best
+
+
+def _sampled(text: str, separator: str) -> list[list[str]]:
+    lines = io.StringIO(text[:SNIFFED_CHARACTERS], newline="")
+    try:
+        records = list(islice(csv.reader(lines, delimiter=separator), SNIFFED_ROWS))
+    except csv.Error:
+        return []
+    # The last record of a cut sample may be half a row.
+    cut = len(text) > SNIFFED_CHARACTERS and len(records) < SNIFFED_ROWS and len(records) > 2
+    return records[:-1] if cut else records
+
+
+def _header(text: str, layout: Layout) -> Header:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=layout.separator)
+    above: list[Rejected] = []
+    before = 0
+    for fields in reader:
+        if any(field.strip() for field in fields):
+            if len(above) == layout.header_record:
+                through = reader.line_num
+                if _is_data(fields):
+                    fields, through = [""] * len(fields), before
+                return Header(fields, tuple(above), through)
+            content = layout.separator.join(fields)
+            above.append(Rejected(before + 1, "above the header", content))
+        before = reader.line_num
+    return Header([], tuple(above), before)
+
+
+def _is_data(fields: Sequence[str]) -> bool:
+    """Tell a first row of data (1,很快，好吃) from a header, where it plainly is one.
+
+    A question is a header, however long: 您对我们有什么建议，请说明.
+    """
+    sentences = [
+        field
+        for field in fields
+        if SENTENCE.search(field) and not re.search(r"[?？您请]|Q\d", field)
+    ]
+    if len(fields) == 1:
+        return bool(sentences) and len(WORDS.findall(fields[0])) > 6
+    return bool(sentences) and any(NUMBER.fullmatch(field) for field in fields)
+
+
+def _after_lines(text: str, count: int) -> str:
+    stream = io.StringIO(text, newline="")
+    for _ in range(count):
+        stream.readline()
+    return stream.read()
+
+
+def _read_well_formed(body: str, separator: str, names: Sequence[str]) -> pd.DataFrame | None:
+    """Parse with pyarrow; None when a row is malformed or empty, so that it can be located."""
+    import pyarrow as pa
+    import pyarrow.csv as arrow_csv
+
+    # pyarrow repairs stray quotes in silence and may swallow rows in doing so.
+    if not body or ('"' in body and not _well_quoted(body, separator, len(names))):
+        return None
+    try:
+        read_table = arrow_csv.read_csv(
+            pa.BufferReader(body.encode("utf-8")),
+            read_options=arrow_csv.ReadOptions(column_names=list(names), block_size=BLOCK),
+            parse_options=arrow_csv.ParseOptions(
+                delimiter=separator, newlines_in_values=True, ignore_empty_lines=False
+            ),
+            convert_options=arrow_csv.ConvertOptions(
+                column_types={name: pa.string() for name in names},
+                null_values=[""],
+                strings_can_be_null=True,
+                quoted_strings_can_be_null=True,
+            ),
+        )
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError, UnicodeEncodeError):
+        return None
+    table: pd.DataFrame = read_table.to_pandas().astype("str")
+    return None if cells.set_aside_empty(table)[1] else table
+
+
+def _well_quoted(body: str, separator: str, width: int) -> bool:
+    reader = csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True)
+    try:
+        return all(len(fields) == width for fields in reader)
+    except csv.Error:
+        return False
+
+
+def _read_row_by_row(
+    text: str, header_lines: int, separator: str, names: Sequence[str]
+) -> tuple[pd.DataFrame, tuple[Rejected, ...]]:
+    lines = list(io.StringIO(text, newline=""))
+    rows: list[list[str]] = []
+    rejected: list[Rejected] = []
+    for record in records(lines, header_lines, separator, len(names)):
+        if record.problem:
+            rejected.append(Rejected(record.line, record.problem, record.content))
+        elif not any(field.strip() for field in record.fields):
+            rejected.append(Rejected(record.line, cells.EMPTY_ROW, record.content))
+        else:
+            rows.append(record.fields)
+    columns = list(zip(*rows, strict=True)) or [()] * len(names)
+    table = pd.DataFrame(
+        {name: cells.tidy(column) for name, column in zip(names, columns, strict=True)}
+    )
+    return table, tuple(rejected)
+
+
+def records(lines: Sequence[str], start: int, separator: str, width: int) -> Iterator[Record]:
+    """Cut lines into rows, and recover after a quote that was never closed.
+
+    Without that, one stray quote takes all rows up to the next quote into one cell.
+    """
+    position = start
+    while position < len(lines):
+        reader = csv.reader(islice(lines, position, None), delimiter=separator, strict=True)
+        first = position
+        try:
+            for fields in reader:
+                last = position + reader.line_num
+                if not _fits(fields, width) and _swallowed(lines[first:last], separator, width):
+                    break
+                yield _record(lines[first:last], first, fields, width)
+                first = last
+            else:
+                return
+        except csv.Error:
+            pass
+        # Something about the quotes of this line: take it without their meaning, or set it aside.
+        line = lines[first].rstrip("\r\n")
+        fields = next(csv.reader([line], delimiter=separator, quoting=csv.QUOTE_NONE))
+        if len(fields) == width:
+            yield Record(first + 1, fields)
+        else:
+            yield Record(first + 1, fields, "a quote is not closed", line)
+        position = first + 1
+
+
+def _record(lines: Sequence[str], first: int, fields: list[str], width: int) -> Record:
+    content = "".join(lines).rstrip("\r\n")
+    if _fits(fields, width):
+        return Record(first + 1, fields[:width], content=content)
+    if not fields:
+        return Record(first + 1, [], content=content)
+    return Record(first + 1, fields, f"{len(fields)} fields instead of {width}", content)
+
+
+def _fits(fields: Sequence[str], width: int) -> bool:
+    """Right number of fields, or more of them when the surplus is empty (a comma at the end)."""
+    return len(fields) == width or (len(fields) > width and not any(fields[width:]))
+
+
+def _swallowed(lines: Sequence[str], separator: str, width: int) -> bool:
+    """Tell whether a row of several lines took in a line that is a whole row by itself."""
+    return any(
+        line.count('"') % 2 == 0 and len(next(csv.reader([line], delimiter=separator))) == width
+        for line in lines[1:]
+    )

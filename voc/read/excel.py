@@ -1,0 +1,163 @@
+"""Excel workbooks (xlsx, xlsm, xlsb, legacy xls) and OpenDocument sheets, by python-calamine."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from voc.errors import VocError
+from voc.read import cells
+from voc.read.source import Rejected, Rows
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
+
+title = "Excel workbook"
+extensions: tuple[str, ...] = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods")
+
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book", "EncryptedPackage"))
+ENCRYPTED = OLE_STREAMS[-1]
+FIX_PASSWORD = "Open it in Excel, remove the password (File, Info, Protect) and save it again."
+FIX_DAMAGED = "Open it in Excel and save it again as .xlsx, or export it as CSV."
+LONGEST_PREAMBLE = 15  # rows that may stand above the header
+HEADER_FILL = 0.6  # share of the table's width that a header fills
+
+Cells = list[object]
+
+
+def detect(path: Path, sample: bytes) -> bool:
+    """A zip or OLE container that holds a workbook, or that claims to by its name."""
+    if sample.startswith(ZIP):
+        try:
+            with zipfile.ZipFile(path) as archive:
+                members = archive.namelist()
+        except (zipfile.BadZipFile, OSError, ValueError):
+            return path.suffix.lower() in extensions
+        return any(name.startswith("xl/") for name in members) or "content.xml" in members
+    if sample.startswith(OLE):
+        content = path.read_bytes()
+        named = path.suffix.lower() in extensions
+        return named or any(stream in content for stream in OLE_STREAMS)
+    return False
+
+
+def read(path: Path, data: bytes) -> Rows:
+    """Read the first visible sheet that holds anything.
+
+    Raises
+    ------
+    VocError
+        Password, damaged file, or no sheet with rows.
+    """
+    workbook = _open(path, data)
+    sheet_name, place, grid, filled_sheets = _first_filled_sheet(workbook, path)
+    start = _header_row(grid)
+    first_line = place + 1
+    above = tuple(
+        Rejected(first_line + number, "above the header", _joined(row))
+        for number, row in enumerate(grid[:start])
+        if any(_filled(row))
+    )
+    rows = grid[start + 1 :]
+    names = cells.header_names([_whole(cell) for cell in grid[start]])
+    columns = list(zip(*rows, strict=True)) or [()] * len(names)
+    table = pd.DataFrame(
+        {
+            name: cells.tidy(_whole(cell) for cell in column)
+            for name, column in zip(names, columns, strict=True)
+        }
+    )
+    lines = range(first_line + start + 1, first_line + start + 1 + len(rows))
+    table, empty = cells.set_aside_empty(table, lines)
+    more = f" (first of {filled_sheets} with data)" if filled_sheets > 1 else ""
+    return Rows(table, (*above, *empty), f"{title}, sheet {sheet_name!r}{more}")
+
+
+def _open(path: Path, data: bytes) -> CalamineWorkbook:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    locked = VocError("The workbook has a password", where=str(path), fix=FIX_PASSWORD)
+    if data.startswith(OLE) and ENCRYPTED in data:
+        raise locked
+    try:
+        return CalamineWorkbook.from_filelike(io.BytesIO(data))
+    except PasswordError:
+        raise locked from None
+    except (CalamineError, OSError, ValueError) as error:
+        raise _damaged(path, error) from None
+
+
+def _damaged(path: Path, error: BaseException) -> VocError:
+    return VocError(
+        f"The workbook cannot be read: {str(error) or type(error).__name__}",
+        where=str(path),
+        fix=FIX_DAMAGED,
+    )
+
+
+def _first_filled_sheet(
+    workbook: CalamineWorkbook, path: Path
+) -> tuple[str, int, list[Cells], int]:
+    """Return name, first used row (0-based), cells and the number of sheets with data."""
+    from python_calamine import CalamineError, SheetTypeEnum, SheetVisibleEnum
+
+    found: tuple[str, int, list[Cells]] | None = None
+    filled = 0
+    for sheet in workbook.sheets_metadata:
+        if sheet.typ != SheetTypeEnum.WorkSheet or sheet.visible != SheetVisibleEnum.Visible:
+            continue
+        try:
+            opened = workbook.get_sheet_by_name(sheet.name)
+            grid: list[Cells] = [list(row) for row in opened.to_python(skip_empty_area=True)]
+        except (CalamineError, OSError, ValueError) as error:
+            raise _damaged(path, error) from None
+        if not any(any(_filled(row)) for row in grid):
+            continue
+        filled += 1
+        if found is None:
+            found = (sheet.name, (opened.start or (0, 0))[0], grid)
+    if found is None:
+        raise VocError(
+            "The workbook has no sheet with data",
+            where=str(path),
+            fix="Check that this is the right file and that the sheet is not hidden.",
+        )
+    return (*found, filled)
+
+
+def _header_row(grid: Sequence[Cells]) -> int:
+    """Find the first row that names nearly every column; titles and blanks may stand above it."""
+    fills = [sum(_filled(row)) for row in grid[: LONGEST_PREAMBLE * 4]]
+    first = next(place for place, fill in enumerate(fills) if fill)
+    enough = HEADER_FILL * max(fills)
+    for place in range(first, min(len(fills), first + LONGEST_PREAMBLE)):
+        if fills[place] >= enough:
+            # A header is words; where none is found, the first row is taken as it is.
+            words = sum(isinstance(cell, str) for cell in grid[place] if not _empty(cell))
+            return place if words >= 0.5 * fills[place] else first
+    return first
+
+
+def _filled(row: Cells) -> list[bool]:
+    return [not _empty(cell) for cell in row]
+
+
+def _empty(cell: object) -> bool:
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def _whole(cell: object) -> object:
+    """Excel stores every number as a float: 24.0 is what the user knows as 24."""
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < cells.EXACT_IN_FLOAT:
+        return int(cell)
+    return cell
+
+
+def _joined(row: Cells) -> str:
+    return " ".join(str(_whole(cell)) for cell in row if not _empty(cell))

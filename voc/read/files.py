@@ -1,0 +1,147 @@
+"""From paths to one table: opens files, asks each format, joins files with the same columns."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+import pandas as pd
+
+from voc.errors import VocError
+from voc.read import cells, delimited, excel, jsonlines, parquet
+from voc.read.encoding import SAVE_AS_CSV_OR_XLSX
+from voc.read.source import FileStamp, Rejected, Rows
+
+SAMPLE = 65_536
+FIX_EMPTY = "Export it again; the download may have been cut off."
+
+
+class Format(Protocol):
+    """What a format module offers."""
+
+    title: str
+    extensions: tuple[str, ...]
+
+    def detect(self, path: Path, sample: bytes) -> bool:
+        """Tell from the first bytes whether this format is at hand."""
+        ...
+
+    def read(self, path: Path, data: bytes) -> Rows:
+        """Read the file whose bytes are given."""
+        ...
+
+
+# Asked in this order: the ones with unmistakable first bytes before the ones that guess.
+FORMATS: tuple[Format, ...] = (parquet, excel, jsonlines, delimited)
+
+
+def read_files(
+    paths: Sequence[Path],
+) -> tuple[Rows, list[tuple[str, tuple[Rejected, ...]]], tuple[FileStamp, ...]]:
+    """Read files and join their rows in the order given.
+
+    Returns
+    -------
+    Rows
+        Of all files together; its own `rejected` is empty.
+    list of (file name, rejected rows)
+    tuple of FileStamp
+
+    Raises
+    ------
+    VocError
+        A file is missing, empty, unreadable, or has other columns than the first.
+    """
+    if not paths:
+        raise VocError("No file was given", fix="Name at least one file.")
+    parts: list[Rows] = []
+    stamps: list[FileStamp] = []
+    for path in paths:
+        data = _bytes_of(path)
+        parts.append(_read_one(path, data))
+        stamps.append(FileStamp(str(path), len(data), hashlib.sha256(data).hexdigest()))
+    rejected = [(str(path), part.rejected) for path, part in zip(paths, parts, strict=True)]
+    return _joined(paths, parts), rejected, tuple(stamps)
+
+
+def _read_one(path: Path, data: bytes) -> Rows:
+    known = next((form for form in FORMATS if form.detect(path, data[:SAMPLE])), None)
+    if known is None:
+        raise VocError("This is a web page, not a table", where=str(path), fix=SAVE_AS_CSV_OR_XLSX)
+    rows = known.read(path, data)
+    table = cells.without_padding(rows.table)
+    if table.empty:
+        raise VocError(
+            "The file has a header but no rows",
+            where=str(path),
+            fix="Check the export: a filter may have left nothing in it.",
+        )
+    return Rows(table, rows.rejected, rows.format, rows.encoding)
+
+
+def _bytes_of(path: Path) -> bytes:
+    if path.is_dir():
+        raise VocError("This is a folder", where=str(path), fix=_files_inside(path))
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise VocError("There is no such file", where=str(path), fix=_nearest(path)) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise VocError(
+            f"The file cannot be opened: {reason}",
+            where=str(path),
+            fix="Close it in other programs and check that you may read it.",
+        ) from None
+    if not data.removeprefix(b"\xef\xbb\xbf").strip():
+        raise VocError("The file is empty", where=str(path), fix=FIX_EMPTY)
+    return data
+
+
+def _nearest(path: Path) -> str:
+    try:
+        beside = [entry.name for entry in path.parent.iterdir() if entry.is_file()]
+    except OSError:
+        return "Check the path; the folder is not there either."
+    close = difflib.get_close_matches(path.name, beside, n=1)
+    return f"Did you mean {path.parent / close[0]}?" if close else "Check the path."
+
+
+def _files_inside(folder: Path) -> str:
+    extensions = {extension for form in FORMATS for extension in form.extensions}
+    inside = sorted(entry.name for entry in folder.iterdir() if entry.suffix.lower() in extensions)
+    return f"Name a file in it, such as {folder / inside[0]}." if inside else "Name a file."
+
+
+def _joined(paths: Sequence[Path], parts: Sequence[Rows]) -> Rows:
+    first = parts[0]
+    if len(parts) == 1:
+        return Rows(first.table, (), first.format, first.encoding)
+    for path, part in zip(paths[1:], parts[1:], strict=True):
+        if set(part.table.columns) != set(first.table.columns):
+            raise VocError(
+                f"The columns differ from those of {paths[0]}: {_difference(first, part)}",
+                where=str(path),
+                fix="Analyse files of different layout separately.",
+            )
+    table = pd.concat([part.table[first.table.columns] for part in parts], ignore_index=True)
+    return Rows(
+        cells.tidy_frame(table),
+        (),
+        ", ".join(dict.fromkeys(part.format for part in parts)),
+        ", ".join(dict.fromkeys(part.encoding for part in parts if part.encoding)) or None,
+    )
+
+
+def _difference(first: Rows, other: Rows) -> str:
+    missing = [str(name) for name in first.table.columns if name not in set(other.table.columns)]
+    extra = [str(name) for name in other.table.columns if name not in set(first.table.columns)]
+    told = []
+    if missing:
+        told.append(f"{', '.join(missing[:5])} missing")
+    if extra:
+        told.append(f"{', '.join(extra[:5])} not expected")
+    return "; ".join(told)

@@ -1,0 +1,148 @@
+"""What the names of columns say: the words, Chinese and English, that exports use in their headers.
+
+Only names are judged here; whether the cells agree is decided in `roles`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# The concepts are asked one by one; a header may answer to several (评论时间: text and time).
+CONCEPTS: dict[str, re.Pattern[str]] = {
+    "time": re.compile(
+        r"时间|日期|年月|月份|\bmonth\b|\bdates?\b|\btime\b|timestamp|datetime|created|opened|closed"
+        r"|submitted|posted|updated|recorded|\bwhen\b|finished at"
+    ),
+    "identifier": re.compile(
+        r"编号|序号|单号|流水号|编码|\bid\b|id$|uuid|guid|\bno\b|\bnumber$|^index$|^column 1$"
+        r"|^unnamed"
+    ),
+    "person": re.compile(
+        r"^(?:留言|评论|评价|投诉|点评|反馈)?"
+        r"(?:用户|会员|客户|顾客|买家|网友|作者|人|住客|宾客|旅客)"
+        r"(?:名|名称|姓名|昵称|账号|账户|号)?$"
+        r"|姓名|昵称|用户名|账号|联系人|工号|操作员"
+        r"|^(?:first|last|full|customer|user|respondent|reviewer|member)? ?name$"
+        r"|user ?name|nick ?name|\bauthor$|^reviewer$|^customer$|recipient"
+    ),
+    "contact": re.compile(
+        r"手机号?$|^手机号|电话(?!客服|服务)|联系方式|邮箱|微信号|^qq|身份证|来自ip|地址|经度|纬度"
+        r"|\be ?mail\b|\bphone\b|\bmobile\b|wechat|\bip\b(?!属)|ip ?address|\baddress\b"
+        r"|latitude|longitude"
+    ),
+    "link": re.compile(
+        r"链接|网址|图片|头像|视频|\blink\b|\burl\b|\bimages?\b|\bphotos?\b|\bpic|avatar|\bvideo"
+    ),
+    "reply": re.compile(
+        r"(?:商家|卖家|客服|酒店|官方|商户|店家|店铺|企业|平台|坐席|部门|掌柜)的?"
+        r"(?:回应|解释|内容|话术|文本|发言|对话)"
+        r"|回复|答复|回访|处理(?:结果|意见|情况|过程|备注)|解决方案"
+        r"|\breply\b|\breplies\b|help ?desk|\bagent\b"
+        r"|(?:merchant|seller|owner|management|staff|hotel|company|our|official) "
+        r"(?:response|comment|answer)"
+    ),
+    "label": re.compile(
+        r"情感|情绪|极性|标注|^标签$|^分类标签$|sentiment|polarity|^labels?$|^target$|^y$|\bemotion"
+    ),
+    "count": re.compile(
+        r"(?<![分星])数$|数量|次数|金额|价格|单价|费用|时长|用时|点赞|反对"
+        r"|\blikes?\b|\bvotes?\b|\bcount\b|\bamount\b|\bprice\b|\bviews?\b|duration|progress"
+        r"|turns$|^n "
+    ),
+    "title": re.compile(r"主题|标题|题目|摘要|\bsubject\b|\btitle\b|headline|\bsummary\b"),
+    "text": re.compile(
+        r"评论|评价|点评|内容|详情|意见|建议|反馈|留言|诉求|投诉|描述|原因|理由|心得|感受|吐槽|说明"
+        r"|文本|正文|原文|优点|缺点|追评|有什么|哪些|为什么|请您?(?:简单)?(?:说|写|描述|填写|谈)"
+        r"|对我们说|\bcomments?\b|\breviews?\b|\bcontent\b|\btext\b|feedback|verbatim|complaint"
+        r"|\bdetails?\b|description|suggest|opinion|message|reason|\bwhy\b|\bbody\b|open ?ended"
+        r"|\bwhat\b|\bhow (?:can|could)\b|anything|improve"
+    ),
+    "remark": re.compile(r"备注|简介|介绍$|\bnotes?\b|remark"),
+    "segment": re.compile(
+        r"性别|年龄|城市|省|地区|区域|大区|国家|属地|门店|店铺|店名|分店|酒店|渠道|来源|平台|部门"
+        r"|网点|营业厅|舱位|航线|航班|房型|车型|机型|型号|品牌|品类|类别|类型|分类|品种|套餐|等级"
+        r"|职业|学历|收入|出行|房间|产品|商品|业务|月份|季度|工龄|常旅客|是否"
+        r"|gender|\bsex\b|\bage\b|city|province|region|country|\bstore\b|branch|hotel|channel"
+        r"|platform|department|cabin|\bclass\b|route|\btype\b|category|\bcat\b|segment|\bgroup\b"
+        r"|\btier\b|level|brand|product|\bplan\b|quarter|language|\bwave\b|airline|airport|lounge"
+        r"|\broom\b|recommended"
+    ),
+    "overall": re.compile(r"总体|整体|综合|总评|总分|总的|overall|average|\btotal\b|\bmain\b"),
+    "part": re.compile(
+        r"服务|态度|环境|口味|味道|设施|卫生|位置|物流|描述|价格|性价比|客服|餐饮|早餐|速度|包装"
+        r"|质量|房间|座椅|机组|comfort|clean|staff|service|food|beverage|catering|wifi"
+        r"|connectivity|washroom|room|location|value|seat|crew|bar"
+    ),
+}
+
+# Which question a rating answers. Asked in this order.
+METRIC_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "nps",
+        re.compile(
+            r"\bnps\b|净推荐|推荐(?!理由|原因|人|商品|菜|码|语)|\brecommend\b|recommendation|介绍给"
+        ),
+    ),
+    ("ces", re.compile(r"\bces\b|费力|省力|省心程度|容易|轻松|难易|\beffort\b|\bease\b|\beasy\b")),
+    ("csat", re.compile(r"\bcsat\b|满意|satisf")),
+    (
+        "stars",
+        re.compile(
+            r"评分|星级|星数|评星|打分|得分|分数|评价等级"
+            r"|\bstars?\b|\bratings?\b|\bscores?\b|\brate\b"
+        ),
+    ),
+)
+EFFORT = re.compile(r"费力|费劲|\beffort\b")
+# Among several time columns: when the customer spoke comes before when they stayed or bought.
+TIME_FIRST = re.compile(
+    r"评论|评价|点评|留言|提交|反馈|发布|发表|创建|受理|投诉|来电"
+    r"|opened|created|submit|comment|review|record|posted"
+)
+TIME_LAST = re.compile(
+    r"入住|离店|出行|消费|购买|下单|乘机|关闭|完成|结束|办结|回复|更新"
+    r"|visit|closed|updated|reply|\bend\b|stay"
+)
+RECORD_FIRST = re.compile(
+    r"答卷|问卷|respon|记录|留言|评论|评价|工单|投诉|comment|review|ticket|case|编号|序号|^id$"
+)
+
+NUMBERING = re.compile(
+    r"^\s*(?:q\d+(?:[._]\d+)*\s*[.、:：)）\s_-]+(?=\D)|\d+\s*[、.．:：)）]\s*|第\d+题\s*)",
+    re.I,
+)
+CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+def plain(header: str) -> str:
+    """Bring a header into the form that the patterns expect.
+
+    Examples
+    --------
+    >>> plain("averageScore"), plain("3、您的 性别："), plain("all_customer_text")
+    ('average score', '您的 性别', 'all customer text')
+    """
+    text = unicodedata.normalize("NFKC", header)
+    text = NUMBERING.sub("", CAMEL.sub(" ", text)) or text
+    return " ".join(re.sub(r"[_\-./|:;,?!\"']+", " ", text.casefold()).split())
+
+
+def says(concept: str, header: str) -> str | None:
+    """Return the word by which a header (in plain form) names the concept, or None."""
+    match = CONCEPTS[concept].search(header)
+    return match[0].strip() if match else None
+
+
+def metric(header: str) -> tuple[str, str] | None:
+    """Return the metric a header (in plain form) asks for and the word that says so.
+
+    Examples
+    --------
+    >>> metric(plain("Q1. 您有多大可能推荐我们？"))
+    ('nps', '推荐')
+    """
+    for name, words in METRIC_WORDS:
+        if match := words.search(header):
+            return name, match[0].strip()
+    return None

@@ -1,0 +1,175 @@
+"""What the cells of a column look like: the half of a guess that does not depend on its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from voc.read import cells
+from voc.read.scores import MISSING, parse_score
+from voc.read.times import parse_times
+
+SAMPLED = 2_000  # cells looked at, spread evenly over the column
+EXAMPLES = 3
+
+NUMBER = re.compile(r"\s*[-+]?\d+(?:\.\d+)?\s*")
+WORDS = re.compile(r"[㐀-鿿豈-﫿぀-ヿ가-힯]|[^\W\d_㐀-鿿豈-﫿぀-ヿ가-힯]+(?:'\w+)?")
+SENTENCE = re.compile(r"[，。！？；、~～…,!?;]|\.(?:\s|$)|\S\s+\S+\s+\S+\s+\S")
+LINK = re.compile(r"\s*(?:https?://|www\.)\S+\s*", re.I)
+CONTACT = re.compile(
+    r"\s*(?:[\w.+*-]+@[\w-]+(?:\.[\w-]+)+|(?:\+?86[- ]?)?1[3-9][\d*]{9}|0\d{2,3}-?\d{7,8}"
+    r"|\d{1,3}(?:\.[\d*]{1,3}){3}.*)\s*"
+)
+SENTIMENT_WORDS = frozenset(
+    (
+        *("正面", "负面", "中性", "积极", "消极", "正向", "负向"),
+        *("positive", "negative", "neutral", "pos", "neg", "neu", "mixed"),
+    )
+)
+# Answers of a survey item, which no one groups customers by.
+SCALE_ANSWER = re.compile(
+    r"(?:非常|很|比较|较|不太|有点|有些|一样|极其|完全|十分|最|一般|十分)?不?(?:太)?"
+    r"(?:重要|同意|相关|认同|符合|了解|愿意|可能|满意|一般|赞同)"
+    r"|(?:strongly |somewhat )?(?:dis)?agree|neutral"
+    r"|(?:very |not |somewhat )?(?:un)?(?:important|likely)",
+    re.I,
+)
+MULTIPLE_CHOICE = "┋"  # 问卷星 joins the ticked options with it
+SURPLUS_AFTER_DATE = 15  # characters that may stand beside a date: 2024-07-08IP属地：天津
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A column's contents in figures.
+
+    Parameters
+    ----------
+    filled : int
+        Cells that are not blank.
+    distinct : int
+        Different values among them.
+    cells : tuple of str
+        A sample of them.
+    is_time, is_number : bool
+        What the type of the column says.
+    examples : tuple of str
+    """
+
+    filled: int
+    distinct: int
+    cells: tuple[str, ...]
+    is_time: bool
+    is_number: bool
+    examples: tuple[str, ...]
+
+    @classmethod
+    def of(cls, column: pd.Series) -> Profile:
+        """Look at a column."""
+        kept = column[~cells.blank_cells(column)]
+        places = np.unique(
+            np.linspace(0, max(len(kept) - 1, 0), min(SAMPLED, len(kept)), dtype=int)
+        )
+        boolean = pd.api.types.is_bool_dtype(column)
+        return cls(
+            filled=len(kept),
+            distinct=int(kept.astype("str").nunique()) if len(kept) else 0,
+            cells=tuple(str(cell) for cell in kept.iloc[places].tolist()),
+            is_time=pd.api.types.is_datetime64_any_dtype(column),
+            is_number=pd.api.types.is_numeric_dtype(column) and not boolean,
+            examples=tuple(str(cell) for cell in kept.iloc[:SAMPLED].unique()[:EXAMPLES].tolist()),
+        )
+
+    @property
+    def distinct_share(self) -> float:
+        """Different values per filled cell."""
+        return self.distinct / max(self.filled, 1)
+
+    @cached_property
+    def numbers(self) -> float:
+        """Share of plain numbers."""
+        return 1.0 if self.is_number else self._share(NUMBER)
+
+    @cached_property
+    def sizes(self) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+        """Words of each cell, a Chinese character counting as one."""
+        return np.array([len(WORDS.findall(cell)) for cell in self.cells] or [0])
+
+    @cached_property
+    def mean_words(self) -> float:
+        """Mean length in words or Chinese characters."""
+        return float(self.sizes.mean())
+
+    @cached_property
+    def long_words(self) -> float:
+        """Length that one cell in ten exceeds."""
+        return float(np.quantile(self.sizes, 0.9))
+
+    @cached_property
+    def sentences(self) -> float:
+        """Share of cells that read like a sentence rather than a name."""
+        return self._share(SENTENCE, whole=False)
+
+    @cached_property
+    def times(self) -> float:
+        """Share of dates and times."""
+        if self.is_time:
+            return 1.0
+        shortened = [cell for cell in self.cells if len(cell) <= 25 + SURPLUS_AFTER_DATE]
+        plausible = [cell for cell in shortened if len(WORDS.findall(cell)) <= SURPLUS_AFTER_DATE]
+        found = int(parse_times(pd.Series(plausible, dtype="str")).notna().sum())
+        return found / max(len(self.cells), 1)
+
+    @cached_property
+    def ratings(self) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+        """The ratings among the cells."""
+        scores = {cell: parse_score(cell) for cell in set(self.cells)}
+        return np.array([s for cell in self.cells if (s := scores[cell]) is not None], dtype=float)
+
+    @cached_property
+    def rating_share(self) -> float:
+        """Share of ratings among the cells that are not 不适用 or the like."""
+        answered = sum(cell.strip().casefold() not in MISSING for cell in self.cells)
+        return len(self.ratings) / max(answered, 1)
+
+    @cached_property
+    def links(self) -> float:
+        """Share of web addresses."""
+        return self._share(LINK)
+
+    @cached_property
+    def contacts(self) -> float:
+        """Share of e-mail and IP addresses and telephone numbers."""
+        return self._share(CONTACT)
+
+    @cached_property
+    def scale_answers(self) -> float:
+        """Share of answers such as 很重要 or agree."""
+        return self._share(SCALE_ANSWER)
+
+    @cached_property
+    def sentiment_words(self) -> float:
+        """Share of 正面, negative and the like."""
+        named = sum(cell.strip().casefold() in SENTIMENT_WORDS for cell in self.cells)
+        return named / max(len(self.cells), 1)
+
+    @property
+    def binary(self) -> bool:
+        """Only 0 and 1 or −1 and 1, or truth values: an answer yes or no, or a label."""
+        values = {cell.strip().casefold().removesuffix(".0") for cell in self.cells}
+        return bool(values) and (
+            values <= {"0", "1"} or values <= {"-1", "1"} or values <= {"true", "false"}
+        )
+
+    def holds(self, fragments: Sequence[str], share: float) -> bool:
+        """Tell whether at least this share of cells contains one of the fragments."""
+        found = sum(any(fragment in cell for fragment in fragments) for cell in self.cells)
+        return bool(self.cells) and found >= share * len(self.cells)
+
+    def _share(self, pattern: re.Pattern[str], *, whole: bool = True) -> float:
+        ask = pattern.fullmatch if whole else pattern.search
+        return sum(ask(cell) is not None for cell in self.cells) / max(len(self.cells), 1)

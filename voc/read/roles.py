@@ -1,0 +1,356 @@
+"""Guesses the role of each column, with the reason, from its name and its cells.
+
+`guess_role` looks at one column alone, `settle` at all together: one id, one time, one column a
+metric, and the customers' words rather than their titles or what staff replied.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from voc.errors import VocError
+from voc.read import cells, headers
+from voc.read.profile import MULTIPLE_CHOICE, Profile
+from voc.read.scales import guess_score, scale_of
+from voc.read.scores import parse_scores
+from voc.read.source import Column
+from voc.read.times import parse_times
+
+FEW_GROUPS, MANY_GROUPS = 50, 200
+SHARE_OF_GROUPS = 0.05  # a long list of room types still groups 25,000 stays
+COMMENT_WORDS = 6  # mean length from which unnamed cells are taken for comments
+SHARE_CONTAINED = 0.8
+CHECKED = 500  # rows compared when one text column may repeat another
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The columns that the user has named."""
+
+    text: tuple[str, ...] = ()
+    id: str | None = None
+    score: str | None = None
+    time: str | None = None
+    segment: tuple[str, ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        text: str | Sequence[str] | None,
+        id: str | None,
+        score: str | None,
+        time: str | None,
+        segment: str | Sequence[str] | None,
+    ) -> Wanted:
+        """Accept one name or several."""
+        return cls(_several(text), id, score, time, _several(segment))
+
+    def named(self) -> list[tuple[str, str]]:
+        """List every named column with its role."""
+        single = [("id", self.id), ("score", self.score), ("time", self.time)]
+        return [
+            *(("text", name) for name in self.text),
+            *((role, name) for role, name in single if name is not None),
+            *(("segment", name) for name in self.segment),
+        ]
+
+
+@dataclass(frozen=True)
+class Guess:
+    """A role for one column; among several candidates for a role the highest rank wins."""
+
+    role: str
+    reason: str
+    rank: float = 0.0
+    metric: str | None = None
+    scale: tuple[float, float] | None = None
+
+
+def settle(table: pd.DataFrame, wanted: Wanted, where: str) -> tuple[Column, ...]:
+    """Give every column its role.
+
+    Parameters
+    ----------
+    table : DataFrame
+    wanted : Wanted
+        What the user has said; it overrules every guess.
+    where : str
+        Name of the source, for messages.
+
+    Raises
+    ------
+    VocError
+        A named column is not there, is named for two roles, or holds no ratings or dates.
+    """
+    _check(wanted, list(table.columns), where)
+    profiles = {name: Profile.of(table[name]) for name in table.columns}
+    guesses = {name: guess_role(name, profile) for name, profile in profiles.items()}
+    fixed = {name: role for role, name in wanted.named()}
+    for name, role in fixed.items():
+        guesses[name] = _as_told(name, role, table, profiles[name], where)
+    if wanted.text:
+        _demote(guesses, "text", fixed, f"--text names {', '.join(wanted.text)}")
+    else:
+        _settle_texts(table, guesses, profiles, fixed)
+    if wanted.segment:
+        _demote(guesses, "segment", fixed, f"--segment names {', '.join(wanted.segment)}")
+    _keep_best(guesses, "id", fixed)
+    _keep_best(guesses, "time", fixed)
+    for metric in sorted({guess.metric for guess in guesses.values() if guess.metric}):
+        _keep_best(guesses, "score", fixed, metric)
+    _demote_parts(guesses, fixed)
+    return tuple(
+        Column(name, guess.role, guess.reason, profiles[name].examples, guess.metric, guess.scale)
+        for name, guess in guesses.items()
+    )
+
+
+def guess_role(name: str, profile: Profile) -> Guess:
+    """Guess the role of one column without regard to the others."""
+    header = headers.plain(name)
+    for ask in (_nothing, _label, _score, _contact, _time, _not_the_customer, _id, _text, _segment):
+        if guess := ask(header, profile):
+            return guess
+    if profile.numbers > 0.9:
+        return Guess("ignore", "numbers whose name does not say that they are a rating")
+    return Guess("ignore", f"{profile.distinct} different short values")
+
+
+def _nothing(header: str, profile: Profile) -> Guess | None:
+    if profile.filled == 0:
+        return Guess("ignore", "the column is empty")
+    if profile.holds([MULTIPLE_CHOICE], 0.2):
+        return Guess("ignore", "ticked options of a multiple-choice question")
+    return None
+
+
+def _label(header: str, profile: Profile) -> Guess | None:
+    word = headers.says("label", header)
+    coded = profile.numbers > 0.9 or profile.distinct <= 10
+    if word and coded:
+        reason = f"the name says {word!r}: a label given to the text, not the customer's own score"
+        return Guess("ignore", reason)
+    if profile.sentiment_words > 0.9:
+        return Guess("ignore", "positive/negative labels, not the customer's own score")
+    return None
+
+
+def _score(header: str, profile: Profile) -> Guess | None:
+    found = guess_score(header, profile)
+    if found is None:
+        return None
+    rank = 1.0 + bool(headers.says("overall", header)) - 0.5 * bool(headers.says("part", header))
+    return Guess("score", found.reason, rank, found.metric, found.scale)
+
+
+def _contact(header: str, profile: Profile) -> Guess | None:
+    if profile.links > 0.5:
+        return Guess("ignore", "web addresses")
+    if profile.contacts > 0.5 and not headers.says("identifier", header):
+        return Guess("ignore", "telephone numbers, e-mail or IP addresses")
+    for concept in ("contact", "link"):
+        word = headers.says(concept, header)
+        if word and not headers.says("text", header):
+            return Guess("ignore", f"the name says {word!r}: personal or technical data")
+    return None
+
+
+def _time(header: str, profile: Profile) -> Guess | None:
+    word = headers.says("time", header)
+    if profile.times < (0.5 if word else 0.9):
+        return None
+    if profile.numbers > 0.5 and not word:
+        return None  # 20230105 may be a number as well as a day
+    rank = 1.0 + bool(headers.TIME_FIRST.search(header)) - bool(headers.TIME_LAST.search(header))
+    rank += 0.001 * profile.times
+    named = f"the name says {word!r}; " if word else ""
+    return Guess("time", f"{named}{profile.times:.0%} of the cells are dates", rank)
+
+
+def _not_the_customer(header: str, profile: Profile) -> Guess | None:
+    asked = any(word in header for word in ("您", "你", "what", "how"))
+    word = headers.says("reply", header)
+    if word and not asked and profile.numbers < 0.9:
+        return Guess("ignore", f"the name says {word!r}: words of the staff, not of the customer")
+    word = headers.says("person", header)
+    if word and not (profile.numbers > 0.9 and headers.says("identifier", header)):
+        return Guess("ignore", f"the name says {word!r}: names of people")
+    word = headers.says("count", header)
+    if word and (profile.numbers > 0.9 or profile.mean_words < 3):
+        return Guess("ignore", f"the name says {word!r}: counts or amounts, not a rating")
+    return None
+
+
+def _id(header: str, profile: Profile) -> Guess | None:
+    word = headers.says("identifier", header)
+    if not word or profile.distinct_share < 0.5 or profile.mean_words > 4:
+        return None
+    unique = profile.distinct_share > 0.99
+    rank = 1.0 + bool(headers.RECORD_FIRST.search(header)) + 2.0 * unique
+    told = "every value differs" if unique else f"{profile.distinct_share:.0%} of the values differ"
+    return Guess("id", f"the name says {word!r}; {told}", rank)
+
+
+def _text(header: str, profile: Profile) -> Guess | None:
+    if profile.numbers > 0.5 or profile.is_time or profile.scale_answers > 0.8:
+        return None
+    length = f"{profile.mean_words:.0f} words or characters on average"
+    grouped = profile.filled >= 5 * profile.distinct and profile.long_words < 15
+    title = headers.says("title", header)
+    if title and not grouped and profile.mean_words >= 2:
+        return Guess("text", f"the name says {title!r}; {length}", 1.0)
+    word = headers.says("text", header)
+    if word and not headers.says("segment", header) and not grouped and profile.mean_words >= 1:
+        return Guess("text", f"the name says {word!r}; {length}", 3.0)
+    long_and_varied = profile.mean_words >= COMMENT_WORDS and profile.distinct_share >= 0.3
+    if not long_and_varied or profile.sentences < 0.3 or profile.long_words < 10:
+        return None
+    if word:
+        return Guess("text", f"the name says {word!r}; long, varied text ({length})", 3.0)
+    weak = headers.says("remark", header)
+    if profile.mean_words < 15 and headers.says("segment", header):
+        return None
+    return Guess("text", f"long, varied text ({length})", 1.5 if weak else 2.0)
+
+
+def _segment(header: str, profile: Profile) -> Guess | None:
+    groups = profile.distinct
+    word = headers.says("segment", header)
+    if profile.scale_answers > 0.8:
+        return Guess("ignore", "answers on a verbal scale, not a group of customers")
+    if groups < 2 and not word:
+        return Guess("ignore", "the same value in every row")
+    repeated = groups <= 0.5 * profile.filled or (groups < profile.filled < 10)
+    if profile.numbers > 0.9:
+        if word and groups <= 20 and (repeated or profile.filled < 10):
+            return Guess("segment", f"the name says {word!r}; {groups} codes")
+        return None
+    some = max(MANY_GROUPS, SHARE_OF_GROUPS * profile.filled)
+    if word and groups <= some and (repeated or profile.filled < 10):
+        return Guess("segment", f"the name says {word!r}; {groups} different values")
+    if groups <= FEW_GROUPS and repeated and profile.mean_words <= 12:
+        return Guess("segment", f"{groups} different short values")
+    return None
+
+
+def _settle_texts(
+    table: pd.DataFrame,
+    guesses: dict[str, Guess],
+    profiles: dict[str, Profile],
+    fixed: dict[str, str],
+) -> None:
+    """Keep the customers' own words in full: no titles, no excerpts, no unnamed extras."""
+    texts = [name for name, guess in guesses.items() if guess.role == "text"]
+    if not texts:
+        return
+    best = max(texts, key=lambda name: (guesses[name].rank, profiles[name].mean_words))
+    for name in texts:
+        rank, length = guesses[name].rank, profiles[name].mean_words
+        if name == best:
+            continue
+        if rank < guesses[best].rank:
+            kind = (
+                "a title beside" if rank == 1.0 else "text, but the name points less clearly than"
+            )
+            guesses[name] = Guess("ignore", f"{kind} {best!r}; --text {name} takes it instead")
+        elif rank < 3.0 and length < 0.4 * profiles[best].mean_words:
+            guesses[name] = Guess("ignore", f"much shorter than {best!r}")
+    texts = [name for name in texts if guesses[name].role == "text"]
+    for name in sorted(texts, key=lambda name: profiles[name].mean_words):
+        others = [other for other in texts if other != name and guesses[other].role == "text"]
+        whole = next((other for other in others if _contained(table[name], table[other])), None)
+        if whole is not None:
+            guesses[name] = Guess("ignore", f"its words stand in {whole!r} as well")
+
+
+def _contained(part: pd.Series, whole: pd.Series) -> bool:
+    both = ~cells.blank_cells(part) & ~cells.blank_cells(whole)
+    pairs = list(zip(part[both].head(CHECKED), whole[both].head(CHECKED), strict=True))
+    inside = sum(str(a).strip() in str(b) for a, b in pairs)
+    return bool(pairs) and inside >= SHARE_CONTAINED * len(pairs)
+
+
+def _keep_best(
+    guesses: dict[str, Guess], role: str, fixed: dict[str, str], metric: str | None = None
+) -> None:
+    """Leave one column with the role (and metric): the one that the user named, else the best."""
+    rivals = [
+        name for name, guess in guesses.items() if guess.role == role and guess.metric == metric
+    ]
+    if len(rivals) < 2:
+        return
+    best = max(rivals, key=lambda name: (name in fixed, guesses[name].rank))
+    for name in rivals:
+        if name != best:
+            what = f"{role} ({metric})" if metric else role
+            guesses[name] = Guess("ignore", f"could be {what} too, but {best!r} is taken")
+
+
+def _demote_parts(guesses: dict[str, Guess], fixed: dict[str, str]) -> None:
+    """Where the whole was rated, the rating of a part (服务评分) is not the customer's score."""
+    scores = [name for name, guess in guesses.items() if guess.role == "score"]
+    rated = [name for name in scores if guesses[name].metric in ("stars", "csat", "score")]
+    wholes = [name for name in rated if name in fixed or guesses[name].rank >= 1.0]
+    for name in rated:
+        if wholes and name not in wholes:
+            guesses[name] = Guess("ignore", f"rates a part only; {wholes[0]!r} rates the whole")
+
+
+def _demote(guesses: dict[str, Guess], role: str, fixed: dict[str, str], reason: str) -> None:
+    for name, guess in guesses.items():
+        if guess.role == role and name not in fixed:
+            guesses[name] = Guess("ignore", reason)
+
+
+def _as_told(name: str, role: str, table: pd.DataFrame, profile: Profile, where: str) -> Guess:
+    """Take the user's word, as far as the cells allow it."""
+    guess = Guess(role, f"named by --{role}")
+    fails = None
+    if role == "score":
+        scores = parse_scores(table[name]).dropna()
+        if scores.empty:
+            fails = "ratings"
+        else:
+            metric, scale = scale_of(headers.plain(name), scores.to_numpy(dtype=float))
+            guess = replace(guess, metric=metric, scale=scale)
+    elif role == "time" and parse_times(table[name]).isna().all():
+        fails = "dates"
+    if fails:
+        shown = ", ".join(profile.examples) or "nothing"
+        raise VocError(
+            f"The column named by --{role} holds no {fails}, but {shown}",
+            where=f"{where}, column {name}",
+            fix=f"Name another column, or leave --{role} out.",
+        )
+    return guess
+
+
+def _check(wanted: Wanted, names: Sequence[str], where: str) -> None:
+    taken: dict[str, str] = {}
+    for role, name in wanted.named():
+        if name not in names:
+            close = difflib.get_close_matches(name, names, n=1, cutoff=0.4)
+            meant = f"Did you mean {close[0]!r}? " if close else ""
+            raise VocError(
+                f"There is no column {name!r} for --{role}",
+                where=where,
+                fix=f"{meant}The columns are: {', '.join(names)}.",
+            )
+        if name in taken and taken[name] != role:
+            raise VocError(
+                f"Column {name!r} is named for both --{taken[name]} and --{role}",
+                where=where,
+                fix="Name a column for one role only.",
+            )
+        taken[name] = role
+
+
+def _several(names: str | Sequence[str] | None) -> tuple[str, ...]:
+    if names is None:
+        return ()
+    return (names,) if isinstance(names, str) else tuple(names)

@@ -1,0 +1,108 @@
+"""The values that reading hands on: a source, its columns and the stamps of its files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pandas as pd
+
+ROLES = ("text", "id", "score", "time", "segment", "ignore")
+METRICS = ("nps", "csat", "ces", "stars", "score")
+
+
+class Rejected(NamedTuple):
+    """One row that was set aside: where it stood, why, and what it said."""
+
+    line: int
+    reason: str
+    content: str
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What one format module makes of one file, before any role is guessed."""
+
+    table: pd.DataFrame
+    rejected: tuple[Rejected, ...]
+    format: str
+    encoding: str | None = None
+
+
+@dataclass(frozen=True)
+class FileStamp:
+    """Which file exactly was read.
+
+    Parameters
+    ----------
+    name : str
+        Path as the user gave it.
+    size : int
+        Bytes.
+    sha256 : str
+        Hex digest of the bytes that were read.
+    """
+
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the source and what it is taken for.
+
+    Parameters
+    ----------
+    name : str
+        Name in `Source.table`.
+    role : str
+        text, id, score, time, segment or ignore. An ignored column stays in the table.
+    reason : str
+        Why this role, for a person to read.
+    examples : tuple of str
+        Up to three distinct values that are not empty.
+    metric : str, optional
+        For role score: nps, csat, ces, stars, or score for any other scale.
+    scale : tuple of float, optional
+        For role score: lowest and highest possible answer.
+    """
+
+    name: str
+    role: str
+    reason: str
+    examples: tuple[str, ...]
+    metric: str | None = None
+    scale: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class Source:
+    """A source that was read: its table as it stood there, and the role of each column.
+
+    Parameters
+    ----------
+    name : str
+        File name or names, or "DataFrame".
+    format : str
+        For a person to read; an Excel workbook names its sheet.
+    encoding : str or None
+        None for formats that carry their own.
+    table : DataFrame
+        Index 0…n-1. Cells as read; an empty cell is missing (NaN, None, NaT). A column of mixed
+        cells holds their text, so that every column has one type.
+    columns : tuple of Column
+        In the order of the table.
+    rejected : DataFrame
+        Rows set aside: source, line (1-based line of a text file, row of a sheet), reason, content.
+    files : tuple of FileStamp
+        Empty for a DataFrame.
+    """
+
+    name: str
+    format: str
+    encoding: str | None
+    table: pd.DataFrame
+    columns: tuple[Column, ...]
+    rejected: pd.DataFrame
+    files: tuple[FileStamp, ...]

@@ -1,0 +1,60 @@
+"""What a report is made from: the finished tables of one run, and nothing that computes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+MIN_MENTIONS = 5  # a driver with fewer comments is listed, but dimmed and below the rest
+
+
+@dataclass(frozen=True)
+class ReportData:
+    """The tables of a run, as the HTML report and the workbook need them.
+
+    Parameters
+    ----------
+    title : str
+        Heading of the report, usually the name of the file that was analysed.
+    comments, opinions, drivers, dimensions, metrics : pandas.DataFrame
+        Tables with the column names of the design.
+    topics, segments, trends : pandas.DataFrame or None
+        The same; None when the run did not make them.
+    rejected : pandas.DataFrame
+        Rows set aside: ``source``, ``line``, ``reason``, ``content``.
+    manifest : mapping
+        ``voc``, ``created``, ``inputs`` (``name``, ``files`` with ``name``, ``size``,
+        ``sha256``), ``config``, ``codebook`` (``name``, ``version``), ``lexicon``, ``packages``,
+        ``seed``, ``counts``, ``timings``, ``outcome``, ``sentiment`` (``method``, ``n``).
+        A missing key leaves its line out of the report.
+    """
+
+    title: str
+    comments: pd.DataFrame
+    opinions: pd.DataFrame
+    drivers: pd.DataFrame
+    dimensions: pd.DataFrame
+    topics: pd.DataFrame | None
+    metrics: pd.DataFrame
+    segments: pd.DataFrame | None
+    trends: pd.DataFrame | None
+    rejected: pd.DataFrame
+    manifest: Mapping[str, Any]
+
+
+def counted(comments: pd.DataFrame) -> pd.DataFrame:
+    """Return the comments that figures are made of: neither platform text nor a repetition.
+
+    >>> table = pd.DataFrame({"label": ["positive", None], "duplicate_of": [None, None]})
+    >>> len(counted(table))
+    1
+    """
+    keep = comments["label"].notna()
+    if "boilerplate" in comments:
+        keep &= ~comments["boilerplate"].astype(bool)
+    if "duplicate_of" in comments:
+        keep &= comments["duplicate_of"].isna()
+    return comments[keep]

@@ -1,0 +1,301 @@
+"""The workbook: one sheet a table, typed cells, and no text that Excel could run or follow."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from voc.report.data import ReportData
+from voc.report.formats import count, display_width, flat_settings, is_missing, printable
+from voc.report.names import DIMENSIONS, METRICS, SHEETS, column_name
+from voc.report.words import Language, check_language, choose, texts
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+CELL_LIMIT = 32_767  # UTF-16 units, as Excel counts
+ROW_LIMIT = 1_048_575  # below the header
+COLUMN_LIMIT = 16_384
+_EXACT = 10**15  # Excel keeps 15 digits; a longer order number would be changed
+_WIDTH_SAMPLE = 500
+_WIDEST = 60
+
+_ALWAYS = ("metrics", "drivers", "dimensions", "comments", "opinions", "manifest")
+_SIGNED = "+0.00;-0.00;0.00"
+_MEASURES = {
+    "mentions": "#,##0",
+    "share": "0.0%",
+    "positive": "#,##0",
+    "neutral": "#,##0",
+    "negative": "#,##0",
+    "satisfaction": "0.0",
+    "low": "0.0",
+    "high": "0.0",
+    "impact": _SIGNED,
+    "impact_low": _SIGNED,
+    "impact_high": _SIGNED,
+    "score": "0.0",
+    "score_low": "0.0",
+    "score_high": "0.0",
+    "n": "#,##0",
+    "p_value": "0.0000",
+    "p_adjusted": "0.0000",
+}
+# By sheet, since a source column of the comments may bear any of these names and mean another thing.
+_NUMBER_FORMATS: dict[str, dict[str, str]] = {
+    "metrics": {"value": "0.00", "low": "0.00", "high": "0.00", "n": "#,##0"},
+    "drivers": _MEASURES,
+    "dimensions": _MEASURES,
+    "segments": _MEASURES,
+    "trends": _MEASURES,
+    "topics": {**_MEASURES, "size": "#,##0", "sentiment": _SIGNED},
+    "comments": {"sentiment": _SIGNED, "confidence": "0%", "score": "0.0"},
+    "opinions": {"polarity": _SIGNED},
+}
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """A worksheet with the formats of its cells; `numbers` and `dates` go by column."""
+
+    worksheet: Worksheet
+    text: Format
+    numbers: Sequence[Format | None]
+    dates: Sequence[Format | None]
+
+
+def write_excel(data: ReportData, path: str | Path, language: str = "zh") -> None:
+    """Write the tables of a run to a workbook.
+
+    Numbers, dates and percentages are cells of their kind; lists are joined with 、. Text is only
+    ever text: it becomes neither a formula nor a link. What Excel cannot hold is cut, and a sheet
+    says so.
+
+    Parameters
+    ----------
+    data : ReportData
+    path : str or Path
+        File to write.
+    language : {"zh", "en"}
+        Language of sheet names, headings and the names of drivers, dimensions and labels.
+
+    Raises
+    ------
+    VocError
+        If the workbook has no such language.
+    """
+    chosen = check_language(language)
+    from xlsxwriter import Workbook
+
+    options = {
+        "constant_memory": True,  # rows go to disk as they come: a million comments fit
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "nan_inf_to_errors": False,
+        "remove_timezone": True,
+    }
+    tables = {
+        "metrics": _named_metrics(data.metrics, chosen),
+        "drivers": data.drivers,
+        "dimensions": data.dimensions,
+        "topics": data.topics,
+        "segments": _named(data.segments, data.drivers, chosen),
+        "trends": _named(data.trends, data.drivers, chosen),
+        "comments": _named(data.comments, data.drivers, chosen),
+        "opinions": _named(data.opinions, data.drivers, chosen),
+        "rejected": data.rejected,
+        "manifest": _manifest_table(data.manifest, chosen),
+    }
+    with Workbook(str(path), options) as workbook:
+        writer = _Writer(workbook, chosen)
+        for key, table in tables.items():
+            if table is not None and (key in _ALWAYS or not table.empty):
+                writer.write(key, table)
+        if writer.notes:
+            heading = choose(SHEETS["notes"], chosen)
+            writer.write("notes", pd.DataFrame({heading: list(writer.notes)}))
+
+
+class _Writer:
+    """Writes tables as sheets of one workbook and keeps `notes` of what did not fit."""
+
+    def __init__(self, workbook: Workbook, language: Language) -> None:
+        self.notes: list[str] = []
+        self._workbook = workbook
+        self._language = language
+        self._formats: dict[str, Format] = {}
+        header = {"bold": True, "bg_color": "#EDEFF3", "bottom": 1, "valign": "top"}
+        self._header = workbook.add_format(header)
+        # The prefix keeps =1+1 a text even when somebody edits the cell and presses Enter.
+        self._text = workbook.add_format({"quote_prefix": True})
+
+    def write(self, key: str, table: pd.DataFrame) -> None:
+        """Write one table as a sheet with a frozen, filterable heading."""
+        name = choose(SHEETS[key], self._language)
+        kept = self._fitting(table, name)
+        worksheet = self._workbook.add_worksheet(name)
+        headings = [cell_text(column_name(column, self._language))[0] for column in kept.columns]
+        # Rows are gone once written, so the widths come from a sample of the table first.
+        for place, heading in enumerate(headings):
+            width = _column_width(heading, kept.iloc[:_WIDTH_SAMPLE, place])
+            worksheet.set_column(place, place, width)
+            worksheet.write_string(0, place, heading, self._header)
+        worksheet.freeze_panes(1, 0)
+        if headings:
+            worksheet.autofilter(0, 0, len(kept), len(headings) - 1)
+        codes = _NUMBER_FORMATS.get(key, {})
+        numbers = [self._format(codes.get(str(column))) for column in kept.columns]
+        dates = [self._format(_date_code(kept.iloc[:, place])) for place in range(kept.shape[1])]
+        cut = _write_rows(_Sheet(worksheet, self._text, numbers, dates), kept)
+        if cut:
+            words = texts(self._language)
+            self.notes.append(words["cut_cells"].format(sheet=name, cells=count(cut)))
+
+    def _fitting(self, table: pd.DataFrame, name: str) -> pd.DataFrame:
+        """Return as much of a table as a sheet can hold, with a note of what is missing."""
+        words = texts(self._language)
+        if len(table) > ROW_LIMIT:
+            rows, kept = count(len(table)), count(ROW_LIMIT)
+            self.notes.append(words["cut_rows"].format(sheet=name, rows=rows, kept=kept))
+        if table.shape[1] > COLUMN_LIMIT:
+            columns, kept = count(table.shape[1]), count(COLUMN_LIMIT)
+            self.notes.append(words["cut_columns"].format(sheet=name, columns=columns, kept=kept))
+        return table.iloc[:ROW_LIMIT, :COLUMN_LIMIT]
+
+    def _format(self, code: str | None) -> Format | None:
+        if code is None:
+            return None
+        if code not in self._formats:
+            self._formats[code] = self._workbook.add_format({"num_format": code})
+        return self._formats[code]
+
+
+def _write_rows(sheet: _Sheet, table: pd.DataFrame) -> int:
+    """Write all cells below the heading and return how many were cut."""
+    cut = 0
+    for line, row in enumerate(table.itertuples(index=False, name=None), start=1):
+        for place, value in enumerate(row):
+            if not is_missing(value):
+                cut += _write_cell(sheet, line, place, value)
+    return cut
+
+
+def _write_cell(sheet: _Sheet, line: int, place: int, value: Any) -> bool:
+    """Write one cell as what it is, and tell whether its text was cut."""
+    worksheet = sheet.worksheet
+    if isinstance(value, (bool, np.bool_)):
+        worksheet.write_boolean(line, place, bool(value))
+        return False
+    if isinstance(value, (int, float, np.integer, np.floating)) and abs(value) < _EXACT:
+        worksheet.write_number(line, place, float(value), sheet.numbers[place])
+        return False
+    if isinstance(value, dt.date) and value.year >= 1900:
+        worksheet.write_datetime(line, place, value, sheet.dates[place])
+        return False
+    text, cut = cell_text(_joined(value))
+    if text:
+        worksheet.write_string(line, place, text, sheet.text)
+    return cut
+
+
+def _joined(value: object) -> str:
+    """Return a list as one text, anything else as its own."""
+    if isinstance(value, (list, tuple, np.ndarray)):
+        return "、".join(str(part) for part in value)
+    return str(value)
+
+
+def cell_text(text: str) -> tuple[str, bool]:
+    """Return a text as a cell can hold it, and whether it had to be cut.
+
+    Excel counts UTF-16 units, so an emoji counts two.
+
+    >>> cell_text("a\x0bb")
+    ('ab', False)
+    >>> cut, shortened = cell_text("😀" * 20_000)
+    >>> len(cut), shortened
+    (16383, True)
+    """
+    clean = printable(text)
+    if len(clean) * 2 <= CELL_LIMIT:
+        return clean, False
+    units = clean.encode("utf-16-le")
+    if len(units) <= 2 * CELL_LIMIT:
+        return clean, False
+    return units[: 2 * CELL_LIMIT].decode("utf-16-le", errors="ignore"), True
+
+
+def _column_width(heading: str, sample: pd.Series) -> float:
+    """Return a width that fits heading and cells; the filter button needs room as well."""
+    widest: float = display_width(heading) + 4
+    for value in sample:
+        if is_missing(value):
+            continue
+        if isinstance(value, dt.date):
+            text = "2024-01-01 00:00"
+        elif isinstance(value, (float, np.floating)):
+            text = f"{value:.2f}"
+        else:
+            text = _joined(value)[:_WIDEST]
+        widest = max(widest, display_width(text) + 2)
+        if widest >= _WIDEST:
+            return _WIDEST
+    return widest
+
+
+def _date_code(column: pd.Series) -> str:
+    """Return the format of a column's dates: with the time of day only where there is one."""
+    if not pd.api.types.is_datetime64_any_dtype(column):
+        return "yyyy-mm-dd"
+    days = column.dropna()
+    return "yyyy-mm-dd" if (days == days.dt.normalize()).all() else "yyyy-mm-dd hh:mm"
+
+
+def _named_metrics(metrics: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """Return the metrics with a readable name before each id."""
+    names = [choose(METRICS.get(str(key), (str(key),) * 2), language) for key in metrics["metric"]]
+    return pd.concat([pd.Series(names, metrics.index, name="metric_name"), metrics], axis=1)
+
+
+def _named(
+    table: pd.DataFrame | None, drivers: pd.DataFrame, language: Language
+) -> pd.DataFrame | None:
+    """Return a table with the names of drivers, dimensions and labels instead of their ids."""
+    if table is None:
+        return None
+    labels = drivers[f"label_{language}"]
+    names: dict[str, dict[Any, Any]] = {
+        "driver": dict(zip(drivers["driver"], labels, strict=True)),
+        "dimension": {key: choose(pair, language) for key, pair in DIMENSIONS.items()},
+        "label": {key: texts(language)[key] for key in ("positive", "neutral", "negative")},
+    }
+    names["driver"]["all"] = texts(language)["all_drivers"]
+    names |= {"drivers": names["driver"], "dimensions": names["dimension"]}
+    return table.assign(
+        **{
+            column: [_name(cell, known) for cell in table[column]]
+            for column, known in names.items()
+            if column in table
+        }
+    )
+
+
+def _name(cell: Any, names: Mapping[Any, Any]) -> Any:
+    if isinstance(cell, (list, tuple, np.ndarray)):
+        return [names.get(part, part) for part in cell]
+    return cell if is_missing(cell) else names.get(cell, cell)
+
+
+def _manifest_table(manifest: Mapping[str, Any], language: Language) -> pd.DataFrame:
+    """Return the manifest as two columns of text."""
+    words = texts(language)
+    return pd.DataFrame(flat_settings(manifest), columns=[words["item"], words["value"]])

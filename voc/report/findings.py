@@ -1,0 +1,98 @@
+"""Up to three plain sentences made from the driver table, each with its uncertainty."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from voc.metric import wilson
+from voc.report.formats import count, interval, number, percent, shown
+from voc.report.words import Language, texts
+
+MIN_FINDING = 10  # comments that must mention a driver before a sentence is built on it
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One sentence with what qualifies it; `tone` is ``positive`` or ``negative``."""
+
+    heading: str
+    sentence: str
+    certainty: str
+    tone: str
+
+
+def findings(
+    drivers: pd.DataFrame, language: Language, outcome: str | None = None
+) -> tuple[Finding, ...]:
+    """Return the lowest driver, the one that hurts the score most, and the best.
+
+    A bare verdict (dimension ``overall``) names nothing to act on, so it is left out. Without
+    impacts that exclude 0 the second sentence is about the most criticised driver. Impacts are in
+    points of NPS when that is the outcome, else in points of the score.
+    """
+    table = drivers[(drivers["mentions"] >= MIN_FINDING) & (drivers["dimension"] != "overall")]
+    table = table.dropna(subset=["satisfaction"])
+    if table.empty:
+        return ()
+    ranked = table.sort_values("satisfaction", kind="stable")
+    found: list[Finding | None] = [_hurts(table, language, outcome) or _criticised(table, language)]
+    if len(ranked) > 1:
+        found.insert(0, _extreme(ranked, "lowest", "negative", language))
+        found.append(_extreme(ranked[::-1], "best", "positive", language))
+    return tuple(finding for finding in found if finding is not None)
+
+
+def _extreme(ranked: pd.DataFrame, key: str, tone: str, language: Language) -> Finding:
+    """Describe the first driver of a ranking, and whether the second could be in its place."""
+    words = texts(language)
+    first = ranked.iloc[0]
+    certainty = interval(number(first["low"]), number(first["high"]), language)
+    second = ranked.iloc[1]
+    overlap = first["low"] <= second["high"] and second["low"] <= first["high"]
+    note = words["overlap" if overlap else "apart"]
+    other = shown(second[f"label_{language}"], 40)
+    certainty += words["stop"] + note.format(other=other)
+    sentence = words[f"{key}_text"].format(
+        driver=shown(first[f"label_{language}"], 40),
+        value=number(first["satisfaction"]),
+        mentions=count(first["mentions"]),
+        negative=count(first["negative"]),
+        positive=count(first["positive"]),
+    )
+    return Finding(words[key], sentence, certainty, tone)
+
+
+def _hurts(table: pd.DataFrame, language: Language, outcome: str | None) -> Finding | None:
+    """Describe the largest negative impact whose interval excludes 0, if there is one."""
+    certain = table[table["impact_high"].round(2) < 0]
+    if certain.empty:
+        return None
+    words = texts(language)
+    worst = certain.sort_values("impact", kind="stable").iloc[0]
+    text = words["hurts_text_nps" if outcome == "nps" else "hurts_text"]
+    sentence = text.format(
+        driver=shown(worst[f"label_{language}"], 40), value=number(-worst["impact"], 2)
+    )
+    low, high = number(-worst["impact_high"], 2), number(-worst["impact_low"], 2)
+    certainty = interval(low, high, language) + words["stop"] + words["association"]
+    return Finding(words["hurts"], sentence, certainty, "negative")
+
+
+def _criticised(table: pd.DataFrame, language: Language) -> Finding | None:
+    """Describe the driver with the most negative comments, if any driver has one."""
+    words = texts(language)
+    worst = table.sort_values(["negative", "mentions"], ascending=False, kind="stable").iloc[0]
+    if worst["negative"] == 0:
+        return None
+    share = worst["negative"] / worst["mentions"]
+    low, high = wilson(int(worst["negative"]), int(worst["mentions"]))
+    sentence = words["complaints_text"].format(
+        driver=shown(worst[f"label_{language}"], 40),
+        negative=count(worst["negative"]),
+        mentions=count(worst["mentions"]),
+        share=percent(share, 0),
+    )
+    certainty = interval(percent(low, 0), percent(high, 0), language)
+    return Finding(words["complaints"], sentence, certainty, "negative")

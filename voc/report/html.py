@@ -1,0 +1,298 @@
+"""The report as one HTML file: no network, no outside font, all customer text escaped."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from voc.metric import wilson
+from voc.report.data import MIN_MENTIONS, ReportData, counted
+from voc.report.figures import figure_scores, polarity_strip, score_columns, score_values
+from voc.report.findings import MIN_FINDING, findings
+from voc.report.formats import (
+    count,
+    flat_settings,
+    interval,
+    moment,
+    number,
+    number_or_nan,
+    percent,
+    printable,
+    shown,
+)
+from voc.report.names import DIMENSIONS, METRIC_PARTS, METRICS, PERCENT_METRICS, SCORES
+from voc.report.quotes import QuoteBook
+from voc.report.rows import (
+    DRIVERS_SHOWN,
+    PlainTable,
+    dimension_rows,
+    driver_rows,
+    group_tables,
+    plain_table,
+    topic_rows,
+)
+from voc.report.words import METHOD, Language, check_language, choose, texts
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_SETTINGS_SHOWN = 200
+_FILES_SHOWN = 20
+_REJECTED_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One large figure with its interval, its base and the shares it is made of."""
+
+    label: str
+    value: str
+    interval: str
+    base: str
+    parts: str = ""
+
+
+@dataclass(frozen=True)
+class Aside:
+    """What was set aside: counts by kind, reasons of rejected rows, and the first of those rows."""
+
+    counts: tuple[tuple[str, str], ...]
+    reasons: tuple[tuple[str, str], ...]
+    rows: PlainTable | None
+
+
+def render_html(data: ReportData, language: str = "zh") -> str:
+    """Return the report as a complete HTML document.
+
+    Parameters
+    ----------
+    data : ReportData
+    language : {"zh", "en"}
+        Language of the report's own words; comments stay as they were written.
+
+    Returns
+    -------
+    str
+        One self-contained page. A content security policy in it forbids every request and every
+        script but its own, so a script that slipped in could not run.
+
+    Raises
+    ------
+    VocError
+        If the report has no such language.
+    """
+    chosen = check_language(language)
+    script = (_TEMPLATES / "report.js").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    template = environment().get_template("report.html.j2")
+    page = template.render(
+        **_page(data, chosen),
+        **_tables(data, chosen),
+        t=texts(chosen),
+        lang="zh-CN" if chosen == "zh" else "en",
+        script=script,
+        script_hash=digest,
+    )
+    return printable(page)
+
+
+def environment() -> Environment:
+    """Return the template engine: everything is escaped, an unknown name is an error."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _page(data: ReportData, language: Language) -> dict[str, Any]:
+    """Return what surrounds the tables: heading, findings, method, colophon."""
+    labels = counted(data.comments)["label"].value_counts()
+    positive, neutral, negative = (
+        int(labels.get(name, 0)) for name in ("positive", "neutral", "negative")
+    )
+    return {
+        "title": shown(data.title),
+        "facts": _facts(data, language),
+        "headlines": headlines(data, language),
+        "sentiment_strip": polarity_strip(positive, neutral, negative, texts(language)["polarity"]),
+        "sentiment_shares": _shares(positive, neutral, negative),
+        "findings": findings(data.drivers, language, data.manifest.get("outcome")),
+        "impact_lead": texts(language)[
+            "impact_lead_nps" if data.manifest.get("outcome") == "nps" else "impact_lead"
+        ],
+        "min_finding": MIN_FINDING,
+        "min_mentions": MIN_MENTIONS,
+        "figures": _figures(data, language),
+        "method": [(choose(term, language), choose(text, language)) for term, text in METHOD],
+        "aside": _aside(data, language),
+        "colophon": _colophon(data.manifest, language),
+        "settings": flat_settings(data.manifest.get("config", {}))[:_SETTINGS_SHOWN],
+        "packages": flat_settings(data.manifest.get("packages", {}))[:_SETTINGS_SHOWN],
+        "timings": flat_settings(data.manifest.get("timings", {}))[:_SETTINGS_SHOWN],
+    }
+
+
+def _tables(data: ReportData, language: Language) -> dict[str, Any]:
+    """Return the rows of every table on the page."""
+    book = QuoteBook(data.comments, data.opinions, (data.drivers, data.topics), language)
+    rows = driver_rows(data.drivers, book, language)
+    servqual, outside = dimension_rows(data.dimensions, language)
+    none = pd.DataFrame(columns=["topic", "size"])
+    topics, hidden_topics = topic_rows(none if data.topics is None else data.topics, book, language)
+    names = {name: choose(pair, language) for name, pair in DIMENSIONS.items()}
+    labels = data.drivers[f"label_{language}"]
+    names |= {
+        str(key): str(label) for key, label in zip(data.drivers["driver"], labels, strict=True)
+    }
+    return {
+        "drivers": [row for row in rows if not row.rare],
+        "rare_drivers": [row for row in rows if row.rare],
+        "hidden_drivers": max(0, len(data.drivers) - DRIVERS_SHOWN),
+        "has_impact": any(row.impact for row in [*rows, *servqual, *outside]),
+        "dimension_groups": [("", servqual), (texts(language)["outside"], outside)],
+        "topics": topics,
+        "hidden_topics": hidden_topics,
+        "has_topic_score": any(row.score != "–" for row in topics),
+        "groups": [
+            (key, group_tables(table, by, names, language))
+            for key, table, by in (
+                ("segments", data.segments, "value"),
+                ("trends", data.trends, "period"),
+            )
+            if table is not None and not table.empty
+        ],
+    }
+
+
+def _facts(data: ReportData, language: Language) -> list[tuple[str, str]]:
+    """Return what, when and how many, for the head of the page."""
+    words = texts(language)
+    counts = data.manifest.get("counts", {})
+    name = data.manifest.get("inputs", {}).get("name", "")
+    facts = [(words["source"], shown(name))] if name else []
+    times = data.comments["time"].dropna() if "time" in data.comments else pd.Series()
+    if not times.empty:
+        first, last = f"{times.min():%Y-%m-%d}", f"{times.max():%Y-%m-%d}"
+        facts.append((words["period"], interval(first, last, language, key="to")))
+    total = counts.get("comments", len(data.comments))
+    amount = words["amount_value"].format(
+        rows=count(counts.get("rows", total)),
+        comments=count(total),
+        scored=count(len(counted(data.comments))),
+    )
+    facts.append((words["amount"], amount))
+    if data.manifest.get("created"):
+        facts.append((words["made"], moment(str(data.manifest["created"]))))
+    return facts
+
+
+def headlines(data: ReportData, language: Language) -> list[Headline]:
+    """Return the metrics of the respondents, then the shares of the comments."""
+    words = texts(language)
+    cards = _metric_cards(data.metrics, language)
+    labels = counted(data.comments)["label"]
+    total = len(labels)
+    for tone in ("positive", "negative"):
+        hits = int((labels == tone).sum())
+        low, high = wilson(hits, total) if total else (float("nan"), float("nan"))
+        limits = interval(percent(low), percent(high), language)
+        base = words["comments_count"].format(n=count(hits))
+        share = percent(hits / total) if total else "–"
+        cards.append(Headline(words[f"share_{tone}"], share, limits, base))
+    base = words["of_comments"].format(n=count(len(data.comments)))
+    return [*cards, Headline(words["analysed"], count(total), "", base)]
+
+
+def _metric_cards(metrics: pd.DataFrame, language: Language) -> list[Headline]:
+    """Return a card for each metric, with the shares it is made of beneath it."""
+    rows = {str(row["metric"]): row for row in metrics.to_dict("records")}
+    parts = {part for group in METRIC_PARTS.values() for part in group}
+    hidden = parts | ({"score"} if rows.keys() & {"nps", "csat", "ces", "stars"} else set())
+    cards = []
+    for key, row in rows.items():
+        if key in hidden:
+            continue
+        name = choose(METRICS[key], language) if key in METRICS else shown(key, 40)
+        value, low, high = (_metric(key, row[column]) for column in ("value", "low", "high"))
+        base = texts(language)["respondents"].format(n=count(number_or_nan(row["n"])))
+        shares = [
+            f"{choose(METRICS[part], language)}\u00a0{_metric(part, rows[part]['value'])}"
+            for part in METRIC_PARTS.get(key, ())
+            if part in rows
+        ]
+        limits = interval(low, high, language)
+        cards.append(Headline(name, value, limits, base, "  ".join(shares)))
+    return cards
+
+
+def _metric(key: str, value: object) -> str:
+    amount = number_or_nan(value)
+    if key in PERCENT_METRICS:
+        return percent(amount / 100, 1 if key == "csat" else 0)
+    return number(amount, 1, signed=True) if key == "nps" else number(amount, 2)
+
+
+def _shares(positive: int, neutral: int, negative: int) -> dict[str, str]:
+    total = positive + neutral + negative
+    parts = {"positive": positive, "neutral": neutral, "negative": negative}
+    return {name: percent(part / total, 0) if total else "–" for name, part in parts.items()}
+
+
+def _figures(data: ReportData, language: Language) -> list[tuple[str, str, str]]:
+    """Return title, base and SVG of each score's distribution."""
+    words = texts(language)
+    found = []
+    for name in score_columns(data.comments):
+        amount = count(len(score_values(data.comments, name)))
+        base = words["comments_count" if name == "sentiment" else "respondents"].format(n=amount)
+        figure = figure_scores(data.comments, language, name)
+        found.append((choose(SCORES[name], language), base, figure.svg))
+    return found
+
+
+def _aside(data: ReportData, language: Language) -> Aside:
+    words = texts(language)
+    counts = data.manifest.get("counts", {})
+    amounts = []
+    for kind in ("rejected", "empty", "boilerplate", "duplicates", "masked"):
+        amount = counts.get(kind, len(data.rejected) if kind == "rejected" else 0)
+        if isinstance(amount, Mapping):  # masked pieces may be counted by kind
+            amount = sum(amount.values())
+        amounts.append((words[f"count_{kind}"], count(amount)))
+    if data.rejected.empty:
+        return Aside(tuple(amounts), (), None)
+    reasons = data.rejected["reason"].astype(str).value_counts().head(10)
+    listed = tuple((shown(reason), count(int(hits))) for reason, hits in reasons.items())
+    rows = plain_table(data.rejected, {}, language, _REJECTED_SHOWN)
+    return Aside(tuple(amounts), listed, rows)
+
+
+def _colophon(manifest: Mapping[str, Any], language: Language) -> list[tuple[str, str]]:
+    """Return what somebody needs to make the same report again."""
+    words = texts(language)
+    codebook, sentiment = manifest.get("codebook", {}), manifest.get("sentiment", {})
+    book = f"{codebook.get(f'label_{language}', '')} {codebook.get('name', '')}"
+    facts = [
+        (words["version"], f"voc {manifest.get('voc', '')}"),
+        (words["seed"], manifest.get("seed", "")),
+        (words["codebook"], f"{book} · {codebook.get('version', '')}".strip(" ·")),
+        (words["lexicon"], manifest.get("lexicon", "")),
+    ]
+    if sentiment:
+        method, amount = sentiment.get("method", ""), count(sentiment.get("n", 0))
+        facts.append((words["method_used"], words["method_value"].format(method=method, n=amount)))
+    for file in manifest.get("inputs", {}).get("files", ())[:_FILES_SHOWN]:
+        facts.append((words["input"], f"{file['name']} · SHA-256 {file['sha256']}"))
+    return [(term, shown(value)) for term, value in facts if str(value).strip()]

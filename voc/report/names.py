@@ -1,0 +1,138 @@
+"""What dimensions, metrics, scores, sheets and columns are called, in Chinese and English."""
+
+from __future__ import annotations
+
+from voc.report.words import Language, choose
+
+DIMENSIONS: dict[str, tuple[str, str]] = {
+    "tangibles": ("有形性", "Tangibles"),
+    "reliability": ("可靠性", "Reliability"),
+    "responsiveness": ("响应性", "Responsiveness"),
+    "assurance": ("保证性", "Assurance"),
+    "empathy": ("移情性", "Empathy"),
+    "product": ("产品", "Product"),
+    "price": ("价格", "Price"),
+    "overall": ("总体", "Overall"),
+}
+SERVQUAL = ("tangibles", "reliability", "responsiveness", "assurance", "empathy")
+
+METRICS: dict[str, tuple[str, str]] = {
+    "nps": ("NPS 净推荐值", "NPS"),
+    "promoters": ("推荐者", "Promoters"),
+    "passives": ("被动者", "Passives"),
+    "detractors": ("贬损者", "Detractors"),
+    "csat": ("CSAT 满意率", "CSAT"),
+    "csat_mean": ("均分", "Mean"),
+    "ces": ("CES 费力度", "CES"),
+    "ces_top_box": ("打 5–7 分者", "Rating 5–7"),
+    "stars": ("平均评分", "Mean rating"),
+    "score": ("平均得分（0–100）", "Mean score (0–100)"),
+}
+
+# Shown under the metric they belong to, not as headline numbers of their own.
+METRIC_PARTS = {
+    "nps": ("promoters", "passives", "detractors"),
+    "csat": ("csat_mean",),
+    "ces": ("ces_top_box",),
+}
+PERCENT_METRICS = ("promoters", "passives", "detractors", "csat", "ces_top_box")
+
+SCORES: dict[str, tuple[str, str]] = {
+    "nps": ("推荐意愿 0–10", "Likelihood to recommend 0–10"),
+    "csat": ("满意度评分 1–5", "Satisfaction rating 1–5"),
+    "ces": ("费力度 1–7", "Effort 1–7"),
+    "stars": ("评分", "Rating"),
+    "score": ("得分 0–100", "Score 0–100"),
+    "sentiment": ("情感 −1 至 +1", "Sentiment −1 to +1"),
+}
+
+SHEETS: dict[str, tuple[str, str]] = {
+    "metrics": ("指标", "Metrics"),
+    "drivers": ("驱动因素", "Drivers"),
+    "dimensions": ("维度", "Dimensions"),
+    "topics": ("主题", "Topics"),
+    "segments": ("细分", "Segments"),
+    "trends": ("趋势", "Trends"),
+    "comments": ("评论", "Comments"),
+    "opinions": ("观点", "Opinions"),
+    "rejected": ("搁置的行", "Set aside"),
+    "manifest": ("说明", "About"),
+    "notes": ("截断提示", "Notes"),
+}
+
+COLUMNS: dict[str, tuple[str, str]] = {
+    "comment_id": ("评论编号", "Comment"),
+    "row": ("源文件行（自 0 起）", "Source row (from 0)"),
+    "respondent_id": ("受访者", "Respondent"),
+    "question": ("问题", "Question"),
+    "text": ("文本", "Text"),
+    "language": ("语言", "Language"),
+    "time": ("时间", "Time"),
+    "sentiment": ("情感", "Sentiment"),
+    "label": ("类别", "Label"),
+    "confidence": ("把握", "Confidence"),
+    "drivers": ("驱动因素", "Drivers"),
+    "dimensions": ("维度", "Dimensions"),
+    "topic": ("主题编号", "Topic"),
+    "topic_label": ("主题", "Topic label"),
+    "risk": ("风险", "Risk"),
+    "duplicate_of": ("与此条相同", "Duplicate of"),
+    "boilerplate": ("平台文字", "Platform text"),
+    "nps": ("推荐意愿 0–10", "Recommendation 0–10"),
+    "csat": ("满意度评分 1–5", "Satisfaction 1–5"),
+    "ces": ("费力度 1–7", "Effort 1–7"),
+    "stars": ("评分", "Rating"),
+    "score": ("得分 0–100", "Score 0–100"),
+    "start": ("起", "Start"),
+    "end": ("止", "End"),
+    "aspect": ("对象词", "Aspect"),
+    "term": ("评价词", "Evaluating words"),
+    "driver": ("驱动因素", "Driver"),
+    "dimension": ("维度", "Dimension"),
+    "polarity": ("极性", "Polarity"),
+    "negated": ("否定", "Negated"),
+    "rule": ("规则", "Rule"),
+    "label_zh": ("中文名", "Chinese name"),
+    "label_en": ("英文名", "English name"),
+    "mentions": ("提及评论数", "Mentions"),
+    "share": ("占比", "Share"),
+    "positive": ("正面", "Positive"),
+    "neutral": ("中性", "Neutral"),
+    "negative": ("负面", "Negative"),
+    "satisfaction": ("满意度", "Satisfaction"),
+    "low": ("区间下限", "Low"),
+    "high": ("区间上限", "High"),
+    "impact": ("影响", "Impact"),
+    "impact_low": ("影响下限", "Impact low"),
+    "impact_high": ("影响上限", "Impact high"),
+    "quotes": ("代表评论", "Quotes"),
+    "size": ("评论数", "Size"),
+    "words": ("用词", "Words"),
+    "metric": ("指标", "Metric"),
+    "metric_name": ("指标名", "Name"),
+    "value": ("数值", "Value"),
+    "n": ("样本数", "n"),
+    "segment": ("细分", "Segment"),
+    "level": ("组", "Group"),
+    "period": ("时期", "Period"),
+    "freq": ("间隔", "Frequency"),
+    "score_low": ("得分下限", "Score low"),
+    "score_high": ("得分上限", "Score high"),
+    "tested": ("检验对象", "Tested"),
+    "p_value": ("p 值", "p"),
+    "p_adjusted": ("校正 p 值", "Adjusted p"),
+    "source": ("来源", "Source"),
+    "line": ("行", "Line"),
+    "reason": ("原因", "Reason"),
+    "content": ("内容", "Content"),
+}
+
+
+def column_name(column: object, language: Language) -> str:
+    """Return the heading of a table column; a source column keeps its own name.
+
+    >>> column_name("share", "zh"), column_name("舱位", "en")
+    ('占比', '舱位')
+    """
+    pair = COLUMNS.get(str(column))
+    return choose(pair, language) if pair else str(column)

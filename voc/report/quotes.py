@@ -1,0 +1,180 @@
+"""Customers' own words with the opinions in them marked, ready to be escaped by the template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+import pandas as pd
+
+from voc.report.formats import is_missing, number, shown, shown_text
+from voc.report.names import SCORES
+from voc.report.words import Language, choose, texts
+
+QUOTES_SHOWN = 5  # by driver or topic: the workbook holds all comments, the page a taste of them
+QUOTE_LENGTH = 320
+_LEAD = 60  # characters kept before the first mark when a long comment is cut
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One opinion in a comment: its span, the words in it and which way they point."""
+
+    start: int
+    end: int
+    aspect: str | None
+    term: str | None
+    label: str
+    driver: str
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of characters drawn alike; `style` holds CSS classes, empty for plain text."""
+
+    text: str
+    style: str
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A comment cut into pieces, with the facts printed under it."""
+
+    pieces: tuple[Piece, ...]
+    facts: tuple[str, ...]
+    language: str
+
+
+class QuoteBook:
+    """The comments that any table quotes, looked up once.
+
+    Parameters
+    ----------
+    comments, opinions : pandas.DataFrame
+    tables : iterable of pandas.DataFrame or None
+        Tables with a column ``quotes``, lists of comment ids.
+    """
+
+    def __init__(
+        self,
+        comments: pd.DataFrame,
+        opinions: pd.DataFrame,
+        tables: Iterable[pd.DataFrame | None],
+        language: Language,
+    ) -> None:
+        wanted: set[str] = set()
+        for table in tables:
+            if table is not None and "quotes" in table:
+                for ids in table["quotes"]:
+                    wanted.update(id_list(ids)[:QUOTES_SHOWN])
+        self._language = language
+        quoted = comments[comments["comment_id"].isin(wanted)]
+        self._comments: dict[str, dict[Any, Any]] = {
+            str(row["comment_id"]): row for row in quoted.to_dict("records")
+        }
+        self._marks: dict[str, list[Mark]] = {}
+        for row in opinions[opinions["comment_id"].isin(wanted)].to_dict("records"):
+            self._marks.setdefault(str(row["comment_id"]), []).append(_mark(row))
+
+    def quotes(self, ids: object, driver: str | None = None) -> tuple[Quote, ...]:
+        """Return the quotes of a table row; with a driver only its opinions are marked."""
+        found = [self._comments[key] for key in id_list(ids) if key in self._comments]
+        return tuple(self._quote(row, driver) for row in found[:QUOTES_SHOWN])
+
+    def _quote(self, row: dict[Any, Any], driver: str | None) -> Quote:
+        marks = self._marks.get(str(row["comment_id"]), [])
+        own = [mark for mark in marks if driver is None or mark.driver == driver]
+        code = "en" if row.get("language") == "en" else "zh-CN"
+        return Quote(cut_pieces(str(row["text"]), own), tuple(self._facts(row)), code)
+
+    def _facts(self, row: dict[Any, Any]) -> Iterable[str]:
+        question = row.get("question")
+        if not is_missing(question) and question:
+            yield shown(question, 40)
+        time = row.get("time")
+        if isinstance(time, pd.Timestamp) and not is_missing(time):
+            yield f"{time:%Y-%m-%d}"
+        for score in ("stars", "nps", "csat", "ces"):
+            value = row.get(score)
+            if isinstance(value, (int, float)) and not is_missing(value):
+                name = choose(SCORES[score], self._language)
+                text = number(value, 0 if float(value).is_integer() else 1)
+                yield texts(self._language)["quote_score"].format(name=name, value=text)
+        yield str(row["comment_id"])
+
+
+def id_list(ids: object) -> list[str]:
+    """Return a cell of a ``quotes`` column as a list; a missing cell is empty."""
+    if isinstance(ids, str) or not hasattr(ids, "__iter__"):
+        return []
+    return [str(key) for key in ids]
+
+
+def cut_pieces(text: str, marks: Sequence[Mark], limit: int = QUOTE_LENGTH) -> tuple[Piece, ...]:
+    """Cut a comment into runs of like style, shortened around its first mark when it is long.
+
+    Styles are ``positive``, ``negative`` or ``neutral`` for the words that evaluate and
+    ``aspect`` for what they judge.
+
+    Examples
+    --------
+    >>> mark = Mark(0, 4, "床", "很硬", "negative", "bed_sleep")
+    >>> [(piece.text, piece.style) for piece in cut_pieces("床很硬。", [mark])]
+    [('床', 'aspect'), ('很硬', 'negative'), ('。', '')]
+    """
+    polarity = [""] * len(text)
+    aspect = [""] * len(text)
+    for mark in marks:
+        _paint(text, mark, polarity, aspect)
+    styles = [f"{one} {two}".strip() for one, two in zip(polarity, aspect, strict=True)]
+    start, end = 0, len(text)
+    if len(text) > limit:
+        first = next((place for place, style in enumerate(styles) if style), 0)
+        start = max(0, min(first - _LEAD, len(text) - limit))
+        end = start + limit
+    visible = shown_text(text)
+    pieces = [
+        Piece("".join(visible[place] for place in places), style)
+        for style, places in groupby(range(start, end), key=lambda place: styles[place])
+    ]
+    before = [Piece("…", "")] if start > 0 else []
+    after = [Piece("…", "")] if end < len(text) else []
+    return (*before, *pieces, *after)
+
+
+def _paint(text: str, mark: Mark, polarity: list[str], aspect: list[str]) -> None:
+    """Write one opinion onto the characters of its comment."""
+    start, end = max(0, mark.start), min(len(text), mark.end)
+    aspect_span = _find(text, mark.aspect, start, end)
+    # Evaluating words may stand apart (没有…好): then the whole span is coloured.
+    term_span = (_find(text, mark.term, start, end) or (start, end)) if mark.term else None
+    if term_span is None and aspect_span is None:
+        term_span = (start, end)
+    for place in range(*(term_span or (0, 0))):
+        polarity[place] = mark.label
+    for place in range(*(aspect_span or (0, 0))):
+        aspect[place] = "aspect"
+
+
+def _find(text: str, words: str | None, start: int, end: int) -> tuple[int, int] | None:
+    if not words:
+        return None
+    place = text.find(words, start, end)
+    if place < 0:
+        place = text.lower().find(words.lower(), start, end)
+    return (place, place + len(words)) if place >= 0 else None
+
+
+def _mark(row: dict[Any, Any]) -> Mark:
+    label = str(row["label"])
+    return Mark(
+        start=int(row["start"]),
+        end=int(row["end"]),
+        aspect=None if is_missing(row["aspect"]) else str(row["aspect"]),
+        term=None if is_missing(row["term"]) else str(row["term"]),
+        # The label becomes a CSS class, so nothing but the three known ones may pass.
+        label=label if label in ("positive", "negative") else "neutral",
+        driver=str(row["driver"]),
+    )

@@ -1,0 +1,398 @@
+"""The rows that the page shows: tables turned into texts, strips and quotes. No HTML here."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from voc.report.data import MIN_MENTIONS
+from voc.report.figures import (
+    impact_strip,
+    polarity_of_impact,
+    polarity_strip,
+    satisfaction_strip,
+)
+from voc.report.formats import (
+    MISSING,
+    count,
+    interval,
+    is_missing,
+    number,
+    number_or_nan,
+    percent,
+    shown,
+)
+from voc.report.names import DIMENSIONS, SERVQUAL, column_name
+from voc.report.quotes import Quote, QuoteBook, id_list
+from voc.report.words import Language, choose, texts
+
+DRIVERS_SHOWN = 200
+TOPICS_SHOWN = 40
+TABLE_ROWS_SHOWN = 60
+GROUPS_SHOWN = 40
+SEGMENTS_SHOWN = 12
+DIFFERENCES_SHOWN = 12
+SIGNIFICANT = 0.05
+TABLE_COLUMNS_SHOWN = 8
+
+
+@dataclass(frozen=True)
+class Impact:
+    """An impact as text and strip; `tone` is ``neutral`` when its interval contains 0."""
+
+    value: str
+    interval: str
+    tone: str
+    strip: str
+
+
+@dataclass(frozen=True)
+class MeasureRow:
+    """A driver or a dimension with everything its line shows, and raw values to sort by."""
+
+    label: str
+    sublabel: str
+    mentions: str
+    share: str
+    satisfaction: str
+    interval: str
+    strip: str
+    positive: str
+    negative: str
+    polarity: str
+    impact: Impact | None
+    quotes: tuple[Quote, ...]
+    rare: bool
+    sort: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class TopicRow:
+    """A topic with everything its line shows."""
+
+    label: str
+    words: str
+    size: str
+    share: str
+    sentiment: str
+    tone: str
+    score: str
+    quotes: tuple[Quote, ...]
+    unassigned: bool
+
+
+@dataclass(frozen=True)
+class GroupRow:
+    """A segment's group or a period."""
+
+    label: str
+    n: str
+    satisfaction: str
+    interval: str
+    strip: str
+    score: str
+    score_interval: str
+    test: str
+    differs: bool
+
+
+@dataclass(frozen=True)
+class GroupTable:
+    """The groups of one segment column, or the periods, and the drivers that differ there."""
+
+    heading: str
+    rows: tuple[GroupRow, ...]
+    hidden: int
+    has_score: bool
+    differences: PlainTable | None
+
+
+@dataclass(frozen=True)
+class PlainTable:
+    """A table of texts: headings, rows, which columns are numbers, and how many rows are hidden."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[bool, ...]
+    hidden: int
+
+
+def driver_rows(drivers: pd.DataFrame, book: QuoteBook, language: Language) -> list[MeasureRow]:
+    """Return the drivers, least satisfied first; those rarely mentioned come last."""
+    ranked = drivers.assign(rare=drivers["mentions"] < MIN_MENTIONS)
+    ranked = ranked.sort_values(["rare", "satisfaction"], kind="stable").head(DRIVERS_SHOWN)
+    limit = impact_limit(ranked)
+    rows = []
+    for row in ranked.to_dict("records"):
+        label = shown(row[f"label_{language}"])
+        quotes = book.quotes(row.get("quotes"), str(row["driver"]))
+        sublabel = dimension_name(row["dimension"], language)
+        rows.append(_measure_row(row, label, sublabel, quotes, limit, language))
+    return rows
+
+
+def dimension_rows(
+    dimensions: pd.DataFrame, language: Language
+) -> tuple[list[MeasureRow], list[MeasureRow]]:
+    """Return the five SERVQUAL dimensions and those outside it, in their fixed order."""
+    limit = impact_limit(dimensions)
+    records = {str(row["dimension"]): row for row in dimensions.to_dict("records")}
+    other: Language = "en" if language == "zh" else "zh"
+    groups: tuple[list[MeasureRow], list[MeasureRow]] = ([], [])
+    for name, pair in DIMENSIONS.items():
+        if name in records:
+            row = _measure_row(
+                records[name], choose(pair, language), choose(pair, other), (), limit, language
+            )
+            groups[0 if name in SERVQUAL else 1].append(row)
+    return groups
+
+
+def dimension_name(dimension: object, language: Language) -> str:
+    """Return the name of a dimension; one that the codebook made up keeps its id."""
+    pair = DIMENSIONS.get(str(dimension))
+    return choose(pair, language) if pair else shown(dimension, 40)
+
+
+def impact_limit(table: pd.DataFrame) -> float:
+    """Return the half width of the common impact scale: the largest limit in the table."""
+    columns = [name for name in ("impact", "impact_low", "impact_high") if name in table]
+    if not columns or table.empty:
+        return 0.0
+    frequent = table[table["mentions"] >= MIN_MENTIONS]
+    largest = float(frequent[columns].abs().max().max())
+    return 0.0 if math.isnan(largest) else largest
+
+
+def _measure_row(
+    row: Mapping[Any, Any],
+    label: str,
+    sublabel: str,
+    quotes: tuple[Quote, ...],
+    limit: float,
+    language: Language,
+) -> MeasureRow:
+    words = texts(language)
+    value, low, high = (number_or_nan(row[name]) for name in ("satisfaction", "low", "high"))
+    parts = {name: number_or_nan(row[name]) for name in ("positive", "neutral", "negative")}
+    total = sum(parts.values())
+    shares = {
+        name: percent(part / total, 0) if total > 0 else MISSING for name, part in parts.items()
+    }
+    limits = interval(number(low), number(high), language)
+    mentions = number_or_nan(row["mentions"])
+    return MeasureRow(
+        label=label,
+        sublabel=sublabel,
+        mentions=words["mentions_value"].format(n=count(mentions)),
+        share=percent(number_or_nan(row["share"])),
+        satisfaction=number(value),
+        interval=interval(number(low), number(high), language, key="to"),
+        strip=satisfaction_strip(
+            value, low, high, f"{words['satisfaction']} {number(value)}, {limits}"
+        ),
+        positive=shares["positive"],
+        negative=shares["negative"],
+        polarity=polarity_strip(
+            parts["positive"],
+            parts["neutral"],
+            parts["negative"],
+            words["stack_desc"].format(**shares),
+        ),
+        impact=_impact(row, limit, language),
+        quotes=quotes,
+        rare=mentions < MIN_MENTIONS,
+        sort={
+            "satisfaction": _sortable(value),
+            "mentions": -mentions,
+            "impact": _sortable(number_or_nan(row.get("impact"))),
+        },
+    )
+
+
+def _impact(row: Mapping[Any, Any], limit: float, language: Language) -> Impact | None:
+    value, low, high = (
+        number_or_nan(row.get(name)) for name in ("impact", "impact_low", "impact_high")
+    )
+    if is_missing(value):
+        return None
+    limits = interval(number(low, 2, signed=True), number(high, 2, signed=True), language, key="to")
+    text = number(value, 2, signed=True)
+    description = f"{texts(language)['impact']} {text}, {limits}"
+    strip = impact_strip(value, low, high, limit, description)
+    return Impact(text, limits, polarity_of_impact(value, low, high), strip)
+
+
+def _sortable(value: float) -> float:
+    """A missing value sorts last."""
+    return 1e9 if is_missing(value) else value
+
+
+def topic_rows(
+    topics: pd.DataFrame, book: QuoteBook, language: Language
+) -> tuple[list[TopicRow], int]:
+    """Return the largest topics, the unassigned comments last, and how many topics are hidden."""
+    ranked = topics.assign(unassigned=topics["topic"] == -1)
+    ranked = ranked.sort_values(["unassigned", "size"], ascending=[True, False], kind="stable")
+    rows = [_topic_row(row, book, language) for row in ranked.head(TOPICS_SHOWN).to_dict("records")]
+    return rows, max(0, len(ranked) - TOPICS_SHOWN)
+
+
+def _topic_row(row: Mapping[Any, Any], book: QuoteBook, language: Language) -> TopicRow:
+    words = texts(language)
+    sentiment = number_or_nan(row.get("sentiment"))
+    unassigned = bool(row["unassigned"])
+    tone = "neutral"
+    if abs(sentiment) > 0.15:  # False for NaN; the thresholds of the labels
+        tone = "positive" if sentiment > 0 else "negative"
+    return TopicRow(
+        label=words["unassigned"] if unassigned else shown(row["label"], 60),
+        words=""
+        if unassigned
+        else words["separator"].join(shown(w, 30) for w in id_list(row.get("words"))[:8]),
+        size=count(number_or_nan(row["size"])),
+        share=percent(number_or_nan(row["share"])),
+        sentiment=number(sentiment, 2, signed=True),
+        tone=tone,
+        score=number(number_or_nan(row.get("score"))),
+        quotes=() if unassigned else book.quotes(row.get("quotes")),
+        unassigned=unassigned,
+    )
+
+
+def group_tables(
+    table: pd.DataFrame, by: str, labels: Mapping[str, str], language: Language
+) -> list[GroupTable]:
+    """Return one table for each segment column, or one for the trend.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        `segments` or `trends`; rows with driver ``all`` stand for the whole group.
+    by : str
+        Column with the groups: ``value`` of segments, ``period`` of trends.
+    labels : mapping
+        Names to show for driver ids.
+    language : {"zh", "en"}
+    """
+    parts = table.groupby("segment", sort=False) if "segment" in table else [("", table)]
+    found = []
+    for heading, part in parts:
+        whole = part[part["driver"] == "all"]
+        rows = tuple(
+            _group_row(row, by, language) for row in whole.tail(GROUPS_SHOWN).to_dict("records")
+        )
+        clear = part[(part["driver"] != "all") & (part["p_adjusted"] < SIGNIFICANT)]
+        columns = [by, "driver", "mentions", "satisfaction", "low", "high", "p_adjusted"]
+        differences = plain_table(
+            clear.sort_values("p_adjusted", kind="stable")[columns],
+            labels,
+            language,
+            DIFFERENCES_SHOWN,
+        )
+        found.append(
+            GroupTable(
+                heading=shown(heading, 60),
+                rows=rows,
+                hidden=max(0, len(whole) - GROUPS_SHOWN),
+                has_score=bool(whole["score"].notna().any()),
+                differences=differences if differences.rows else None,
+            )
+        )
+    return found[:SEGMENTS_SHOWN]
+
+
+def _group_row(row: Mapping[Any, Any], by: str, language: Language) -> GroupRow:
+    words = texts(language)
+    value, low, high = (number_or_nan(row[name]) for name in ("satisfaction", "low", "high"))
+    limits = interval(number(low), number(high), language)
+    p = number_or_nan(row["p_adjusted"])
+    test = words["untested"]
+    if not is_missing(p):
+        amount = "p < 0.001" if p < 0.001 else f"p = {number(p, 3)}"
+        test = words["differs" if p < SIGNIFICANT else "same"].format(p=amount)
+    return GroupRow(
+        label=_cell(by, row[by], {}),
+        n=count(number_or_nan(row["n"])),
+        satisfaction=number(value),
+        interval=interval(number(low), number(high), language, key="to"),
+        strip=satisfaction_strip(
+            value, low, high, f"{words['satisfaction']} {number(value)}, {limits}"
+        ),
+        score=number(number_or_nan(row["score"])),
+        score_interval=interval(
+            number(number_or_nan(row["score_low"])),
+            number(number_or_nan(row["score_high"])),
+            language,
+            key="to",
+        ),
+        test=test,
+        differs=p < SIGNIFICANT,
+    )
+
+
+def plain_table(
+    table: pd.DataFrame,
+    labels: Mapping[str, str],
+    language: Language,
+    limit: int = TABLE_ROWS_SHOWN,
+) -> PlainTable:
+    """Return any table as texts: an estimate and its two limits are joined into one cell.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+    labels : mapping
+        Names to show for ids of drivers and dimensions.
+    language : {"zh", "en"}
+    limit : int
+        Rows to show.
+    """
+    limits = {
+        "satisfaction": ("low", "high"),
+        "value": ("low", "high"),
+        "impact": ("impact_low", "impact_high"),
+    }
+    hidden = {name for estimate, pair in limits.items() if estimate in table for name in pair} | {
+        "quotes",
+        "label_zh",
+        "label_en",
+    }
+    columns = [name for name in table.columns if name not in hidden][:TABLE_COLUMNS_SHOWN]
+    rows = []
+    for row in table.head(limit).to_dict("records"):
+        cells = []
+        for name in columns:
+            low, high = (row.get(key) for key in limits.get(str(name), ("", "")))
+            text = _cell(name, row[name], labels)
+            if low is not None and not is_missing(low) and not is_missing(high):
+                joined = interval(
+                    _cell(name, low, labels), _cell(name, high, labels), language, key="to"
+                )
+                text = f"{text} ({joined})"
+            cells.append(text)
+        rows.append(tuple(cells))
+    numeric = tuple(pd.api.types.is_numeric_dtype(table[name]) for name in columns)
+    headings = tuple(shown(column_name(name, language), 60) for name in columns)
+    return PlainTable(headings, tuple(rows), numeric, max(0, len(table) - limit))
+
+
+def _cell(column: object, value: Any, labels: Mapping[str, str]) -> str:
+    if is_missing(value):
+        return MISSING
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%Y-%m-%d}"
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        joined = "、".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+        return shown(labels.get(joined, joined), 80)
+    if column == "share":
+        return percent(value)
+    if isinstance(value, int) or float(value).is_integer():
+        return count(value)
+    if column in ("p", "p_adjusted"):
+        return "<0.001" if value < 0.001 else number(value, 3)
+    return number(value, 1 if abs(value) >= 10 else 2)

@@ -1,0 +1,69 @@
+"""A run as the command line makes it: analyse, write everything into one folder, say where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from voc.errors import VocError
+from voc.files import refuse_existing, whole_folder
+from voc.pipeline import analyze
+
+# demo file → pipeline and codebook
+DEMOS = {
+    "airline_survey.xlsx": ("survey", "airline"),
+    "hotel_reviews.csv": ("reviews", "hotel"),
+    "telecom_complaints.jsonl": ("complaints", "telecom"),
+}
+
+
+def default_folder(file: str) -> Path:
+    """Where the results go when the user does not say: beside the current folder's files.
+
+    >>> default_folder("data/reviews.csv").name
+    'reviews-voc'
+    """
+    return Path(f"{Path(file).stem or 'comments'}-voc")
+
+
+def run_to_folder(
+    source: Any,
+    folder: Path,
+    *,
+    language: str | None = None,
+    force: bool = False,
+    config: str | Path | Mapping[str, Any] | None = None,
+    say: Callable[[str], Any] = print,
+    **options: Any,
+) -> None:
+    """Analyse and write tables, manifest.json, report.html, report.xlsx and rejected.csv.
+
+    Parameters
+    ----------
+    source
+        See `voc.analyze`.
+    folder : Path
+        Appears whole or not at all.
+    language : {"zh", "en"}, optional
+    force : bool
+        Replace an earlier run.
+    config
+        See `voc.analyze`.
+    say : callable
+        Told the summary.
+    **options
+        See `voc.analyze`.
+    """
+    if language not in (None, "zh", "en"):
+        raise VocError(f'Unknown language "{language}".', where="--lang", fix="Give zh or en.")
+    refuse_existing(folder, force=force)
+    run = analyze(source, config=config, **options)
+    chosen = language or run.language
+    with whole_folder(folder, force=force) as temporary:
+        run.write_tables(temporary)
+        run.to_html(temporary / "report.html", language=chosen)
+        if run.manifest["config"]["report"]["excel"]:
+            run.to_excel(temporary / "report.xlsx", language=chosen)
+    say(run.summary(chosen))
+    say(f"\n{'报告' if chosen == 'zh' else 'Report'}: {folder / 'report.html'}")

@@ -1,0 +1,261 @@
+"""From the source to the tables of comments and opinions (their columns are the design's)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from voc.metric import rescale
+from voc.opinion.engine import ChunkResult
+from voc.read import Source
+from voc.read.scores import parse_scores
+from voc.read.times import parse_times
+from voc.text.mask import mask
+
+METRICS = ("nps", "csat", "ces", "stars")
+COMMENT_COLUMNS = (
+    "comment_id row respondent_id question text language time sentiment label confidence drivers "
+    "dimensions risk duplicate_of boilerplate"
+).split()
+OPINION_COLUMNS = (
+    "comment_id start end text aspect term driver dimension polarity label negated rule"
+).split()
+
+
+def respondents(source: Source, *, main: str = "", masked: bool = True) -> pd.DataFrame:
+    """One row for each row of the source: who, when, which scores, every other column.
+
+    A column of the source whose name voc uses itself becomes `source.<name>`. Personal data in
+    text-like columns is masked.
+
+    Parameters
+    ----------
+    source : Source
+    main : str
+        Column of the source whose score is the main one; empty: NPS before CSAT before stars.
+    masked : bool
+
+    Returns
+    -------
+    DataFrame
+        respondent_id, time, then nps, csat, ces, stars, score (0…100) where the source has them,
+        then the other columns. `attrs["outcome"]` names the main metric.
+    """
+    table = source.table
+    people = pd.DataFrame(index=table.index)
+    ids = [column.name for column in source.columns if column.role == "id"]
+    people["respondent_id"] = (
+        _text_values(table[ids[0]]) if ids else "r" + (table.index + 1).astype(str).str.zfill(6)
+    )
+    blank = people["respondent_id"].isna() | (people["respondent_id"] == "")
+    people.loc[blank, "respondent_id"] = "r" + (table.index[blank] + 1).astype(str).str.zfill(6)
+    times = [column.name for column in source.columns if column.role == "time"]
+    people["time"] = parse_times(table[times[0]]) if times else pd.NaT
+    people["time"] = people["time"].astype("datetime64[ns]")
+    outcome = _add_scores(people, source, main)
+    taken = {*COMMENT_COLUMNS, *METRICS, "score", "topic", "topic_label"}
+    texts = {column.name for column in source.columns if column.role == "text"}
+    for name in table.columns:
+        if name not in texts:
+            own = f"source.{name}" if name in taken else str(name)
+            people[own] = _masked_values(table[name]) if masked else table[name]
+    people.attrs["outcome"] = outcome
+    return people
+
+
+def _add_scores(people: pd.DataFrame, source: Source, main: str) -> str | None:
+    """Add nps, csat, ces, stars and score; name the metric behind score."""
+    scores = [column for column in source.columns if column.role == "score"]
+    scores.sort(key=lambda column: column.name != main)
+    scales: dict[str, tuple[float, float]] = {}
+    for column in scores:
+        metric = column.metric or "score"
+        if metric in scales or not column.scale:
+            continue
+        scales[metric] = column.scale
+        people[metric] = parse_scores(source.table[column.name])
+    if not scales:
+        return None
+    order = ["nps", "csat", "stars", "score", "ces"]
+    chosen = next(iter(scales)) if scores[0].name == main else min(scales, key=order.index)
+    people["score"] = rescale(people[chosen], *scales[chosen])
+    return chosen
+
+
+def _text_values(values: pd.Series) -> pd.Series:
+    return values.astype("string").str.strip().astype(object).where(values.notna(), None)
+
+
+def _masked_values(values: pd.Series) -> pd.Series:
+    """Mask phones and the like also outside the comments."""
+    if pd.api.types.is_integer_dtype(values) and len(values) and values.max() > 10**10:
+        values = values.astype(str)
+    if not (pd.api.types.is_string_dtype(values) or values.dtype == object):
+        return values
+    uniques = [value for value in values.dropna().unique() if isinstance(value, str)]
+    masked, count = mask(uniques)
+    if not count:
+        return values
+    return values.map(lambda value, known=dict(zip(uniques, masked, strict=True)): known.get(value, value))
+
+
+def answers(source: Source) -> pd.DataFrame:
+    """The texts to judge: one row a non-empty text, columns comment_id, row, question, raw.
+
+    `attrs["empty"]` counts the empty ones.
+    """
+    names = [column.name for column in source.columns if column.role == "text"]
+    rows, questions, raw = [], [], []
+    empty = 0
+    columns = [source.table[name].tolist() for name in names]
+    for row in range(len(source.table)):
+        for place, column in enumerate(columns):
+            value = column[row]
+            if isinstance(value, str) and value.strip():
+                rows.append(row)
+                questions.append(place)
+                raw.append(value)
+            elif value is None or value != value or isinstance(value, str):
+                empty += 1
+            else:
+                rows.append(row)
+                questions.append(place)
+                raw.append(str(value))
+    many = len(names) > 1
+    found = pd.DataFrame(
+        {
+            "comment_id": [
+                f"c{row + 1:06d}-{question + 1}" if many else f"c{row + 1:06d}"
+                for row, question in zip(rows, questions, strict=True)
+            ],
+            "row": np.asarray(rows, dtype=np.int64),
+            "question": [names[question] for question in questions],
+            "raw": pd.Series(raw, dtype=object),
+        }
+    )
+    found.attrs["empty"] = empty
+    return found
+
+
+def comments_and_opinions(
+    asked: pd.DataFrame,
+    people: pd.DataFrame,
+    results: Iterable[ChunkResult],
+    dimensions: dict[str, str],
+    *,
+    neutral: float,
+    duplicate_length: int,
+) -> tuple[pd.DataFrame, pd.DataFrame, list[list[str]], int]:
+    """Join the judged chunks with what is known of the respondents.
+
+    Returns
+    -------
+    comments, opinions : DataFrame
+    words : list of list of str
+        The words of each comment.
+    masked : int
+    """
+    columns: dict[str, list[Any]] = {name: [] for name in COMMENT_COLUMNS}
+    flat: list[Any] = []
+    lengths: list[int] = []
+    words: list[list[str]] = []
+    masked = 0
+    for result in results:
+        columns["text"] += result.texts
+        columns["language"] += result.languages
+        columns["boilerplate"] += result.boilerplate
+        columns["risk"] += result.risks
+        for found, (sentiment, confidence), skip in zip(
+            result.opinions, result.sentiments, result.boilerplate, strict=True
+        ):
+            columns["sentiment"].append(np.nan if skip else sentiment)
+            columns["confidence"].append(np.nan if skip else confidence)
+            columns["label"].append(None if skip else polarity_label(sentiment, neutral))
+            drivers = list(dict.fromkeys([opinion[4] for opinion in found]))
+            columns["drivers"].append(drivers)
+            columns["dimensions"].append(list(dict.fromkeys([dimensions[d] for d in drivers])))
+            lengths.append(len(found))
+        flat += [opinion for found in result.opinions for opinion in found]
+        words += result.words
+        masked += result.masked
+    rows = asked["row"].to_numpy()
+    columns["comment_id"] = asked["comment_id"].tolist()
+    columns["row"] = rows
+    columns["question"] = asked["question"].tolist()
+    columns["respondent_id"] = people["respondent_id"].to_numpy()[rows]
+    columns["time"] = people["time"].to_numpy()[rows]
+    columns["duplicate_of"] = _duplicates(columns, duplicate_length)
+    comments = pd.DataFrame({name: columns[name] for name in COMMENT_COLUMNS})
+    others = people.drop(columns=["respondent_id", "time"]).iloc[rows].reset_index(drop=True)
+    comments = pd.concat([comments, others], axis=1)
+    opinions = _opinion_table(flat, np.repeat(comments["comment_id"].to_numpy(), lengths), comments, lengths, dimensions, neutral)
+    return comments, opinions, words, masked
+
+
+def _opinion_table(
+    flat: list[Any],
+    ids: Any,
+    comments: pd.DataFrame,
+    lengths: list[int],
+    dimensions: dict[str, str],
+    neutral: float,
+) -> pd.DataFrame:
+    starts, ends, aspects, terms, drivers, polarities, negated, rules = (
+        zip(*flat, strict=True) if flat else ((),) * 8
+    )
+    texts = (
+        text[start:end]
+        for text, start, end in zip(
+            np.repeat(comments["text"].to_numpy(dtype=object), lengths), starts, ends, strict=True
+        )
+    )
+    return pd.DataFrame(
+        {
+            "comment_id": pd.Series(ids, dtype=object),
+            "start": np.asarray(starts, dtype=np.int64),
+            "end": np.asarray(ends, dtype=np.int64),
+            "text": pd.Series(list(texts), dtype=object),
+            "aspect": pd.Series(aspects, dtype=object),
+            "term": pd.Series(terms, dtype=object),
+            "driver": pd.Series(drivers, dtype=object),
+            "dimension": pd.Series([dimensions[driver] for driver in drivers], dtype=object),
+            "polarity": np.asarray(polarities, dtype=float),
+            "label": pd.Series([polarity_label(p, neutral) for p in polarities], dtype=object),
+            "negated": np.asarray(negated, dtype=bool),
+            "rule": pd.Series(rules, dtype=object),
+        },
+        columns=OPINION_COLUMNS,
+    )
+
+
+def polarity_label(polarity: float, neutral: float) -> str:
+    """negative, neutral or positive.
+
+    >>> [polarity_label(p, 0.15) for p in (-0.4, 0.1, 0.2)]
+    ['negative', 'neutral', 'positive']
+    """
+    return "positive" if polarity > neutral else "negative" if polarity < -neutral else "neutral"
+
+
+def _duplicates(columns: dict[str, list[Any]], length: int) -> list[str | None]:
+    """Comment id of the first comment that says word for word the same.
+
+    Short comments (很好！) repeat by chance: they count only from the same respondent.
+    """
+    first: dict[tuple[Any, ...], str] = {}
+    found: list[str | None] = []
+    for comment, text, question, person, skip in zip(
+        columns["comment_id"],
+        columns["text"],
+        columns["question"],
+        columns["respondent_id"],
+        columns["boilerplate"],
+        strict=True,
+    ):
+        key = (question, text) if len(text) >= length else (question, text, person)
+        earlier = None if skip else first.setdefault(key, comment)
+        found.append(earlier if earlier != comment else None)
+    return found

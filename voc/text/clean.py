@@ -1,0 +1,45 @@
+"""The first stage for a chunk of comments: normalise, mask, mark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from voc.text.boilerplate import is_boilerplate
+from voc.text.language import language
+from voc.text.mask import mask
+from voc.text.normalise import normalise
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """A cleaned chunk; the lists run in parallel."""
+
+    texts: list[str]
+    languages: list[str]
+    boilerplate: list[bool]
+    masked: int
+
+
+def clean(texts: list[str], *, simplify: bool = True, mask_personal: bool = True) -> Cleaned:
+    """Clean a chunk of comments.
+
+    Parameters
+    ----------
+    texts : list of str
+        As read from the file.
+    simplify, mask_personal : bool
+        Settings `text.simplify` and `text.mask`.
+
+    Examples
+    --------
+    >>> clean(["系統默認好評", "很好，电话 13912345678"])
+    Cleaned(texts=['系统默认好评', '很好，电话 [手机号]'], languages=['zh', 'zh'], boilerplate=[True, False], masked=1)
+    """
+    normal = normalise(texts, simplify=simplify)
+    masked, count = mask(normal) if mask_personal else (normal, 0)
+    return Cleaned(
+        texts=masked,
+        languages=[language(text) for text in masked],
+        boilerplate=[is_boilerplate(text) for text in masked],
+        masked=count,
+    )

@@ -1,0 +1,163 @@
+"""Cutting comments into words: rjieba or jieba for Chinese, spaCy's tokenizer for English."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
+from typing import Any
+
+from voc.text.normalise import SEPARATOR
+
+_EMOJI = (
+    "[\U0001f1e6-\U0001f1ff]{2}"
+    "|[\u203c\u2049\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]\ufe0f?"
+    "(?:\u200d[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?)*"
+)
+_TAG = r"\[[^\[\]\x1e\n]{1,8}\]"  # [手机号] [微笑]
+_MODEL = (  # iPhone 15 Pro, Mate 60, Note9 Pro Max: a capital, a number, an edition
+    r"(?:[A-Z][A-Za-z]*|[a-z]{1,2}[A-Z][A-Za-z]*) ?\d{1,3}[A-Za-z]{0,3}(?![A-Za-z0-9])"
+    r"(?: ?(?:Pro|Max|Plus|Ultra|Mini|mini|SE|Air|Lite|pro|max|plus|ultra)(?![A-Za-z0-9]))*"
+)
+_LATIN = r"[A-Za-z][A-Za-z0-9]*(?:[-'’&+._][A-Za-z0-9]+)*\+*"  # WiFi, check-in, don't
+_NUMBER = r"\d+(?:[.,:]\d+)*(?:[A-Za-z]+|%|‰|℃)?"  # 5G, 3.5mm, 12:30, 80%
+_WHOLE = re.compile(f"{_TAG}|{_EMOJI}|{_MODEL}|{_LATIN}|{_NUMBER}")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+Cut = Callable[[str], list[str]]
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The words of a chunk in one flat list, comments parted by SEPARATOR.
+
+    `starts` are offsets into the comments joined by SEPARATOR; `words[i]` begins at `starts[i]`.
+    """
+
+    words: list[str]
+    starts: list[int]
+
+    def by_comment(self) -> list[list[str]]:
+        """The words of each comment, white space left out.
+
+        >>> Tokens(["房间", "好", SEPARATOR, "贵"], [0, 2, 3, 4]).by_comment()
+        [['房间', '好'], ['贵']]
+        """
+        comments: list[list[str]] = [[]]
+        for word in self.words:
+            if word == SEPARATOR:
+                comments.append([])
+            elif not word.isspace():
+                comments[-1].append(word)
+        return comments
+
+
+class Tokenizer:
+    """Cuts comments into words; terms of lexicons and codebook stay whole.
+
+    Parameters
+    ----------
+    engine : {"rjieba", "jieba"}
+        Both use jieba's dictionary without its model for unknown words.
+    terms : iterable of str
+        Words to add to the dictionary. Terms that hold a space are left to the caller.
+
+    Examples
+    --------
+    >>> Tokenizer("rjieba", ["绝绝子"]).cut(["iPhone 15 Pro绝绝子👍", "WiFi慢"]).by_comment()
+    [['iPhone 15 Pro', '绝绝子', '👍'], ['WiFi', '慢']]
+    """
+
+    def __init__(self, engine: str = "rjieba", terms: Iterable[str] = ()) -> None:
+        words = sorted({term for term in terms if len(term) > 1 and _HAN.search(term)})
+        self._cut_chinese = _rjieba(words) if engine == "rjieba" else _jieba(words)
+
+    def cut(self, texts: list[str]) -> Tokens:
+        """Cut Chinese and mixed comments."""
+        joined = SEPARATOR.join(texts)
+        words = self._cut_chinese(joined)
+        return _keep_whole(joined, words, _starts(words))
+
+    def cut_english(self, texts: list[str]) -> Tokens:
+        """Cut English comments with spaCy's tokenizer (don't → do, n't)."""
+        tokenizer = _english()
+        words: list[str] = []
+        starts: list[int] = []
+        base = 0
+        for text in texts:
+            if base:
+                words.append(SEPARATOR)
+                starts.append(base - 1)
+            for token in tokenizer(text):
+                words.append(token.text)
+                starts.append(base + token.idx)
+            base += len(text) + 1
+        return Tokens(words, starts)
+
+
+def _starts(words: list[str]) -> list[int]:
+    return [0, *accumulate(map(len, words))][: len(words)]
+
+
+def _keep_whole(joined: str, words: list[str], starts: list[int]) -> Tokens:
+    """Glue Latin words, numbers, emoji and tags that the dictionary has cut apart."""
+    kept_words: list[str] = []
+    kept_starts: list[int] = []
+    done = 0
+    total = len(words)
+    for hit in _WHOLE.finditer(joined):
+        begin, end = hit.span()
+        first = bisect_left(starts, begin, done)
+        last = bisect_left(starts, end, first)
+        if last - first < 2 or starts[first] != begin or (last < total and starts[last] != end):
+            continue  # whole already, or part of a dictionary word such as T恤
+        kept_words += words[done:first]
+        kept_starts += starts[done:first]
+        kept_words.append(hit.group())
+        kept_starts.append(begin)
+        done = last
+    if not done:
+        return Tokens(words, starts)
+    return Tokens(kept_words + words[done:], kept_starts + starts[done:])
+
+
+def _rjieba(words: list[str]) -> Cut:
+    import rjieba
+
+    tokenizer = rjieba.Jieba()
+    for word in words:
+        tokenizer.add_word(word, None, None)
+
+    def cut(text: str) -> list[str]:
+        found: list[str] = tokenizer.cut(text, False)
+        return found
+
+    return cut
+
+
+def _jieba(words: list[str]) -> Cut:
+    import logging
+
+    import jieba
+
+    jieba.setLogLevel(logging.WARNING)
+    tokenizer = jieba.Tokenizer()
+    tokenizer.initialize()
+    for word in words:
+        tokenizer.add_word(word)
+
+    def cut(text: str) -> list[str]:
+        found: list[str] = tokenizer.lcut(text, HMM=False)
+        return found
+
+    return cut
+
+
+@cache
+def _english() -> Any:
+    import spacy
+
+    return spacy.blank("en").tokenizer
