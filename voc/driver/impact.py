@@ -140,24 +140,21 @@ def _impact_figures(
         return figures
     people = int(cluster.max()) + 1
     name, comment = pairs
-    owner = cluster[comment]
-    # rows: comments that mention each driver, then the sums of their scores; columns: respondents
-    sums = csr_array(
-        (
-            np.concatenate([np.ones(len(name)), values[comment]]),
-            (np.concatenate([name, names + name]), np.concatenate([owner, owner])),
-        ),
-        shape=(2 * names, people),
-    )
-    all_count = np.bincount(cluster, minlength=people).astype(np.float64)
-    all_total = np.bincount(cluster, weights=values, minlength=people).astype(np.float64)
+    # One row more, for all comments. The sums are sparse also there: a dense product would wake
+    # the threads of BLAS a thousand times for nothing.
+    row = np.concatenate([name, np.full(len(values), names)])
+    entry = np.concatenate([comment, np.arange(len(values))])
+    owner = cluster[entry]
+    shape = (names + 1, people)
+    counts = csr_array((np.ones(len(row)), (row, owner)), shape=shape)
+    totals = csr_array((values[entry], (row, owner)), shape=shape)
 
     def differences(weights: Floats) -> Floats:
-        count, total = weights @ all_count, weights @ all_total
-        mentioning, their_total = np.split(sums @ weights, 2)
+        count, total = counts @ weights, totals @ weights
+        rest_count, rest_total = count[-1] - count[:-1], total[-1] - total[:-1]
         rest = np.full(names, np.nan)
-        np.divide(total - their_total, count - mentioning, out=rest, where=count > mentioning)
-        return np.asarray(total / count - rest)
+        np.divide(rest_total, rest_count, out=rest, where=rest_count > 0)
+        return np.asarray(total[-1] / count[-1] - rest)
 
     mentioning = np.bincount(name, minlength=names)
     enough = np.minimum(mentioning, len(values) - mentioning) >= MINIMUM_SIDE
@@ -166,9 +163,9 @@ def _impact_figures(
     if bootstrap and bounded.any():
         rng = np.random.default_rng(seed)
         draws = np.empty((bootstrap, names))
-        for row in range(bootstrap):  # one by one: the memory stays that of the table itself
+        for draw in range(bootstrap):  # one by one: the memory stays that of the table itself
             times = np.bincount(rng.integers(people, size=people), minlength=people)
-            draws[row] = differences(times.astype(np.float64))
+            draws[draw] = differences(times.astype(np.float64))
         figures[1:, bounded] = np.nanpercentile(draws[:, bounded], [2.5, 97.5], axis=0)
     return figures
 

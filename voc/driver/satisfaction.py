@@ -100,7 +100,8 @@ def shrink(mean: Floats, variance: Floats) -> tuple[Floats, Floats]:
     Var θ_j = (1 − B_j) v_j + B_j² / Σ w.
     The marginal likelihood of τ is (Σ w)^−½ Π w_j^½ exp(−½ Σ w_j (y_j − μ̂)²); mean and variance
     are averaged over it on a grid. Plugging in one estimate of τ (Paule–Mandel) takes it for
-    known: its intervals covered 82–93 % in simulations with 2 to 25 drivers, these 92–98 %.
+    known: in simulations with 2 to 20 drivers that differ, its intervals covered 82–93 %;
+    these cover 92–98 %, with the degrees of freedom that `satisfaction` gives them.
 
     References
     ----------

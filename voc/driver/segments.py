@@ -140,9 +140,8 @@ def trend_table(
     opinions : DataFrame
         The opinions table.
     freq : {"auto", "day", "week", "month", "quarter", "year"}
-        Length of a period; a week starts on Monday. "auto" takes the shortest that gives at most
-        36 periods with `minimum` comments on average; failing that, the longest with three
-        periods.
+        Length of a period; a week starts on Monday. "auto" takes the shortest that gives 3 to 36
+        periods with `minimum` comments on average; failing that, the longest with 3 periods.
     minimum : int
         Smaller periods are shown but not tested.
 
@@ -285,7 +284,7 @@ def _period_length(time: pd.Series[pd.Timestamp], minimum: int) -> str:
     spans = {name: time.dt.to_period(alias).astype("int64") for name, alias in FREQUENCIES.items()}
     periods = {name: int(span.max() - span.min()) + 1 for name, span in spans.items() if len(span)}
     for name, number in periods.items():
-        if number <= _MOST_PERIODS and len(time) >= minimum * number:
+        if 3 <= number <= _MOST_PERIODS and len(time) >= minimum * number:
             return name
     return next((name for name in reversed(periods) if periods[name] >= 3), "day")
 

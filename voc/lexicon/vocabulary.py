@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -50,6 +50,7 @@ class Vocabulary:
     entries: dict[str, Entry]
     pairs: dict[tuple[str, str], float]
     dimensions: dict[str, str]  # of each driver
+    parents: dict[str, str | None]  # of each driver
     version: str
     terms: frozenset[str] = field(repr=False, default=frozenset())
 
@@ -102,11 +103,13 @@ def load_vocabulary(codebook: Codebook, cut: Callable[[list[str]], list[list[str
         for term in driver.exclude:
             entry(term)
     terms = frozenset(entries)
+    _look_inside(entries)
     _link_longer(entries, cut)
     return Vocabulary(
         entries=entries,
         pairs=pairs,
         dimensions={driver.id: driver.dimension for driver in codebook.drivers.values()},
+        parents={driver.id: driver.parent for driver in codebook.drivers.values()},
         version=lexicon_version(),
         terms=terms,
     )
@@ -120,6 +123,24 @@ def lexicon_terms(codebook: Codebook) -> set[str]:
     for driver in codebook.drivers.values():
         terms |= {*driver.terms, *driver.implied_by, *driver.exclude}
     return terms
+
+
+def fused_words(codebook: Codebook) -> Iterator[str]:
+    """Negator or degree word glued to an evaluating word: 不贵, 很快, 太慢.
+
+    Dictionaries hold many of them as one word, which would hide its parts from the rules.
+    """
+    modifiers = [word for word, kind in _negators().items() if kind in ("plain", "reduce")]
+    modifiers += [word for word, (_, after) in _degrees().items() if not after]
+    evaluating = {word for word, polarity in sentiment_terms().items() if polarity}
+    evaluating |= {word for _, word in _pairs(codebook)}
+    short = [word for word in evaluating if len(word) <= 2 and not word.isascii()]
+    return (
+        modifier + word
+        for modifier in modifiers
+        if len(modifier) == 1 and not modifier.isascii()
+        for word in short
+    )
 
 
 @cache
@@ -217,6 +238,26 @@ def _pairs(codebook: Codebook) -> dict[tuple[str, str], float]:
         if min(found) * max(found) > 0:
             pairs.setdefault(key, sum(sorted(found)) / len(found))
     return pairs
+
+
+def _look_inside(entries: dict[str, Entry]) -> None:
+    """An evaluating compound is about the driver whose term it holds: 价格公道, 效果好."""
+    named = {
+        word: found.driver or found.implies
+        for word, found in entries.items()
+        if len(word) > 1 and (found.driver or found.implies)
+    }
+    for word, found in entries.items():
+        if not found.polarity or found.driver or found.implies or len(word) < 3 or word.isascii():
+            continue
+        inside = [
+            word[start:end]
+            for start in range(len(word))
+            for end in range(start + 2, len(word) + 1)
+            if word[start:end] in named
+        ]
+        if inside:
+            found.implies = named[max(inside, key=len)]
 
 
 def _link_longer(

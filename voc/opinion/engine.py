@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from voc.lexicon import Codebook, load_vocabulary
-from voc.lexicon.vocabulary import lexicon_terms
+from voc.lexicon.vocabulary import fused_words, lexicon_terms
 from voc.opinion.hits import Clause, comments
 from voc.opinion.rules import Opinion, judge
 from voc.opinion.score import comment_sentiment
@@ -55,7 +55,7 @@ class OpinionEngine:
         simplify: bool = True,
         mask: bool = True,
     ) -> None:
-        self.tokenizer = Tokenizer(tokenizer, lexicon_terms(codebook))
+        self.tokenizer = Tokenizer(tokenizer, lexicon_terms(codebook), fused_words(codebook))
         self.vocabulary = load_vocabulary(codebook, self._cut_terms)
         self.simplify = simplify
         self.mask = mask

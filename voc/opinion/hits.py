@@ -31,6 +31,7 @@ class Clause:
     mark: str = ""
     boundary: int = int(Boundary.COMMENT)
     judges: bool = False  # holds an evaluation or names a driver
+    cued: bool = False  # holds a cue such as 如果 or 但是
 
 
 def comments(joined: str, tokens: Tokens, vocabulary: Vocabulary) -> Iterator[list[Clause]]:
@@ -89,6 +90,8 @@ def comments(joined: str, tokens: Tokens, vocabulary: Vocabulary) -> Iterator[li
                         break
         if entry.driver or entry.polarity is not None or entry.paired or entry.implies:
             clause.judges = True
+        if entry.cue:
+            clause.cued = True
         clause.hits.append(Hit(index, last, start - base, end - base, entry))
     if clause.hits:
         clauses.append(clause)

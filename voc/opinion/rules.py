@@ -58,13 +58,14 @@ def judge(
     """
     opinions: list[Opinion] = []
     mentions: list[Opinion] = []
-    carried: tuple[str, str] | None = None  # driver and aspect of the clause before
+    carried: str | None = None  # the driver named in the clause before
     mood: str | None = None  # 如果 …, 希望 … reach to the end of the sentence
-    ironic = any(hit.entry.cue == "irony" for clause in clauses for hit in clause.hits)
+    ironic = any(clause.cued and _ironic(clause) for clause in clauses)
     for clause in clauses:
-        mood = _mood(clause, mood)
+        if clause.cued:
+            mood = _mood(clause, mood)
         evaluated = False
-        named: tuple[str, str] | None = None
+        named: str | None = None
         if clause.judges or mood == "unmet":
             found = _evaluations(clause, words, vocabulary)
             judged: set[int] = set()
@@ -76,11 +77,11 @@ def judge(
                     opinions.append(opinion)
                     evaluated = True
                     if opinion[2]:
-                        named = (opinion[4], opinion[2])
+                        named = opinion[4]
             for hit in clause.hits:
-                if hit.entry.driver and id(hit) not in judged:
+                if hit.entry.driver and id(hit) not in judged and hit.entry.driver != OVERALL:
                     mentions.append(_mention(hit, text))
-                    named = (hit.entry.driver, text[hit.start : hit.end])
+                    named = hit.entry.driver
         carried = _carry(clause, carried, named, evaluated)
         if clause.boundary >= Boundary.SENTENCE:
             mood = None
@@ -206,6 +207,10 @@ def _mood(clause: Clause, mood: str | None) -> str | None:
     return mood
 
 
+def _ironic(clause: Clause) -> bool:
+    return any(hit.entry.cue == "irony" for hit in clause.hits)
+
+
 def _colour(evaluation: Evaluation, clause: Clause, mood: str | None, ironic: bool, text: str) -> None:
     """Wishes, questions, quotes and irony turn a verdict."""
     polarity = evaluation.polarity
@@ -232,7 +237,8 @@ def _colour(evaluation: Evaluation, clause: Clause, mood: str | None, ironic: bo
     elif ironic and polarity > 0 and not evaluation.negated:
         evaluation.polarity = -0.6 * polarity
         evaluation.rules.append("irony")
-    evaluation.polarity = max(-1.0, min(1.0, evaluation.polarity))
+    if not -1.0 <= evaluation.polarity <= 1.0:
+        evaluation.polarity = 1.0 if evaluation.polarity > 0 else -1.0
 
 
 def _quoted(evaluation: Evaluation, clause: Clause, text: str) -> bool:
@@ -288,37 +294,41 @@ def _attributed(hits: list[Hit], evaluation: Evaluation, words: list[str]) -> Hi
 def _opinions(
     evaluation: Evaluation,
     aspects: list[Hit],
-    carried: tuple[str, str] | None,
+    carried: str | None,
     text: str,
     vocabulary: Vocabulary,
 ) -> list[Opinion]:
+    """One opinion for each aspect, or one about the implied, the carried or the whole."""
     entry = evaluation.hit.entry
-    term = text[evaluation.start : evaluation.end]
+    start, end = evaluation.start, evaluation.end
+    term = text[start:end]
+    polarity, negated = evaluation.polarity, evaluation.negated
     rule = "+".join(evaluation.rules) or "lexicon"
-
-    def opinion(driver: str, aspect: Hit | None, how: str) -> Opinion:
-        start = min(evaluation.start, aspect.start) if aspect else evaluation.start
-        end = max(evaluation.end, aspect.end) if aspect else evaluation.end
-        surface = text[aspect.start : aspect.end] if aspect else None
-        return (start, end, surface, term, driver, round(evaluation.polarity, 4), evaluation.negated, how)
-
     if aspects:
         return [
-            opinion(_resolved(aspect.entry.driver or OVERALL, entry.implies, vocabulary), aspect, rule)
+            (
+                min(start, aspect.start),
+                max(end, aspect.end),
+                text[aspect.start : aspect.end],
+                term,
+                _resolved(aspect.entry.driver or OVERALL, entry.implies, vocabulary),
+                polarity,
+                negated,
+                rule,
+            )
             for aspect in aspects
         ]
-    if entry.implies:
-        return [opinion(entry.implies, None, rule)]
-    if entry.driver:
-        return [opinion(entry.driver, None, rule)]
-    if carried:
-        return [opinion(carried[0], None, rule + "+carried")]
-    return [opinion(OVERALL, None, rule)]
+    driver = entry.implies or entry.driver
+    if driver is None and carried:
+        driver, rule = carried, rule + "+carried"
+    return [(start, end, None, term, driver or OVERALL, polarity, negated, rule)]
 
 
 def _resolved(named: str, implied: str | None, vocabulary: Vocabulary) -> str:
     """The driver when an aspect is named and the evaluating word implies one as well."""
     if implied is None or implied == named or implied == OVERALL:
+        return named
+    if vocabulary.parents.get(named) == implied:  # 早餐好吃 judges breakfast, not food at large
         return named
     dimensions = vocabulary.dimensions
     if named != OVERALL and dimensions[named] == dimensions[implied] in _ASPECT_FIRST:
@@ -328,10 +338,10 @@ def _resolved(named: str, implied: str | None, vocabulary: Vocabulary) -> str:
 
 def _carry(
     clause: Clause,
-    carried: tuple[str, str] | None,
-    named: tuple[str, str] | None,
+    carried: str | None,
+    named: str | None,
     evaluated: bool,
-) -> tuple[str, str] | None:
+) -> str | None:
     """The driver that a verdict without an aspect in the next clause is about."""
     if clause.boundary >= Boundary.SENTENCE and (evaluated or named is None):
         return None  # 早餐不错。很满意！ → the second sentence judges the whole

@@ -125,7 +125,7 @@ def _load(source: Readable) -> Source:
     else:
         paths = [source] if isinstance(source, str | Path) else list(source)
         rows, rejected, files = read_files([Path(path) for path in paths])
-        name = ", ".join(str(path) for path in paths)
+        name = ", ".join(Path(path).name for path in paths)
     if rows.table.empty:
         raise VocError(
             "The table has a header but no rows" if len(rows.table.columns) else "No table",

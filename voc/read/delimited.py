@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import pandas as pd
 
@@ -30,6 +30,7 @@ NAMES = {",": "CSV", "\t": "TSV", ";": "CSV (semicolons)", "|": "CSV (bars)"}
 ONE_COLUMN = "\x1f"  # a separator that no text holds: each line is one value
 SNIFFED_CHARACTERS, SNIFFED_ROWS = 200_000, 200
 FITTING = 0.6  # share of rows that must be as wide as the header; otherwise it is one column
+CERTAIN = 0.9  # the same, where title lines stand above the header
 LONGEST_PREAMBLE = 5  # title lines that may stand above the header
 BLOCK = 1 << 24
 
@@ -88,10 +89,11 @@ def read(path: Path, data: bytes) -> Rows:
     rejected: tuple[Rejected, ...] = ()
     if table is None:
         table, rejected = _read_row_by_row(text, header.lines, layout.separator, names)
-        if table.empty and rejected:
+        malformed = [row for row in rejected if row.reason != cells.EMPTY_ROW]
+        if table.empty and malformed:
             raise VocError(
                 f"No row has the {len(names)} fields of the header ({', '.join(names[:6])})",
-                where=f"{path}, line {rejected[0].line}",
+                where=f"{path}, line {malformed[0].line}",
                 fix=f"Check the separator and the quotes. {SAVE_AS_CSV_OR_XLSX}",
             )
     return Rows(table, (*above, *rejected), NAMES.get(layout.separator, title), encoding)
@@ -107,31 +109,41 @@ def sniff(text: str) -> Layout:
     """
     best, best_rank = Layout(ONE_COLUMN, 0), (0.0, 0)
     for separator in NAMES:
-        counts = [len(record) for record in _sampled(text, separator) if any(record)]
-        if not counts:
-            continue
-        width, start = counts[0], 0
-        if width < 2:
-            # Title lines above the header: it is the first row as wide as nearly all that follow.
-            width = Counter(counts).most_common(1)[0][0]
-            start = counts.index(width)
-            if start > LONGEST_PREAMBLE or counts[start:].count(width) < 0.9 * len(counts[start:]):
+        # With quotes as they are meant, or without, for a stray one hides the rows after it.
+        for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):
+            widths = _sampled_widths(text, separator, quoting)
+            if not widths:
                 continue
-        rank = (counts[start:].count(width) / len(counts[start:]), width)
-        if width > 1 and rank[0] >= FITTING and rank > best_rank:
-            best, best_rank = Layout(separator, start), rank
+            width, start = widths[0], 0
+            if width < 2:
+                # Title lines above the header: it is as wide as nearly all rows that follow.
+                width = Counter(widths).most_common(1)[0][0]
+                start = widths.index(width)
+                if start > LONGEST_PREAMBLE or _share(widths[start:], width) < CERTAIN:
+                    continue
+            rank = (_share(widths[start:], width), width)
+            if width > 1 and rank[0] >= FITTING and rank > best_rank:
+                best, best_rank = Layout(separator, start), rank
     return best
 
 
-def _sampled(text: str, separator: str) -> list[list[str]]:
+def _share(widths: Sequence[int], width: int) -> float:
+    return widths.count(width) / len(widths)
+
+
+def _sampled_widths(text: str, separator: str, quoting: Literal[0, 3]) -> list[int]:
+    """Count the fields of the first rows that are not blank."""
     lines = io.StringIO(text[:SNIFFED_CHARACTERS], newline="")
+    reader = csv.reader(lines, delimiter=separator, quoting=quoting)
     try:
-        records = list(islice(csv.reader(lines, delimiter=separator), SNIFFED_ROWS))
+        sampled = list(islice(reader, SNIFFED_ROWS))
     except csv.Error:
         return []
     # The last record of a cut sample may be half a row.
-    cut = len(text) > SNIFFED_CHARACTERS and len(records) < SNIFFED_ROWS and len(records) > 2
-    return records[:-1] if cut else records
+    cut = len(text) > SNIFFED_CHARACTERS and 2 < len(sampled) < SNIFFED_ROWS
+    return [
+        len(fields) for fields in (sampled[:-1] if cut else sampled) if any(map(str.strip, fields))
+    ]
 
 
 def _header(text: str, layout: Layout) -> Header:

@@ -27,8 +27,8 @@ CONCEPTS: dict[str, re.Pattern[str]] = {
         r"|user ?name|nick ?name|\bauthor$|^reviewer$|^customer$|recipient"
     ),
     "contact": re.compile(
-        r"手机号?$|^手机号|电话(?!客服|服务)|联系方式|邮箱|微信号|^qq|身份证|来自ip|地址|经度|纬度"
-        r"|\be ?mail\b|\bphone\b|\bmobile\b|wechat|\bip\b(?!属)|ip ?address|\baddress\b"
+        r"手机号?$|^手机号|电话(?!客服|服务)|联系方式|邮箱|微信号|^qq|身份证|来自 ip|地址|经度|纬度"
+        r"|\be ?mail\b|\bphone\b|\bmobile\b|wechat|\bip\b(?! ?属)|ip ?address|\baddress\b"
         r"|latitude|longitude"
     ),
     "link": re.compile(
@@ -54,7 +54,7 @@ CONCEPTS: dict[str, re.Pattern[str]] = {
     "text": re.compile(
         r"评论|评价|点评|内容|详情|意见|建议|反馈|留言|诉求|投诉|描述|原因|理由|心得|感受|吐槽|说明"
         r"|文本|正文|原文|优点|缺点|追评|有什么|哪些|为什么|请您?(?:简单)?(?:说|写|描述|填写|谈)"
-        r"|对我们说|\bcomments?\b|\breviews?\b|\bcontent\b|\btext\b|feedback|verbatim|complaint"
+        r"|对我们说|弹幕|帖子|微博|\bcomments?\b|\breviews?\b|\bcontent\b|\btext\b|feedback|verbatim|complaint"
         r"|\bdetails?\b|description|suggest|opinion|message|reason|\bwhy\b|\bbody\b|open ?ended"
         r"|\bwhat\b|\bhow (?:can|could)\b|anything|improve"
     ),
@@ -112,6 +112,14 @@ NUMBERING = re.compile(
     r"^\s*(?:q\d+(?:[._]\d+)*\s*[.、:：)）\s_-]+(?=\D)|\d+\s*[、.．:：)）]\s*|第\d+题\s*)",
     re.I,
 )
+# Traditional characters of the words above; the rest of a header does not matter.
+SIMPLIFIED = str.maketrans(
+    "評論內詳編號時間題標訂單級數戶顧應覆復稱區門電話機網類別滿買賣訴議見誰國職學歷齡郵箱節點"
+    "測體務態環設總綜產業員處結創發關閉開離費輕鬆難圖連視頻極註別說為麼寫優",
+    "评论内详编号时间题标订单级数户顾应复复称区门电话机网类别满买卖诉议见谁国职学历龄邮箱节点"
+    "测体务态环设总综产业员处结创发关闭开离费轻松难图连视频极注别说为么写优",
+)
+SEAM = re.compile(r"(?<=[A-Za-z])(?=[㐀-鿿])|(?<=[㐀-鿿])(?=[A-Za-z])")  # NPS打分, 用户ID
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -122,9 +130,11 @@ def plain(header: str) -> str:
     --------
     >>> plain("averageScore"), plain("3、您的 性别："), plain("all_customer_text")
     ('average score', '您的 性别', 'all customer text')
+    >>> plain("用户ID")
+    '用户 id'
     """
-    text = unicodedata.normalize("NFKC", header)
-    text = NUMBERING.sub("", CAMEL.sub(" ", text)) or text
+    text = unicodedata.normalize("NFKC", header).translate(SIMPLIFIED)
+    text = NUMBERING.sub("", SEAM.sub(" ", CAMEL.sub(" ", text))) or text
     return " ".join(re.sub(r"[_\-./|:;,?!\"']+", " ", text.casefold()).split())
 
 

@@ -25,10 +25,8 @@ def detect(path: Path, sample: bytes) -> bool:
     """Starts like JSON, or says it is and holds text."""
     start = sample.removeprefix(b"\xef\xbb\xbf").replace(b"\0", b"").lstrip()
     opening, rest = start[:1], start[1:].lstrip()[:1]
-    if opening == b"{":
-        return rest in (b'"', b"}")
-    if opening == b"[":
-        return rest in (b"{", b"]")
+    if (opening == b"{" and rest in (b'"', b"}")) or (opening == b"[" and rest in (b"{", b"]")):
+        return True
     return path.suffix.lower() in extensions
 
 
@@ -42,11 +40,12 @@ def read(path: Path, data: bytes) -> Rows:
     """
     text, encoding = decode(data, str(path))
     label = title
-    found, rejected = _array(text)
-    if found:
-        label = "JSON array"
-    else:
-        found, rejected = _lines(text)
+    found, rejected = _lines(text)
+    if len(rejected) > len(found):
+        # Not one object a line: perhaps the whole is one value, spread over many lines.
+        in_whole = _array(text)
+        if in_whole[0]:
+            label, (found, rejected) = "JSON array", in_whole
     if not found:
         where = f"{path}, line {rejected[0].line}" if rejected else str(path)
         what = f"No JSON object could be read: {rejected[0].reason}" if rejected else "No rows"

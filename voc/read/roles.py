@@ -17,7 +17,7 @@ from voc.read import cells, headers
 from voc.read.profile import MULTIPLE_CHOICE, Profile
 from voc.read.scales import guess_score, scale_of
 from voc.read.scores import parse_scores
-from voc.read.source import Column
+from voc.read.source import METRICS, Column
 from voc.read.times import parse_times
 
 FEW_GROUPS, MANY_GROUPS = 50, 200
@@ -101,9 +101,9 @@ def settle(table: pd.DataFrame, wanted: Wanted, where: str) -> tuple[Column, ...
         _demote(guesses, "segment", fixed, f"--segment names {', '.join(wanted.segment)}")
     _keep_best(guesses, "id", fixed)
     _keep_best(guesses, "time", fixed)
-    for metric in sorted({guess.metric for guess in guesses.values() if guess.metric}):
-        _keep_best(guesses, "score", fixed, metric)
     _demote_parts(guesses, fixed)
+    for metric in METRICS:
+        _keep_best(guesses, "score", fixed, metric)
     return tuple(
         Column(name, guess.role, guess.reason, profiles[name].examples, guess.metric, guess.scale)
         for name, guess in guesses.items()

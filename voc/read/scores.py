@@ -61,7 +61,8 @@ VERBAL_STEPS = (
     (
         "不满意 不太满意 比较不满意 较不满意 有点不满意 差 较差 比较差 困难 比较困难 "
         "费力 比较费力 不同意 不太同意 比较不同意",
-        "dissatisfied|somewhat dissatisfied|unsatisfied|disagree|somewhat disagree|poor|difficult|bad",
+        "dissatisfied|somewhat dissatisfied|unsatisfied|disagree|somewhat disagree|poor|"
+        "difficult|bad",
     ),
     (
         "一般 一般般 中立 说不清 基本满意 中等 中评 还行",

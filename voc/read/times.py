@@ -30,6 +30,8 @@ LAYOUTS = (
 )
 COMPACT = re.compile(r"(?:19|20)\d{6}(?:\d{4}|\d{6})?")
 DAY_OR_MONTH_FIRST = re.compile(r"\s*(\d{1,2})[-/.](\d{1,2})[-/.]\d{2,4}")
+# Without a year pandas would put in today's.
+HAS_YEAR = r"(?:19|20)\d\d|\d{1,2}[-/.]\d{1,2}[-/.]\d\d(?!\d)"
 AFTERNOON = {"下午", "晚上", "pm"}
 # Ranges that numbers of each kind fall into between 1980 and 2100, so that none overlaps.
 EPOCHS = (
@@ -95,7 +97,7 @@ def _texts(texts: pd.Series) -> pd.Series:
     left = times.isna() & ~numbers
     if left.any():
         times[left] = _with_year_first(texts[left])
-    left = times.isna() & ~numbers & texts.str.contains(r"\d", regex=True)
+    left = times.isna() & ~numbers & texts.str.contains(HAS_YEAR, regex=True)
     if left.any():
         times[left] = _western(texts[left])
     plausible = times.dt.year.between(EARLIEST, LATEST)

@@ -49,7 +49,7 @@ _MEASURES = {
     "p_value": "0.0000",
     "p_adjusted": "0.0000",
 }
-# By sheet, since a source column of the comments may bear any of these names and mean another thing.
+# By sheet, since a source column of the comments may bear one of these names for another thing.
 _NUMBER_FORMATS: dict[str, dict[str, str]] = {
     "metrics": {"value": "0.00", "low": "0.00", "high": "0.00", "n": "#,##0"},
     "drivers": _MEASURES,
@@ -108,7 +108,7 @@ def write_excel(data: ReportData, path: str | Path, language: str = "zh") -> Non
         "drivers": data.drivers,
         "dimensions": data.dimensions,
         "topics": data.topics,
-        "segments": _named(data.segments, data.drivers, chosen),
+        "segments": _named(_grouped(data.segments), data.drivers, chosen),
         "trends": _named(data.trends, data.drivers, chosen),
         "comments": _named(data.comments, data.drivers, chosen),
         "opinions": _named(data.opinions, data.drivers, chosen),
@@ -195,9 +195,11 @@ def _write_cell(sheet: _Sheet, line: int, place: int, value: Any) -> bool:
     if isinstance(value, (bool, np.bool_)):
         worksheet.write_boolean(line, place, bool(value))
         return False
-    if isinstance(value, (int, float, np.integer, np.floating)) and abs(value) < _EXACT:
-        worksheet.write_number(line, place, float(value), sheet.numbers[place])
-        return False
+    if isinstance(value, (int, float, np.integer, np.floating)):
+        amount = float(value)
+        if abs(amount) < _EXACT:
+            worksheet.write_number(line, place, amount, sheet.numbers[place])
+            return False
     if isinstance(value, dt.date) and value.year >= 1900:
         worksheet.write_datetime(line, place, value, sheet.dates[place])
         return False
@@ -287,6 +289,11 @@ def _named(
             if column in table
         }
     )
+
+
+def _grouped(segments: pd.DataFrame | None) -> pd.DataFrame | None:
+    """Return the segments with their groups under another name: a value is a figure elsewhere."""
+    return None if segments is None else segments.rename(columns={"value": "level"})
 
 
 def _name(cell: Any, names: Mapping[Any, Any]) -> Any:

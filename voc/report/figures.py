@@ -220,7 +220,7 @@ def _histogram(values: pd.Series, column: str) -> tuple[list[str], list[int], li
     """Return labels, counts and colours of the columns of a distribution."""
     scale = {"nps": (0, 10), "csat": (1, 5), "ces": (1, 7)}.get(column)
     if column == "sentiment":
-        # Eleven steps, the middle one around 0, so that exactly neutral comments fall on neither side.
+        # Eleven steps, the middle one around 0: exactly neutral comments fall on neither side.
         parts = (values * 5).round().astype(int).value_counts()
         labels = [number(step / 5, 1, signed=True) for step in range(-5, 6)]
         colours = ["negative"] * 5 + ["neutral"] + ["positive"] * 5
@@ -288,7 +288,8 @@ def _columns(
         tall = (floor - top) * amount / largest
         left, middle = 4 + step * place + step * 0.12, 4 + step * (place + 0.5)
         shapes.append(_rect(left, floor - tall, step * 0.76, tall, colour))
-        shapes.append(_text(middle, floor - tall - 5, count(amount), "soft", "middle", 11))
+        if amount:
+            shapes.append(_text(middle, floor - tall - 5, count(amount), "soft", "middle", 11))
         shapes.append(_text(middle, floor + 17, label, "ink", "middle", 12))
     shapes.append(_line(4, floor, width - 4, floor, "rule"))
     pairs = zip(labels, counts, strict=True)
@@ -298,8 +299,8 @@ def _columns(
 
 def _figure(width: float, height: float, title: str, description: str, shapes: list[str]) -> Figure:
     return Figure(
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="figure" viewBox="0 0 {width:g} {height:g}" '
-        f'width="{width:g}" role="img" font-family="{FONT}" font-size="13">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="figure" role="img" width="{width:g}" '
+        f'viewBox="0 0 {width:g} {height:g}" font-family="{FONT}" font-size="13">'
         f"<title>{_plain(title)}</title><desc>{_plain(description)}</desc>{''.join(shapes)}</svg>"
     )
 

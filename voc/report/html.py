@@ -56,7 +56,7 @@ class Headline:
     value: str
     interval: str
     base: str
-    parts: str = ""
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def _page(data: ReportData, language: Language) -> dict[str, Any]:
         "min_finding": MIN_FINDING,
         "min_mentions": MIN_MENTIONS,
         "figures": _figures(data, language),
-        "method": [(choose(term, language), choose(text, language)) for term, text in METHOD],
+        "method": _method(data, language),
         "aside": _aside(data, language),
         "colophon": _colophon(data.manifest, language),
         "settings": flat_settings(data.manifest.get("config", {}))[:_SETTINGS_SHOWN],
@@ -227,13 +227,13 @@ def _metric_cards(metrics: pd.DataFrame, language: Language) -> list[Headline]:
         name = choose(METRICS[key], language) if key in METRICS else shown(key, 40)
         value, low, high = (_metric(key, row[column]) for column in ("value", "low", "high"))
         base = texts(language)["respondents"].format(n=count(number_or_nan(row["n"])))
-        shares = [
-            f"{choose(METRICS[part], language)}\u00a0{_metric(part, rows[part]['value'])}"
+        shares = tuple(
+            f"{choose(METRICS[part], language)} {_metric(part, rows[part]['value'])}"
             for part in METRIC_PARTS.get(key, ())
             if part in rows
-        ]
+        )
         limits = interval(low, high, language)
-        cards.append(Headline(name, value, limits, base, "  ".join(shares)))
+        cards.append(Headline(name, value, limits, base, shares))
     return cards
 
 
@@ -262,6 +262,19 @@ def _figures(data: ReportData, language: Language) -> list[tuple[str, str, str]]
     return found
 
 
+def _method(data: ReportData, language: Language) -> list[tuple[str, str]]:
+    """Return the definitions of what this report shows; metrics it lacks are left out."""
+    impact = "impact_nps" if data.manifest.get("outcome") == "nps" else "impact"
+    scored = bool(data.drivers["impact"].notna().any()) if "impact" in data.drivers else False
+    known = {"impact", "impact_nps", "nps", "csat", "ces"}
+    wanted = {*data.metrics["metric"].astype(str), *([impact] if scored else [])}
+    return [
+        (choose(term, language), choose(text, language))
+        for key, term, text in METHOD
+        if key not in known or key in wanted
+    ]
+
+
 def _aside(data: ReportData, language: Language) -> Aside:
     words = texts(language)
     counts = data.manifest.get("counts", {})
@@ -275,7 +288,7 @@ def _aside(data: ReportData, language: Language) -> Aside:
         return Aside(tuple(amounts), (), None)
     reasons = data.rejected["reason"].astype(str).value_counts().head(10)
     listed = tuple((shown(reason), count(int(hits))) for reason, hits in reasons.items())
-    rows = plain_table(data.rejected, {}, language, _REJECTED_SHOWN)
+    rows = plain_table(data.rejected, language, _REJECTED_SHOWN)
     return Aside(tuple(amounts), listed, rows)
 
 
@@ -283,11 +296,11 @@ def _colophon(manifest: Mapping[str, Any], language: Language) -> list[tuple[str
     """Return what somebody needs to make the same report again."""
     words = texts(language)
     codebook, sentiment = manifest.get("codebook", {}), manifest.get("sentiment", {})
-    book = f"{codebook.get(f'label_{language}', '')} {codebook.get('name', '')}"
+    book = f"{codebook.get(f'label_{language}', '')} ({codebook.get('name', '')})"
     facts = [
         (words["version"], f"voc {manifest.get('voc', '')}"),
         (words["seed"], manifest.get("seed", "")),
-        (words["codebook"], f"{book} · {codebook.get('version', '')}".strip(" ·")),
+        (words["codebook"], f"{book} · {codebook.get('version', '')}"),
         (words["lexicon"], manifest.get("lexicon", "")),
     ]
     if sentiment:

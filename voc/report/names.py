@@ -38,12 +38,20 @@ METRIC_PARTS = {
 PERCENT_METRICS = ("promoters", "passives", "detractors", "csat", "ces_top_box")
 
 SCORES: dict[str, tuple[str, str]] = {
-    "nps": ("推荐意愿 0–10", "Likelihood to recommend 0–10"),
+    "nps": ("推荐意愿 0–10", "Likely to recommend 0–10"),
     "csat": ("满意度评分 1–5", "Satisfaction rating 1–5"),
-    "ces": ("费力度 1–7", "Effort 1–7"),
+    "ces": ("省力程度 1–7", "Ease 1–7"),
     "stars": ("评分", "Rating"),
     "score": ("得分 0–100", "Score 0–100"),
     "sentiment": ("情感 −1 至 +1", "Sentiment −1 to +1"),
+}
+
+# A score as it stands under a quote.
+SCORE_FACTS: dict[str, tuple[str, str]] = {
+    "stars": ("评分 {value}", "rated {value}"),
+    "nps": ("推荐意愿 {value}/10", "recommends {value}/10"),
+    "csat": ("满意度 {value}/5", "satisfaction {value}/5"),
+    "ces": ("省力 {value}/7", "ease {value}/7"),
 }
 
 SHEETS: dict[str, tuple[str, str]] = {
@@ -80,7 +88,7 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "boilerplate": ("平台文字", "Platform text"),
     "nps": ("推荐意愿 0–10", "Recommendation 0–10"),
     "csat": ("满意度评分 1–5", "Satisfaction 1–5"),
-    "ces": ("费力度 1–7", "Effort 1–7"),
+    "ces": ("省力程度 1–7", "Ease 1–7"),
     "stars": ("评分", "Rating"),
     "score": ("得分 0–100", "Score 0–100"),
     "start": ("起", "Start"),

@@ -9,11 +9,11 @@ from typing import Any
 
 import pandas as pd
 
-from voc.report.formats import is_missing, number, shown, shown_text
-from voc.report.names import SCORES
-from voc.report.words import Language, choose, texts
+from voc.report.formats import is_missing, number, number_or_nan, shown, shown_text
+from voc.report.names import SCORE_FACTS
+from voc.report.words import Language, choose
 
-QUOTES_SHOWN = 5  # by driver or topic: the workbook holds all comments, the page a taste of them
+QUOTES_SHOWN = 8  # by driver or topic: the workbook holds all comments, the page a taste of them
 QUOTE_LENGTH = 320
 _LEAD = 60  # characters kept before the first mark when a long comment is cut
 
@@ -68,7 +68,7 @@ class QuoteBook:
         for table in tables:
             if table is not None and "quotes" in table:
                 for ids in table["quotes"]:
-                    wanted.update(id_list(ids)[:QUOTES_SHOWN])
+                    wanted.update(id_list(ids))
         self._language = language
         quoted = comments[comments["comment_id"].isin(wanted)]
         self._comments: dict[str, dict[Any, Any]] = {
@@ -81,7 +81,10 @@ class QuoteBook:
     def quotes(self, ids: object, driver: str | None = None) -> tuple[Quote, ...]:
         """Return the quotes of a table row; with a driver only its opinions are marked."""
         found = [self._comments[key] for key in id_list(ids) if key in self._comments]
-        return tuple(self._quote(row, driver) for row in found[:QUOTES_SHOWN])
+        # Short comments repeat word for word (很好); once is enough to read.
+        different = {str(row["text"]): row for row in reversed(found)}
+        chosen = list(reversed(different.values()))[:QUOTES_SHOWN]
+        return tuple(self._quote(row, driver) for row in chosen)
 
     def _quote(self, row: dict[Any, Any], driver: str | None) -> Quote:
         marks = self._marks.get(str(row["comment_id"]), [])
@@ -96,12 +99,11 @@ class QuoteBook:
         time = row.get("time")
         if isinstance(time, pd.Timestamp) and not is_missing(time):
             yield f"{time:%Y-%m-%d}"
-        for score in ("stars", "nps", "csat", "ces"):
-            value = row.get(score)
-            if isinstance(value, (int, float)) and not is_missing(value):
-                name = choose(SCORES[score], self._language)
-                text = number(value, 0 if float(value).is_integer() else 1)
-                yield texts(self._language)["quote_score"].format(name=name, value=text)
+        for score, pair in SCORE_FACTS.items():
+            value = number_or_nan(row.get(score))
+            if not is_missing(value):
+                text = number(value, 0 if value.is_integer() else 1)
+                yield choose(pair, self._language).format(value=text)
         yield str(row["comment_id"])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -30,13 +31,13 @@ from voc.report.names import DIMENSIONS, SERVQUAL, column_name
 from voc.report.quotes import Quote, QuoteBook, id_list
 from voc.report.words import Language, choose, texts
 
-DRIVERS_SHOWN = 200
+DRIVERS_SHOWN = 100
 TOPICS_SHOWN = 40
-TABLE_ROWS_SHOWN = 60
 GROUPS_SHOWN = 40
 SEGMENTS_SHOWN = 12
 DIFFERENCES_SHOWN = 12
 SIGNIFICANT = 0.05
+_PERIODS = {"month": "%Y-%m", "year": "%Y"}
 TABLE_COLUMNS_SHOWN = 8
 
 
@@ -286,14 +287,7 @@ def group_tables(
         rows = tuple(
             _group_row(row, by, language) for row in whole.tail(GROUPS_SHOWN).to_dict("records")
         )
-        clear = part[(part["driver"] != "all") & (part["p_adjusted"] < SIGNIFICANT)]
-        columns = [by, "driver", "mentions", "satisfaction", "low", "high", "p_adjusted"]
-        differences = plain_table(
-            clear.sort_values("p_adjusted", kind="stable")[columns],
-            labels,
-            language,
-            DIFFERENCES_SHOWN,
-        )
+        differences = _differences(part, by, labels, language)
         found.append(
             GroupTable(
                 heading=shown(heading, 60),
@@ -306,93 +300,86 @@ def group_tables(
     return found[:SEGMENTS_SHOWN]
 
 
+def _differences(
+    part: pd.DataFrame, by: str, labels: Mapping[str, str], language: Language
+) -> PlainTable:
+    """Return the drivers that differ from the rest, surest first."""
+    clear = part[(part["driver"] != "all") & (part["p_adjusted"] < SIGNIFICANT)]
+    clear = clear.sort_values("p_adjusted", kind="stable")
+    limits = partial(_limits, low="low", high="high", language=language)
+    rows = [
+        {
+            "level" if by == "value" else by: _group_name(row, by),
+            "driver": labels.get(row["driver"], row["driver"]),
+            "mentions": row["mentions"],
+            "satisfaction": f"{number(row['satisfaction'])} ({limits(row)})",
+            "p_adjusted": row["p_adjusted"],
+        }
+        for row in clear.to_dict("records")
+    ]
+    return plain_table(pd.DataFrame(rows), language, DIFFERENCES_SHOWN)
+
+
+def _limits(row: Mapping[Any, Any], low: str, high: str, language: Language) -> str:
+    texts_of = (number(number_or_nan(row[low])), number(number_or_nan(row[high])))
+    return interval(*texts_of, language, key="to")
+
+
+def _group_name(row: Mapping[Any, Any], by: str) -> str:
+    return _period(row[by], str(row["freq"])) if by == "period" else shown(row[by], 60)
+
+
 def _group_row(row: Mapping[Any, Any], by: str, language: Language) -> GroupRow:
     words = texts(language)
     value, low, high = (number_or_nan(row[name]) for name in ("satisfaction", "low", "high"))
     limits = interval(number(low), number(high), language)
+    description = f"{words['satisfaction']} {number(value)}, {limits}"
     p = number_or_nan(row["p_adjusted"])
     test = words["untested"]
     if not is_missing(p):
         amount = "p < 0.001" if p < 0.001 else f"p = {number(p, 3)}"
         test = words["differs" if p < SIGNIFICANT else "same"].format(p=amount)
     return GroupRow(
-        label=_cell(by, row[by], {}),
+        label=_group_name(row, by),
         n=count(number_or_nan(row["n"])),
         satisfaction=number(value),
-        interval=interval(number(low), number(high), language, key="to"),
-        strip=satisfaction_strip(
-            value, low, high, f"{words['satisfaction']} {number(value)}, {limits}"
-        ),
+        interval=_limits(row, "low", "high", language),
+        strip=satisfaction_strip(value, low, high, description),
         score=number(number_or_nan(row["score"])),
-        score_interval=interval(
-            number(number_or_nan(row["score_low"])),
-            number(number_or_nan(row["score_high"])),
-            language,
-            key="to",
-        ),
+        score_interval=_limits(row, "score_low", "score_high", language),
         test=test,
         differs=p < SIGNIFICANT,
     )
 
 
-def plain_table(
-    table: pd.DataFrame,
-    labels: Mapping[str, str],
-    language: Language,
-    limit: int = TABLE_ROWS_SHOWN,
-) -> PlainTable:
-    """Return any table as texts: an estimate and its two limits are joined into one cell.
+def _period(start: pd.Timestamp, frequency: str) -> str:
+    """Return a period by its usual name; a day or week by its first day.
 
-    Parameters
-    ----------
-    table : pandas.DataFrame
-    labels : mapping
-        Names to show for ids of drivers and dimensions.
-    language : {"zh", "en"}
-    limit : int
-        Rows to show.
+    >>> _period(pd.Timestamp("2024-04-01"), "quarter"), _period(pd.Timestamp("2024-04-01"), "month")
+    ('2024 Q2', '2024-04')
     """
-    limits = {
-        "satisfaction": ("low", "high"),
-        "value": ("low", "high"),
-        "impact": ("impact_low", "impact_high"),
-    }
-    hidden = {name for estimate, pair in limits.items() if estimate in table for name in pair} | {
-        "quotes",
-        "label_zh",
-        "label_en",
-    }
-    columns = [name for name in table.columns if name not in hidden][:TABLE_COLUMNS_SHOWN]
-    rows = []
-    for row in table.head(limit).to_dict("records"):
-        cells = []
-        for name in columns:
-            low, high = (row.get(key) for key in limits.get(str(name), ("", "")))
-            text = _cell(name, row[name], labels)
-            if low is not None and not is_missing(low) and not is_missing(high):
-                joined = interval(
-                    _cell(name, low, labels), _cell(name, high, labels), language, key="to"
-                )
-                text = f"{text} ({joined})"
-            cells.append(text)
-        rows.append(tuple(cells))
+    if frequency == "quarter":
+        return f"{start.year} Q{start.quarter}"
+    return f"{start:{_PERIODS.get(frequency, '%Y-%m-%d')}}"
+
+
+def plain_table(table: pd.DataFrame, language: Language, limit: int) -> PlainTable:
+    """Return the first rows of a table as texts."""
+    columns = list(table.columns)[:TABLE_COLUMNS_SHOWN]
+    rows = tuple(
+        tuple(_cell(name, row[name]) for name in columns)
+        for row in table.head(limit).to_dict("records")
+    )
     numeric = tuple(pd.api.types.is_numeric_dtype(table[name]) for name in columns)
     headings = tuple(shown(column_name(name, language), 60) for name in columns)
-    return PlainTable(headings, tuple(rows), numeric, max(0, len(table) - limit))
+    return PlainTable(headings, rows, numeric, max(0, len(table) - limit))
 
 
-def _cell(column: object, value: Any, labels: Mapping[str, str]) -> str:
+def _cell(column: object, value: Any) -> str:
     if is_missing(value):
         return MISSING
-    if isinstance(value, pd.Timestamp):
-        return f"{value:%Y-%m-%d}"
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        joined = "、".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
-        return shown(labels.get(joined, joined), 80)
-    if column == "share":
-        return percent(value)
-    if isinstance(value, int) or float(value).is_integer():
-        return count(value)
-    if column in ("p", "p_adjusted"):
-        return "<0.001" if value < 0.001 else number(value, 3)
-    return number(value, 1 if abs(value) >= 10 else 2)
+        return shown(value, 80)
+    if column == "p_adjusted":
+        return "< 0.001" if value < 0.001 else number(value, 3)
+    return number(value, 0 if float(value).is_integer() else 2)

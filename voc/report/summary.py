@@ -31,7 +31,7 @@ def summary_text(data: ReportData, language: str = "zh") -> str:
     words = texts(chosen)
     lines = [shown(data.title), ""]
     for card in headlines(data, chosen):
-        detail = ", ".join(part for part in (card.interval, card.base, card.parts) if part)
+        detail = ", ".join(part for part in (card.interval, card.base, *card.parts) if part)
         lines.append(f"{_padded(card.label)}  {card.value}" + (f"  ({detail})" if detail else ""))
     for finding in findings(data.drivers, chosen, data.manifest.get("outcome")):
         lines += ["", finding.sentence, f"  {finding.certainty}"]

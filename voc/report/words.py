@@ -15,7 +15,6 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 TEXTS: dict[str, tuple[str, str]] = {
     # heading
     "kicker": ("客户之声报告", "Voice of Customer report"),
-    "contents": ("目录", "Contents"),
     "source": ("来源", "Source"),
     "period": ("评论时间", "Period"),
     "made": ("生成时间", "Made on"),
@@ -30,7 +29,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "interval": ("95% 区间 {low} 至 {high}", "95% interval {low} to {high}"),
     "no_interval": ("样本太少，无区间", "too few for an interval"),
     "n": ("n = {n}", "n = {n}"),
-    "quoted": ("「{text}」", "“{text}”"),
     # sections
     "headline": ("总体数字", "Headline numbers"),
     "findings": ("主要发现", "Main findings"),
@@ -45,18 +43,23 @@ TEXTS: dict[str, tuple[str, str]] = {
     "colophon": ("版本与设置", "Versions and settings"),
     # section introductions
     "drivers_lead": (
-        "顾客评价了什么、评价得怎样。0 分为全部负面，50 分为正负相当，100 分为全部正面；细线为 95% 区间。点开任意一行看顾客原话。",
+        "顾客评价了什么、评价得怎样。0 分为全部负面，50 分为正负相当，100 分为全部正面；细线为 "
+        "95% 区间。点开任意一行看顾客原话。",
         "What customers judge, and how. 0 is all negative, 50 an even balance, 100 all positive; "
         "the thin line is the 95% interval. Open a row to read customers’ own words.",
     ),
     "impact_lead": (
-        "影响 = 全部评论的平均得分（0–100）减去未提及该因素的评论的平均得分；灰色表示区间包含 0，与没有影响无法区分。",
-        "Impact is the mean score (0–100) of all comments minus that of comments that do not mention the driver; "
+        "影响 = 全部评论的平均得分（0–100）减去未提及该因素的评论的平均得分；灰色表示区间包含 0"
+        "，与没有影响无法区分。",
+        "Impact is the mean score (0–100) of all comments minus that of comments that do not "
+        "mention the driver; "
         "grey means the interval contains 0, so it cannot be told from no impact.",
     ),
     "impact_lead_nps": (
-        "影响 = 全部受访者的 NPS 减去评论未提及该因素者的 NPS，单位为 NPS 分；灰色表示区间包含 0，与没有影响无法区分。",
-        "Impact is the NPS of all comments minus that of comments that do not mention the driver, in NPS points; "
+        "影响 = 全部受访者的 NPS 减去评论未提及该因素者的 NPS，单位为 NPS 分；灰色表示区间包含 "
+        "0，与没有影响无法区分。",
+        "Impact is the NPS of all comments minus that of comments that do not mention the "
+        "driver, in NPS points; "
         "grey means the interval contains 0, so it cannot be told from no impact.",
     ),
     "rare_lead": (
@@ -65,11 +68,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "dimensions_lead": (
         "SERVQUAL 的五个维度，以及不属于服务质量的产品、价格与总体评价。",
-        "The five dimensions of SERVQUAL, and product, price and overall verdict, which lie outside it.",
+        "The five dimensions of SERVQUAL, and product, price and overall verdict, which lie "
+        "outside it.",
     ),
     "outside": ("SERVQUAL 之外", "Outside SERVQUAL"),
     "topics_lead": (
-        "由程序按用词相近归并的评论群，名称取自群内特有的词。情感为 −1（负面）到 +1（正面）的平均值。",
+        "由程序按用词相近归并的评论群，名称取自群内特有的词。情感为 −1（负面）到 +1（正面）的平"
+        "均值。",
         "Groups of comments with similar wording, named after the words that set them apart. "
         "Sentiment is the mean from −1 (negative) to +1 (positive).",
     ),
@@ -81,26 +86,31 @@ TEXTS: dict[str, tuple[str, str]] = {
     "lowest": ("最不满意", "Least satisfied"),
     "lowest_text": (
         "「{driver}」满意度最低：{value} 分，{mentions} 条评论提及，其中 {negative} 条为负面。",
-        "“{driver}” has the lowest satisfaction: {value} of 100. {mentions} comments mention it, {negative} of them negatively.",
+        "“{driver}” has the lowest satisfaction: {value} of 100. {mentions} comments mention "
+        "it, {negative} of them negatively.",
     ),
     "best": ("最满意", "Most satisfied"),
     "best_text": (
         "「{driver}」满意度最高：{value} 分，{mentions} 条评论提及，其中 {positive} 条为正面。",
-        "“{driver}” has the highest satisfaction: {value} of 100. {mentions} comments mention it, {positive} of them positively.",
+        "“{driver}” has the highest satisfaction: {value} of 100. {mentions} comments mention "
+        "it, {positive} of them positively.",
     ),
     "hurts": ("拉低得分最多", "Pulls the score down most"),
     "hurts_text": (
         "「{driver}」与低分的关系最大：若不计提及它的评论，平均得分会高出 {value} 分（满分 100）。",
-        "“{driver}” goes with low scores most: without the comments that mention it the mean score would be {value} points higher (of 100).",
+        "“{driver}” goes with low scores most: without the comments that mention it the mean "
+        "score would be {value} points higher (of 100).",
     ),
     "hurts_text_nps": (
         "「{driver}」与低 NPS 的关系最大：若不计提及它的评论，NPS 会高出 {value} 分。",
-        "“{driver}” goes with a low NPS most: without the comments that mention it NPS would be {value} points higher.",
+        "“{driver}” goes with a low NPS most: without the comments that mention it NPS would "
+        "be {value} points higher.",
     ),
     "complaints": ("负面最多", "Most often criticised"),
     "complaints_text": (
         "「{driver}」的负面评论最多：{negative} 条，占提及它的 {mentions} 条评论的 {share}。",
-        "“{driver}” draws the most negative comments: {negative}, which is {share} of the {mentions} that mention it.",
+        "“{driver}” draws the most negative comments: {negative}, which is {share} of the "
+        "{mentions} that mention it.",
     ),
     "overlap": (
         "与「{other}」的区间重叠，两者先后不能确定。",
@@ -114,14 +124,19 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # segments and trends
     "segments_lead": (
-        "各组评论的平均情感，换算为 0–100；不向总体收缩。「显著」指该组与其余各组之差在校正多重检验后 p < 0.05。",
-        "Mean sentiment of the comments of each group as 0–100, not shrunk. “Differs” means that the group differs "
-        "from the rest with p < 0.05 after correction for many tests.",
+        "各组评论的平均情感，换算为 0–100。检验的是平均得分，没有得分时检验情感；「显著」指该组"
+        "与其余各组之差在校正多重检验后 p < 0.05。",
+        "Mean sentiment of the comments of each group as 0–100. The test is of the mean score, "
+        "or of sentiment where there is no score; “differs” means that the group differs "
+        "from the rest with p < 0.05 after correction for many tests.",
     ),
     "trends_lead": (
-        "各时期评论的平均情感，换算为 0–100；「显著」指该时期与其余时期之差在校正多重检验后 p < 0.05。",
-        "Mean sentiment of the comments of each period as 0–100. “Differs” means that the period differs "
-        "from all others with p < 0.05 after correction for many tests.",
+        "各时期评论的平均情感，换算为 0–100。检验的是平均得分，没有得分时检验情感；「显著」指该"
+        "时期与其余时期之差在校正多重检验后 p < 0.05。",
+        "Mean sentiment of the comments of each period as 0–100. The test is of the mean "
+        "score, or of sentiment where there is no score; “differs” means that the period "
+        "differs "
+        "from all others with p < 0.05 after correction for many tests.",
     ),
     "group": ("组", "Group"),
     "period_head": ("时期", "Period"),
@@ -158,8 +173,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "no_quotes": ("没有可引用的评论。", "No comments to quote."),
     "respondents": ("{n} 人", "{n} respondents"),
     "comments_count": ("{n} 条", "{n} comments"),
-    "share_axis": ("占比", "Share"),
-    "quote_score": ("{name} {value}", "{name} {value}"),
     # buttons
     "sort_by": ("排序", "Sort by"),
     "sort_satisfaction": ("满意度", "Satisfaction"),
@@ -209,8 +222,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     # summary
     "summary_drivers": ("提及最多的驱动因素", "Most mentioned drivers"),
     "summary_aside": (
-        "搁置 {rejected} 行；平台文字 {boilerplate} 条，重复 {duplicates} 条，空白 {empty} 条，遮盖个人信息 {masked} 处",
-        "{rejected} rows set aside; {boilerplate} platform texts, {duplicates} duplicates, {empty} empty, "
+        "搁置 {rejected} 行；平台文字 {boilerplate} 条，重复 {duplicates} 条，空白 {empty} 条，"
+        "遮盖个人信息 {masked} 处",
+        "{rejected} rows set aside; {boilerplate} platform texts, {duplicates} duplicates, "
+        "{empty} empty, "
         "{masked} pieces of personal data masked",
     ),
     # workbook
@@ -230,8 +245,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "value": ("内容", "Value"),
 }
 
-METHOD: tuple[tuple[tuple[str, str], tuple[str, str]], ...] = (
+# Key, term, definition.
+METHOD: tuple[tuple[str, tuple[str, str], tuple[str, str]], ...] = (
     (
+        "comment",
         ("评论", "Comment"),
         (
             "一名受访者对一个问题写下的一段文字。一行有两个开放题就有两条评论。",
@@ -239,57 +256,89 @@ METHOD: tuple[tuple[tuple[str, str], tuple[str, str]], ...] = (
         ),
     ),
     (
+        "sentiment",
         ("情感", "Sentiment"),
         (
-            "每条评论 −1 到 +1。由评价词、否定、程度、转折、愿望等规则得出；正面、中性、负面由此划分。平台自动文字与重复评论不计。",
-            "From −1 to +1 for each comment, from evaluating words and the rules for negation, degree, contrast and wishes; "
-            "positive, neutral and negative follow from it. Platform text and repeated comments do not count.",
+            "每条评论 −1 到 +1。由评价词、否定、程度、转折、愿望等规则得出；正面、中性、负面由"
+            "此划分。平台自动文字与重复评论不计。",
+            "From −1 to +1 for each comment, from evaluating words and the rules for negation, "
+            "degree, contrast and wishes; "
+            "positive, neutral and negative follow from it. Platform text and repeated "
+            "comments do not count.",
         ),
     ),
     (
+        "satisfaction",
         ("驱动因素的满意度", "Satisfaction with a driver"),
         (
-            "先求每条评论对该因素的平均极性 p，再对评论求平均，换算为 (p + 1) ÷ 2 × 100。只提到、没有评价的评论不参与平均。提及少的因素向各因素的平均收缩，以免被少数几条评论左右。",
-            "The mean polarity p of each comment on the driver, averaged over comments and mapped to (p + 1) ÷ 2 × 100; "
+            "先求每条评论对该因素的平均极性 p，再对评论求平均，换算为 (p + 1) ÷ 2 × 100。只提到"
+            "、没有评价的评论不参与平均。提及少的因素向各因素的平均收缩，以免被少数几条评论左右"
+            "。",
+            "The mean polarity p of each comment on the driver, averaged over comments and "
+            "mapped to (p + 1) ÷ 2 × 100; "
             "comments that name it without judging it are left out of the mean. "
-            "A driver with few mentions is drawn towards the mean of all drivers, so that a handful of comments does not decide it.",
+            "A driver with few mentions is drawn towards the mean of all drivers, so that a "
+            "handful of comments does not decide it.",
         ),
     ),
     (
+        "share",
         ("占比", "Share"),
         (
-            "提及该因素的评论数 ÷ 计入分析的评论数。一条评论可以提及多个因素，因此占比之和可以超过 100%。",
-            "Comments that mention the driver ÷ comments analysed. A comment may mention several, so shares can add up to more than 100%.",
+            "提及该因素的评论数 ÷ 计入分析的评论数。一条评论可以提及多个因素，因此占比之和可以"
+            "超过 100%。",
+            "Comments that mention the driver ÷ comments analysed. A comment may mention "
+            "several, so shares can add up to more than 100%.",
         ),
     ),
     (
+        "impact",
         ("影响", "Impact"),
         (
-            "全部评论的平均得分 − 未提及该因素的评论的平均得分，得分换算为 0–100。负数表示提及它的评论得分较低。",
-            "Mean score of all comments − mean score of the comments that do not mention the driver, on a scale of 0–100. "
+            "全部评论的平均得分 − 未提及该因素的评论的平均得分，得分换算为 0–100。负数表示提及"
+            "它的评论得分较低。",
+            "Mean score of all comments − mean score of the comments that do not mention the "
+            "driver, on a scale of 0–100. "
             "Negative: comments that mention it score lower.",
         ),
     ),
     (
+        "impact_nps",
+        ("影响", "Impact"),
+        (
+            "全部受访者的 NPS − 评论未提及该因素者的 NPS。负数表示提及它的顾客更少推荐。",
+            "NPS of all − NPS of those whose comments do not mention the driver. Negative: "
+            "customers who mention it recommend less.",
+        ),
+    ),
+    (
+        "interval",
         ("95% 区间", "95% interval"),
         (
-            "若以同样方式反复抽取评论，约 95% 的此类区间会包含真实值。影响的区间由重复抽样得出。区间宽，结论就要谨慎。",
-            "If comments were drawn in the same way again and again, about 95% of such intervals would hold the true value. "
+            "若以同样方式反复抽取评论，约 95% 的此类区间会包含真实值。影响的区间由重复抽样得出"
+            "。区间宽，结论就要谨慎。",
+            "If comments were drawn in the same way again and again, about 95% of such "
+            "intervals would hold the true value. "
             "For impact it comes from resampling. A wide interval calls for care.",
         ),
     ),
     (
+        "nps",
         ("NPS 净推荐值", "NPS"),
         (
-            "0–10 分中打 9–10 分者（推荐者）的百分比 − 打 0–6 分者（贬损者）的百分比，范围 −100 到 100。",
-            "Percentage of 9–10 (promoters) − percentage of 0–6 (detractors) on the 0–10 scale, from −100 to 100.",
+            "0–10 分中打 9–10 分者（推荐者）的百分比 − 打 0–6 分者（贬损者）的百分比，范围 −"
+            "100 到 100。",
+            "Percentage of 9–10 (promoters) − percentage of 0–6 (detractors) on the 0–10 "
+            "scale, from −100 to 100.",
         ),
     ),
     (
+        "csat",
         ("CSAT 满意率", "CSAT"),
         ("1–5 分中打 4–5 分者的百分比。", "Percentage of 4–5 on the 1–5 scale."),
     ),
     (
+        "ces",
         ("CES 费力度", "CES"),
         (
             "1–7 分的平均值，分数越高表示办事越省力。",

@@ -27,6 +27,7 @@ _INLINE_TAG = re.compile(
 _LINK = re.compile(r"(?:https?://|www\.)[\w\-.~:/?#\[\]@!$&'()*+;=%]+", re.ASCII | re.IGNORECASE)
 # @趣玩网客服 … ends at a space or punctuation; an e-mail address has a word before the @
 _MENTION = re.compile(r"(?<![A-Za-z0-9._-])@[\w\-·]{1,30}")
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]+")
 _REPEATED = re.compile(r"([^\d\s\x1e*])\1{3,}")
 _SPACES = re.compile(r"[^\S\n\x1e]+")
 _LINES = re.compile(r" ?\n\s*?(?=[^\s]|\x1e|$)")
@@ -78,25 +79,29 @@ def normalise(texts: list[str], *, simplify: bool = True) -> list[str]:
 
 def _compatible(text: str) -> str:
     """NFKC, except for Chinese punctuation."""
-    composed = unicodedata.normalize("NFC", text)
-    return _compatibility_class().sub(
-        lambda hit: unicodedata.normalize("NFKC", hit.group()), composed
-    )
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    text = _compatibility_class().sub(_nfkc, text)
+    return _ASTRAL.sub(_nfkc, text)
+
+
+def _nfkc(hit: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", hit.group())
 
 
 @cache
 def _compatibility_class() -> re.Pattern[str]:
-    """One class of all characters that NFKC changes, as ranges."""
-    changed = [
-        code
-        for code in range(0xA0, 0x30000)
-        if not 0xAC00 <= code <= 0xD7FF  # Hangul: composed already
-        and not 0xD800 <= code <= 0xDFFF
-        and not (0x4E00 <= code <= 0x9FFF)
-        and chr(code) not in _KEPT
-        and unicodedata.normalize("NFKC", chr(code)) != chr(code)
-    ]
-    return _character_class(changed)
+    """The characters up to U+FFFF that NFKC changes (a class that stays there is a fast bitmap)."""
+    return _character_class(
+        [
+            code
+            for code in range(0xA0, 0x10000)
+            if not 0x4E00 <= code <= 0x9FFF
+            and not 0xAC00 <= code <= 0xDFFF  # Hangul is composed already, then surrogates
+            and chr(code) not in _KEPT
+            and unicodedata.normalize("NFKC", chr(code)) != chr(code)
+        ]
+    )
 
 
 def _character_class(codes: list[int]) -> re.Pattern[str]:

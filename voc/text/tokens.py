@@ -64,6 +64,8 @@ class Tokenizer:
         Both use jieba's dictionary without its model for unknown words.
     terms : iterable of str
         Words to add to the dictionary. Terms that hold a space are left to the caller.
+    apart : iterable of str
+        Words to take out of the dictionary, so that they are cut apart (不贵 → 不, 贵).
 
     Examples
     --------
@@ -71,9 +73,12 @@ class Tokenizer:
     [['iPhone 15 Pro', '绝绝子', '👍'], ['WiFi', '慢']]
     """
 
-    def __init__(self, engine: str = "rjieba", terms: Iterable[str] = ()) -> None:
-        words = sorted({term for term in terms if len(term) > 1 and _HAN.search(term)})
-        self._cut_chinese = _rjieba(words) if engine == "rjieba" else _jieba(words)
+    def __init__(
+        self, engine: str = "rjieba", terms: Iterable[str] = (), apart: Iterable[str] = ()
+    ) -> None:
+        words = {term for term in terms if len(term) > 1 and _HAN.search(term)}
+        build = _rjieba if engine == "rjieba" else _jieba
+        self._cut_chinese = build(words, (word for word in apart if word not in words))
 
     def cut(self, texts: list[str]) -> Tokens:
         """Cut Chinese and mixed comments."""
@@ -124,12 +129,19 @@ def _keep_whole(joined: str, words: list[str], starts: list[int]) -> Tokens:
     return Tokens(kept_words + words[done:], kept_starts + starts[done:])
 
 
-def _rjieba(words: list[str]) -> Cut:
+# A word of this frequency loses against its parts.
+_RARE = 1
+
+
+def _rjieba(words: set[str], apart: Iterable[str]) -> Cut:
     import rjieba
 
     tokenizer = rjieba.Jieba()
-    for word in words:
+    for word in sorted(words):  # the order matters: frequencies depend on the words before
         tokenizer.add_word(word, None, None)
+    for word in apart:
+        if tokenizer.has_word(word):
+            tokenizer.add_word(word, _RARE, None)
 
     def cut(text: str) -> list[str]:
         found: list[str] = tokenizer.cut(text, False)
@@ -138,7 +150,7 @@ def _rjieba(words: list[str]) -> Cut:
     return cut
 
 
-def _jieba(words: list[str]) -> Cut:
+def _jieba(words: set[str], apart: Iterable[str]) -> Cut:
     import logging
 
     import jieba
@@ -146,8 +158,11 @@ def _jieba(words: list[str]) -> Cut:
     jieba.setLogLevel(logging.WARNING)
     tokenizer = jieba.Tokenizer()
     tokenizer.initialize()
-    for word in words:
+    for word in sorted(words):
         tokenizer.add_word(word)
+    for word in apart:
+        if tokenizer.FREQ.get(word):
+            tokenizer.add_word(word, _RARE)
 
     def cut(text: str) -> list[str]:
         found: list[str] = tokenizer.lcut(text, HMM=False)

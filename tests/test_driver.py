@@ -1,0 +1,571 @@
+"""Driver, dimension, segment and trend tables: by hand, by simulation, and at the edges."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from voc.driver import (
+    DIMENSIONS,
+    comment_polarity,
+    dimension_table,
+    driver_table,
+    impact,
+    satisfaction,
+    segment_table,
+    trend_table,
+)
+from voc.driver.cells import holm
+from voc.errors import VocError
+
+pytestmark = pytest.mark.filterwarnings("error")
+
+DRIVER_COLUMNS = [
+    *("driver", "label_zh", "label_en", "dimension"),
+    *("mentions", "share", "positive", "neutral", "negative"),
+    *("satisfaction", "low", "high", "impact", "impact_low", "impact_high", "quotes"),
+]
+
+
+def opinions_of(*rows: tuple[str, str, str | None, float]) -> pd.DataFrame:
+    """comment, driver, term, polarity; the dimension follows from the driver."""
+    table = pd.DataFrame(rows, columns=["comment_id", "driver", "term", "polarity"])
+    dimensions = {
+        "room": "tangibles",
+        "noise": "tangibles",
+        "wifi": "reliability",
+        "price": "price",
+    }
+    table["dimension"] = table["driver"].map(dimensions)
+    return table
+
+
+def stay(number: int) -> str:
+    return f"c{number:06}"
+
+
+@pytest.fixture
+def hotel() -> tuple[pd.DataFrame, pd.DataFrame]:
+    comments = pd.DataFrame(
+        [
+            ("c1", "房间很大，窗外能看到江，就是隔音差了点", False, None),
+            ("c2", "WiFi断断续续，开会开到一半就掉了", False, None),
+            ("c3", "房间在八楼", False, None),
+            ("c4", "系统默认好评", True, None),
+            ("c5", "WiFi断断续续，开会开到一半就掉了", False, "c2"),
+            ("c6", "一般", False, None),
+        ],
+        columns=["comment_id", "text", "boilerplate", "duplicate_of"],
+    )
+    opinions = opinions_of(
+        ("c1", "room", "大", 0.6),
+        ("c1", "room", None, 0.0),
+        ("c1", "noise", "差", -0.5),
+        ("c2", "wifi", "断断续续", -0.6),
+        ("c2", "wifi", "掉了", -0.8),
+        ("c3", "room", None, 0.0),
+        ("c4", "room", "好", 0.6),
+        ("c5", "wifi", "断断续续", -0.6),
+        ("c6", "price", "一般", 0.0),
+    )
+    return comments, opinions
+
+
+def random_corpus(
+    seed: int, n: int = 300, respondents: int | None = None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    rng = np.random.default_rng(seed)
+    ids = np.array([stay(number) for number in range(n)])
+    people = rng.integers(0, respondents, n) if respondents else np.arange(n)
+    comments = pd.DataFrame(
+        {
+            "comment_id": ids,
+            "respondent_id": [f"r{person:05}" for person in people],
+            "text": ["房间干净，前台办入住也快"] * n,
+            "score": rng.choice([0.0, 25, 50, 75, 100], n),
+            "sentiment": rng.uniform(-1, 1, n).round(2),
+            "cabin": rng.choice(["经济舱", "公务舱"], n, p=[0.7, 0.3]),
+            "time": pd.Timestamp("2023-01-01") + pd.to_timedelta(rng.integers(0, 360, n), unit="D"),
+        }
+    )
+    m = 2 * n
+    opinions = opinions_of(
+        *zip(
+            rng.choice(ids, m),
+            rng.choice(["room", "wifi", "noise", "price"], m, p=[0.5, 0.3, 0.15, 0.05]),
+            rng.choice(np.array(["好", "差", None], dtype=object), m),
+            rng.choice([-0.9, -0.6, 0.0, 0.3, 0.6], m),
+            strict=True,
+        )
+    )
+    return comments, opinions
+
+
+# --- which comments count, and what they say ---------------------------------------------------
+
+
+def test_polarity_of_a_comment_is_the_mean_of_its_evaluating_opinions(hotel):
+    table = comment_polarity(*hotel).set_index(["comment_id", "driver"])["polarity"]
+    assert table["c1", "room"] == pytest.approx(0.6)  # the bare mention does not dilute it
+    assert table["c2", "wifi"] == pytest.approx(-0.7)
+    assert np.isnan(table["c3", "room"])  # 房间在八楼 judges nothing
+    assert table["c6", "price"] == 0.0  # 一般 is a judgement
+
+
+def test_boilerplate_and_duplicates_count_nowhere(hotel):
+    table = driver_table(*hotel).set_index("driver")
+    assert table.loc["room", ["mentions", "positive", "neutral", "negative"]].tolist() == [
+        2,
+        1,
+        1,
+        0,
+    ]
+    assert table.loc["wifi", "mentions"] == 1
+    assert table.loc["room", "share"] == pytest.approx(2 / 4)
+    quoted = {comment for ids in table["quotes"] for comment in ids}
+    assert quoted == {"c1", "c2", "c6"}
+
+
+def test_drivers_take_label_and_dimension_from_the_codebook_else_from_the_opinions(hotel):
+    book = pd.DataFrame(
+        [("room", "房间", "Room", "tangibles"), ("parking", "停车", "Parking", "empathy")],
+        columns=["driver", "label_zh", "label_en", "dimension"],
+    )
+    table = driver_table(*hotel, book)
+    assert table.columns.tolist() == DRIVER_COLUMNS
+    assert table["driver"].tolist() == ["room", "noise", "price", "wifi"]  # mentions, then id
+    assert table["label_zh"].tolist() == ["房间", "noise", "price", "wifi"]
+    assert table["dimension"].tolist() == ["tangibles", "tangibles", "price", "reliability"]
+
+
+def test_a_dimension_is_the_mean_over_its_opinions_and_all_eight_have_a_row(hotel):
+    table = dimension_table(*hotel)
+    assert table["dimension"].tolist() == list(DIMENSIONS)
+    assert [c for c in table.columns if c != "dimension"] == [
+        c for c in DRIVER_COLUMNS if c not in ("driver", "dimension")
+    ]
+    tangibles = table.set_index("dimension").loc["tangibles"]
+    # c1: (0.6 − 0.5) / 2 = 0.05 is neutral; c3 only names the room
+    assert tangibles[["mentions", "positive", "neutral", "negative"]].tolist() == [2, 0, 2, 0]
+    empathy = table.set_index("dimension").loc["empathy"]
+    assert empathy["mentions"] == 0
+    assert empathy["quotes"] == []
+    assert np.isnan(empathy["satisfaction"])
+
+
+def test_an_unknown_dimension_is_refused(hotel):
+    comments, opinions = hotel
+    with pytest.raises(VocError, match="comfort"):
+        dimension_table(comments, opinions.assign(dimension="comfort"))
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ({"driver": ["room"], "polarity": [0.1]}, "comment_id"),
+        ({"comment_id": ["c1"], "driver": ["room"], "polarity": [6.0]}, "outside"),
+    ],
+)
+def test_broken_opinions_are_refused(hotel, table, message):
+    with pytest.raises(VocError, match=message):
+        driver_table(hotel[0], pd.DataFrame(table))
+
+
+def test_an_id_that_stands_twice_is_refused(hotel):
+    comments, opinions = hotel
+    with pytest.raises(VocError, match="c1"):
+        driver_table(pd.concat([comments, comments.head(1)]), opinions)
+
+
+# --- satisfaction ------------------------------------------------------------------------------
+
+
+def test_a_driver_with_many_comments_keeps_its_own_mean():
+    rows = (
+        [("room", 0.6)] * 1500
+        + [("room", -0.6)] * 500
+        + [("wifi", -0.6)] * 400
+        + [("wifi", 0.6)] * 100
+    )
+    table = satisfaction(pd.DataFrame(rows, columns=["driver", "polarity"])).set_index("driver")
+    assert table.loc["room", "satisfaction"] == pytest.approx(65, abs=0.3)
+    assert table.loc["wifi", "satisfaction"] == pytest.approx(32, abs=0.6)
+    assert table.loc["room", "high"] - table.loc["room", "low"] == pytest.approx(
+        2 * 1.96 * 26 / 2000**0.5, rel=0.03
+    )
+
+
+def test_three_comments_that_agree_are_drawn_to_the_others_and_not_certain():
+    rows = [(f"d{i}", p) for i in range(6) for p in [0.6, -0.6, 0.6, 0.6, -0.6] * 20]
+    rows += [("rare", 0.9)] * 3
+    table = satisfaction(pd.DataFrame(rows, columns=["driver", "polarity"])).set_index("driver")
+    rare = table.loc["rare"]
+    assert rare["mean"] == pytest.approx(95)
+    assert table.loc["d0", "satisfaction"] < rare["satisfaction"] < 80
+    assert rare["high"] - rare["low"] > 10
+
+
+def test_a_driver_nobody_judges_has_no_satisfaction():
+    table = satisfaction(pd.DataFrame({"driver": ["room", "wifi"], "polarity": [np.nan, 0.3]}))
+    assert table["evaluated"].tolist() == [0, 1]
+    assert table.loc[0, ["mean", "satisfaction", "low", "high"]].isna().all()
+    assert table.loc[1, "satisfaction"] == pytest.approx(65)
+
+
+@pytest.mark.parametrize(
+    ("drivers", "spread", "at_most"),
+    [(25, 8.0, 0.97), (8, 12.0, 0.97), (5, 5.0, 0.98)],  # cautious where few drivers differ little
+)
+def test_the_interval_covers_the_true_satisfaction(drivers, spread, at_most):
+    rng = np.random.default_rng(11)
+    covered, total = 0, 0
+    while total < 2400:
+        true = np.clip(rng.normal(58, spread, drivers), 22, 78)
+        sizes = np.exp(rng.uniform(0, np.log(200), drivers)).astype(int)
+        driver = np.repeat(np.arange(drivers), sizes)
+        praise = rng.random(len(driver)) < (true[driver] - 20) / 60
+        table = satisfaction(
+            pd.DataFrame({"driver": driver, "polarity": np.where(praise, 0.6, -0.6)})
+        )
+        covered += int(((table["low"] <= true) & (true <= table["high"])).sum())
+        total += drivers
+    assert 0.93 <= covered / total <= at_most
+
+
+def test_shrinking_brings_the_estimates_nearer_to_the_truth():
+    rng = np.random.default_rng(5)
+    plain, shrunk = 0.0, 0.0
+    for _ in range(40):
+        true = np.clip(rng.normal(58, 8, 20), 22, 78)
+        driver = np.repeat(np.arange(20), rng.integers(2, 15, 20))
+        praise = rng.random(len(driver)) < (true[driver] - 20) / 60
+        table = satisfaction(
+            pd.DataFrame({"driver": driver, "polarity": np.where(praise, 0.6, -0.6)})
+        )
+        plain += float(((table["mean"] - true) ** 2).sum())
+        shrunk += float(((table["satisfaction"] - true) ** 2).sum())
+    assert shrunk < 0.7 * plain
+
+
+# --- impact ------------------------------------------------------------------------------------
+
+
+def scored(scores: list[float], mentioning: int) -> tuple[pd.Series, pd.DataFrame]:
+    ids = [stay(number) for number in range(len(scores))]
+    mentions = pd.DataFrame({"comment_id": ids[:mentioning], "driver": "wait_time"})
+    return pd.Series(scores, index=ids), mentions
+
+
+def test_impact_is_the_score_of_all_minus_the_score_without():
+    table = impact(*scored([40.0] * 10 + [90.0] * 30, mentioning=10))
+    assert table["impact"].item() == pytest.approx((400 + 2700) / 40 - 90)  # −12.5
+    assert table["impact_low"].item() < -12.5 < table["impact_high"].item() < 0
+
+
+def test_impact_in_points_of_nps():
+    answers = [3.0] * 10 + [10.0] * 20 + [8.0] * 10
+    table = impact(*scored(answers, mentioning=10), outcome_kind="nps")
+    # all: 20 promoters − 10 detractors of 40 = 25; without: 20 of 30 = 66.67
+    assert table["impact"].item() == pytest.approx(25 - 100 * 20 / 30)
+
+
+@pytest.mark.parametrize(("n", "mentioning"), [(40, 9), (19, 10), (12, 12), (0, 0)])
+def test_too_few_comments_on_a_side_give_no_impact(n, mentioning):
+    table = impact(*scored([float(i % 5 * 25) for i in range(n)], mentioning))
+    assert table[["impact", "impact_low", "impact_high"]].isna().all(axis=None)
+
+
+def test_the_bootstrap_interval_is_as_wide_as_theory_says():
+    rng = np.random.default_rng(3)
+    scores = rng.normal(60, 15, 2000)
+    table = impact(*scored(scores.tolist(), mentioning=600), bootstrap=2000)
+    # impact = share · (mean with − mean without); its standard error follows
+    error = 0.3 * 15 * (1 / 600 + 1 / 1400) ** 0.5
+    width = (table["impact_high"] - table["impact_low"]).item()
+    assert width == pytest.approx(2 * 1.96 * error, rel=0.1)
+
+
+def test_the_comments_of_a_respondent_are_drawn_together():
+    rng = np.random.default_rng(4)
+    people = rng.choice([0.0, 50, 100], 100)
+    scores, mentions = scored(np.repeat(people, 4).tolist(), mentioning=200)
+    owner = pd.Series([f"r{i // 4}" for i in range(400)], index=scores.index)
+    apart, together = impact(scores, mentions), impact(scores, mentions, owner)
+    assert together["impact"].item() == pytest.approx(apart["impact"].item())
+    width = [(t["impact_high"] - t["impact_low"]).item() for t in (apart, together)]
+    assert width[1] == pytest.approx(2 * width[0], rel=0.15)  # 4 copies of each answer
+
+
+def test_one_respondent_alone_gives_no_bounds():
+    scores, mentions = scored([50.0, 100] * 30, mentioning=20)
+    owner = pd.Series(["r1"] * 20 + [f"s{i}" for i in range(40)], index=scores.index)
+    table = impact(scores, mentions, owner)
+    assert table["impact"].notna().item()
+    assert table["impact_low"].isna().item()
+
+
+def test_impact_refuses_what_it_cannot_read():
+    scores, mentions = scored([50.0] * 40, 20)
+    with pytest.raises(VocError, match="median"):
+        impact(scores, mentions, outcome_kind="median")
+    with pytest.raises(VocError, match="50"):
+        impact(scores, mentions, outcome_kind="nps")
+    with pytest.raises(VocError, match="belongs to a comment"):
+        comments, opinions = random_corpus(0)
+        driver_table(comments, opinions, outcome=comments["score"])
+
+
+def test_the_table_takes_the_score_of_the_comments_or_a_given_outcome():
+    comments, opinions = random_corpus(1)
+    by_id = comments.set_index("comment_id")["score"]
+    plain = driver_table(comments, opinions, bootstrap=50)
+    pd.testing.assert_frame_equal(
+        plain, driver_table(comments, opinions, outcome=by_id, bootstrap=50)
+    )
+    points = driver_table(
+        comments, opinions, outcome=by_id / 10, outcome_kind="nps", bootstrap=50
+    ).set_index("driver")["impact"]
+    assert (points.abs() > plain.set_index("driver")["impact"].abs() / 10).any()
+    unscored = driver_table(comments.drop(columns="score"), opinions)
+    assert unscored[["impact", "impact_low", "impact_high"]].isna().all(axis=None)
+
+
+# --- quotes ------------------------------------------------------------------------------------
+
+
+def quoted(cases: list[tuple[str, float]], **options: int) -> list[str]:
+    comments = pd.DataFrame(
+        {"comment_id": [stay(i) for i in range(len(cases))], "text": [text for text, _ in cases]}
+    )
+    rows = [(stay(i), "room", "x", polarity) for i, (_, polarity) in enumerate(cases)]
+    table = driver_table(comments, opinions_of(*rows), **options)
+    return [cases[int(comment[1:])][0] for comment in table["quotes"].item()]
+
+
+def test_quotes_prefer_strong_words_of_a_readable_length():
+    clear = "房间又大又亮，床也舒服，睡得特别好"
+    mild = "房间面积还可以，该有的基本都有了"
+    picked = quoted([("好", 0.9), (mild, 0.3), (clear, 0.9), ("好" * 400, 0.9)])
+    assert picked == [clear, mild, "好" * 400, "好"]
+
+
+def test_quotes_share_out_praise_and_complaint_as_the_comments_do():
+    praise = [(f"房间宽敞明亮，第{i}次来住了还是满意", 0.6) for i in range(30)]
+    complaint = [
+        ("房间小得转不开身，箱子都没地方放", -0.6),
+        ("房间一股霉味，开窗也散不掉的那种", -0.6),
+    ]
+    picked = quoted(praise + complaint)
+    assert len(picked) == 6
+    assert sum(text in dict(complaint) for text in picked) == 1
+    assert quoted(complaint) == [text for text, _ in complaint]
+    assert len(quoted(praise, quotes=3)) == 3
+
+
+def test_a_driver_that_is_only_named_is_quoted_all_the_same():
+    comments = pd.DataFrame({"comment_id": ["c1"], "text": ["房间在八楼，电梯出来左转"]})
+    assert driver_table(comments, opinions_of(("c1", "room", None, 0.0)))["quotes"].item() == ["c1"]
+
+
+# --- segments and trends -----------------------------------------------------------------------
+
+
+def test_the_test_is_welch_against_the_rest_of_the_column():
+    from scipy import stats
+
+    comments, opinions = random_corpus(2)
+    table = segment_table(comments, opinions, ["cabin"]).set_index(["value", "driver"])
+    first = comments["cabin"] == "公务舱"
+    expected = stats.ttest_ind(comments["score"][first], comments["score"][~first], equal_var=False)
+    row = table.loc[("公务舱", "all")]
+    assert row["tested"] == "score"
+    assert row["p_value"] == pytest.approx(expected.pvalue)
+    assert row["n"] == first.sum()
+    assert row["score"] == pytest.approx(comments["score"][first].mean())
+    assert row["satisfaction"] == pytest.approx(50 * (comments["sentiment"][first].mean() + 1))
+
+    polarity = comment_polarity(comments, opinions).merge(comments[["comment_id", "cabin"]])
+    room = polarity[(polarity["driver"] == "room") & polarity["polarity"].notna()]
+    inside = room["cabin"] == "公务舱"
+    expected = stats.ttest_ind(room["polarity"][inside], room["polarity"][~inside], equal_var=False)
+    assert table.loc[("公务舱", "room"), "p_value"] == pytest.approx(expected.pvalue)
+    assert table.loc[("公务舱", "room"), "tested"] == "satisfaction"
+
+
+def test_answers_of_one_respondent_do_not_pass_for_many():
+    comments, opinions = random_corpus(6)
+    again = comments.assign(comment_id="x" + comments["comment_id"])
+    doubled = segment_table(pd.concat([comments, again]), opinions, ["cabin"])
+    once = segment_table(comments, opinions, ["cabin"])
+    assert doubled.loc[0, "n"] == 2 * once.loc[0, "n"]
+    assert doubled.loc[0, "p_value"] == pytest.approx(once.loc[0, "p_value"])
+
+
+def test_small_groups_are_shown_but_not_tested():
+    comments, opinions = random_corpus(3)
+    comments.loc[:9, "cabin"] = "头等舱"
+    comments.loc[10:14, "cabin"] = None
+    table = segment_table(comments, opinions, ["cabin"])
+    small = table[table["value"] == "头等舱"]
+    assert (small["n"] == 10).all()
+    assert small[["p_value", "p_adjusted"]].isna().all(axis=None)
+    assert (small["tested"] == "").all()
+    assert set(table["value"]) == {"经济舱", "公务舱", "头等舱"}
+    assert table.groupby("value")["n"].first().sum() == 295
+
+
+def test_holm_by_hand_and_over_the_whole_table():
+    assert holm([0.01, 0.04, 0.03, 0.005]) == pytest.approx([0.03, 0.06, 0.06, 0.02])
+    comments, opinions = random_corpus(2)
+    table = segment_table(comments, opinions, ["cabin"])
+    assert table["p_adjusted"].to_numpy() == pytest.approx(holm(table["p_value"]), nan_ok=True)
+    assert (table["p_adjusted"].dropna() >= table["p_value"].dropna()).all()
+
+
+def test_segments_that_do_not_differ_are_rarely_called_different():
+    found = 0
+    for seed in range(60):
+        comments, opinions = random_corpus(seed, n=200)
+        table = segment_table(comments, opinions, ["cabin"])
+        found += bool((table["p_adjusted"] < 0.05).any())
+    assert found <= 7  # 5 % of 60 is 3
+
+
+@pytest.mark.parametrize(
+    ("days", "n", "expected"),
+    [
+        (10, 500, "day"),
+        (120, 900, "week"),
+        (700, 2000, "month"),
+        (3000, 2000, "quarter"),
+        (300, 90, "quarter"),
+    ],
+)
+def test_periods_are_as_short_as_the_number_of_comments_allows(days, n, expected):
+    comments, opinions = random_corpus(0, n=n)
+    comments["time"] = pd.Timestamp("2020-01-01") + pd.to_timedelta(
+        np.arange(n) * days // n, unit="D"
+    )
+    assert set(trend_table(comments, opinions)["freq"]) == {expected}
+
+
+def test_a_period_holds_the_comments_of_its_days():
+    comments, opinions = random_corpus(0)
+    comments.loc[0, "time"] = pd.NaT
+    table = trend_table(comments, opinions, "month")
+    overall = table[table["driver"] == "all"]
+    assert overall["period"].is_monotonic_increasing
+    assert overall["n"].sum() == 299
+    march = comments["time"].dt.to_period("M") == "2023-03"
+    row = overall[overall["period"] == "2023-03-01"].iloc[0]
+    assert row["n"] == march.sum()
+    assert row["score"] == pytest.approx(comments["score"][march].mean())
+
+
+def test_times_with_a_zone_keep_their_own_clock():
+    comments, opinions = random_corpus(0, n=2)
+    ends = pd.to_datetime(["2024-01-01 00:30", "2024-01-31 23:30"])
+    comments["time"] = ends.tz_localize("Asia/Shanghai")
+    periods = set(trend_table(comments, opinions, "month")["period"])
+    assert periods == {pd.Timestamp("2024-01-01")}
+
+
+def test_trend_refuses_an_unknown_period_and_text_for_time():
+    comments, opinions = random_corpus(0, n=5)
+    with pytest.raises(VocError, match="fortnight"):
+        trend_table(comments, opinions, "fortnight")
+    with pytest.raises(VocError, match="not times"):
+        trend_table(comments.assign(time="昨天"), opinions)
+    with pytest.raises(VocError, match="no column 航线"):
+        segment_table(comments, opinions, ["航线"])
+
+
+# --- the same numbers every time, and the edges --------------------------------------------------
+
+
+def all_tables(comments: pd.DataFrame, opinions: pd.DataFrame) -> list[pd.DataFrame]:
+    return [
+        driver_table(comments, opinions, bootstrap=60),
+        dimension_table(comments, opinions, bootstrap=60),
+        segment_table(comments, opinions, ["cabin"]),
+        trend_table(comments, opinions),
+    ]
+
+
+def test_the_order_of_the_rows_does_not_matter():
+    comments, opinions = random_corpus(8, respondents=200)
+    comments["confidence"] = 0.5
+    shuffled = all_tables(
+        comments.sample(frac=1, random_state=1), opinions.sample(frac=1, random_state=2)
+    )
+    for table, again in zip(all_tables(comments, opinions), shuffled, strict=True):
+        pd.testing.assert_frame_equal(table, again, check_exact=True)
+
+
+def test_the_seed_settles_the_bootstrap():
+    comments, opinions = random_corpus(9)
+    first, again, other = (
+        driver_table(comments, opinions, bootstrap=60, seed=seed)["impact_low"]
+        for seed in (0, 0, 1)
+    )
+    assert first.equals(again)
+    assert not first.equals(other)
+
+
+@pytest.mark.parametrize("keep", ["no comments", "no opinions", "nothing"])
+def test_empty_input_gives_the_same_columns_and_types(keep):
+    comments, opinions = random_corpus(0)
+    full = all_tables(comments, opinions)
+    comments = comments if keep == "no opinions" else comments.head(0)
+    opinions = opinions if keep == "no comments" else opinions.head(0)
+    for table, reference in zip(all_tables(comments, opinions), full, strict=True):
+        assert table.dtypes.to_dict() == reference.dtypes.to_dict()
+    drivers, dimensions, segments, trends = all_tables(comments, opinions)
+    assert len(drivers) == 0
+    assert len(dimensions) == 8
+    assert set(segments["driver"]) | set(trends["driver"]) <= {"all"}
+
+
+def test_bare_tables_without_types_are_enough():
+    bare = (
+        pd.DataFrame(columns=["comment_id"]),
+        pd.DataFrame(columns=["comment_id", "driver", "polarity"]),
+    )
+    assert driver_table(*bare).columns.tolist() == DRIVER_COLUMNS
+    assert comment_polarity(*bare).columns.tolist() == ["comment_id", "driver", "polarity"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 30),
+            st.sampled_from(["room", "wifi", "noise", "price"]),
+            st.sampled_from(["大", "差", None]),
+            st.floats(-1, 1),
+        ),
+        max_size=80,
+    ),
+    st.lists(st.one_of(st.none(), st.floats(0, 100)), min_size=31, max_size=31),
+)
+def test_every_figure_stays_within_its_range(rows, scores):
+    comments = pd.DataFrame(
+        {"comment_id": [stay(i) for i in range(31)], "score": pd.Series(scores, dtype=float)}
+    )
+    opinions = opinions_of(*((stay(number), *rest) for number, *rest in rows))
+    for table in (
+        driver_table(comments, opinions, bootstrap=20),
+        dimension_table(comments, opinions, bootstrap=20),
+    ):
+        assert (table["positive"] + table["neutral"] + table["negative"] == table["mentions"]).all()
+        assert table["share"].between(0, 1).all()
+        judged = table[table["satisfaction"].notna()]
+        ordered = (judged["low"] <= judged["satisfaction"]) & (
+            judged["satisfaction"] <= judged["high"]
+        )
+        assert ordered.all()
+        assert judged[["low", "high"]].stack().between(0, 100).all()
+        assert (table["quotes"].str.len() <= np.minimum(6, table["mentions"])).all()

@@ -1,0 +1,515 @@
+"""The report escapes what customers write, shows what the tables say, and fits Excel's limits."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import zipfile
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+from xml.etree import ElementTree
+
+import numpy as np
+import pandas as pd
+import pytest
+from python_calamine import CalamineWorkbook
+from report_sample import sample
+
+from voc.errors import VocError
+from voc.report import (
+    Figure,
+    ReportData,
+    figure_dimensions,
+    figure_drivers,
+    figure_scores,
+    figure_sentiment,
+    render_html,
+    render_notebook,
+    summary_text,
+    write_excel,
+)
+from voc.report import excel as excel_module
+from voc.report.findings import findings
+from voc.report.formats import interval, number, percent
+from voc.report.names import COLUMNS, DIMENSIONS, METRICS
+from voc.report.quotes import Mark, cut_pieces
+from voc.report.words import METHOD, TEXTS
+
+HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>=cmd|'/c calc'!A1"
+SHEET_XML = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+class Page(HTMLParser):
+    """Collects the tags, the attributes and the text of a page as a browser would see them."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def sections(self) -> list[str | None]:
+        return [attrs.get("id") for tag, attrs in self.tags if tag in ("section", "footer")]
+
+
+@pytest.fixture(scope="module")
+def data() -> ReportData:
+    return sample()
+
+
+@pytest.fixture(scope="module")
+def hostile() -> ReportData:
+    """A run in which everything that comes from outside is an attack."""
+    calm = sample(copies=2)
+    comments = calm.comments.assign(text=HOSTILE, question=HOSTILE, **{HOSTILE: HOSTILE})
+    manifest = json.loads(json.dumps(calm.manifest))
+    manifest["inputs"]["name"] = HOSTILE
+    manifest["inputs"]["files"][0]["name"] = HOSTILE
+    manifest["config"][HOSTILE] = HOSTILE
+    manifest["codebook"] = dict.fromkeys(("name", "version", "label_zh", "label_en"), HOSTILE)
+    assert calm.topics is not None
+    assert calm.segments is not None
+    return replace(
+        calm,
+        title=HOSTILE,
+        comments=comments,
+        opinions=calm.opinions.assign(
+            start=0, end=25, aspect="<script>", term="alert", label=HOSTILE
+        ),
+        drivers=calm.drivers.assign(label_zh=HOSTILE, label_en=HOSTILE, dimension=HOSTILE),
+        topics=calm.topics.assign(label=HOSTILE, words=[[HOSTILE]] * len(calm.topics)),
+        metrics=calm.metrics.assign(metric=HOSTILE),
+        segments=calm.segments.assign(segment=HOSTILE, value=HOSTILE),
+        rejected=calm.rejected.assign(source=HOSTILE, reason=HOSTILE, content=HOSTILE),
+        manifest=manifest,
+    )
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_customer_text_never_becomes_markup(hostile: ReportData, language: str) -> None:
+    calm, attacked = (
+        Page(render_html(sample(copies=2), language)),
+        Page(render_html(hostile, language)),
+    )
+    names = {tag for tag, _ in attacked.tags}
+    assert names <= {tag for tag, _ in calm.tags}
+    assert sum(tag == "script" for tag, _ in attacked.tags) == 1
+    assert not any(name.startswith("on") for _, attrs in attacked.tags for name in attrs)
+    assert "alert(1)" in attacked.text
+
+
+def test_an_injected_script_could_not_run(data: ReportData) -> None:
+    policy = next(
+        attrs["content"] for _, attrs in Page(render_html(data)).tags if "http-equiv" in attrs
+    )
+    assert policy is not None
+    assert "default-src 'none'" in policy
+    assert re.search(r"script-src 'sha256-[\w+/]{43}='", policy)
+
+
+def test_notebook_and_figures_escape_as_well(hostile: ReportData) -> None:
+    pieces = [
+        render_notebook(hostile),
+        figure_drivers(hostile.drivers.assign(mentions=9)).svg,
+    ]
+    for piece in pieces:
+        assert "<script" not in piece
+        assert "<img" not in piece
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_page_asks_the_network_for_nothing(data: ReportData, language: str) -> None:
+    page = render_html(data, language)
+    addresses = [
+        value
+        for tag, attrs in Page(page).tags
+        for name, value in attrs.items()
+        if name in ("src", "href", "action", "data", "poster")
+    ]
+    assert addresses == ["data:,"]
+    assert "url(" not in page
+    assert "@import" not in page
+    assert "@font-face" not in page
+
+
+@pytest.mark.parametrize(("language", "code"), [("zh", "zh-CN"), ("en", "en")])
+def test_page_declares_its_language(data: ReportData, language: str, code: str) -> None:
+    assert Page(render_html(data, language)).tags[0] == ("html", {"lang": code})
+
+
+def test_sections_stand_in_the_agreed_order(data: ReportData) -> None:
+    wanted = "headline findings drivers dimensions topics segments trends scores method aside"
+    sections = [name for name in Page(render_html(data)).sections() if name]
+    assert sections == [*wanted.split(), "colophon"]
+
+
+def test_missing_tables_leave_their_sections_out(data: ReportData) -> None:
+    bare = replace(
+        data,
+        topics=None,
+        segments=None,
+        trends=None,
+        metrics=data.metrics.iloc[:0],
+        rejected=data.rejected.iloc[:0],
+    )
+    page = Page(render_html(bare))
+    assert not {"topics", "segments", "trends"} & set(page.sections())
+    assert "没有搁置任何行" in page.text
+    assert "NPS" not in page.text
+
+
+def test_a_run_without_drivers_or_labels_still_gives_a_report(data: ReportData) -> None:
+    nothing = replace(
+        data,
+        comments=data.comments.iloc[:0],
+        opinions=data.opinions.iloc[:0],
+        drivers=data.drivers.iloc[:0],
+        manifest={},
+    )
+    assert "没有找到驱动因素" in render_html(nothing)
+    assert "No drivers were found" in render_html(nothing, "en")
+    assert summary_text(nothing)
+
+
+def test_drivers_without_a_score_show_no_impact(data: ReportData) -> None:
+    blank = dict.fromkeys(("impact", "impact_low", "impact_high"), float("nan"))
+    unscored = replace(
+        data, drivers=data.drivers.assign(**blank), dimensions=data.dimensions.assign(**blank)
+    )
+    assert TEXTS["impact"][0] in render_html(data)
+    assert TEXTS["impact"][0] not in render_html(unscored)
+
+
+def test_rarely_mentioned_drivers_stand_below_the_rest(data: ReportData) -> None:
+    drivers = data.drivers.copy()
+    drivers.loc[drivers["driver"] == "wifi_network", "mentions"] = 4
+    page = render_html(replace(data, drivers=drivers))
+    body = page[page.index('id="drivers"') : page.index('id="dimensions"')]
+    assert body.index("少于 5 条") < body.index("无线网络")
+    assert body.index("隔音与噪音") < body.index("少于 5 条")
+
+
+def test_quotes_mark_the_words_that_caused_the_figure(data: ReportData) -> None:
+    page = render_html(data)
+    assert '<mark class="aspect">隔音</mark>真的<mark class="negative">太差</mark>' in page
+    assert '<mark class="positive">特别热情</mark>' in page
+
+
+def test_a_driver_is_quoted_only_with_its_own_opinions_marked(data: ReportData) -> None:
+    page = render_html(data)
+    noise = page[page.index("<b>隔音与噪音") : page.index("<b>再次入住意愿")]
+    assert "没睡好" in noise
+    assert ">没睡好</mark>" not in noise
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "pieces"),
+    [
+        ("床很硬。", Mark(0, 3, "床", "很硬", "negative", "d"), "床/aspect 很硬/negative 。/"),
+        ("没什么好说", Mark(0, 5, None, "没…好", "negative", "d"), "没什么好说/negative"),
+        ("问了停车场", Mark(2, 5, "停车场", None, "neutral", "d"), "问了/ 停车场/aspect"),
+        ("WiFi慢", Mark(0, 5, "wifi", "慢", "negative", "d"), "WiFi/aspect 慢/negative"),
+        ("太贵", Mark(0, 99, None, "贵", "negative", "d"), "太/ 贵/negative"),
+    ],
+)
+def test_marks_fall_on_the_right_characters(text: str, mark: Mark, pieces: str) -> None:
+    found = " ".join(f"{piece.text}/{piece.style}" for piece in cut_pieces(text, [mark]))
+    assert found == pieces
+
+
+def test_a_long_comment_is_cut_around_its_first_opinion() -> None:
+    text = "啊" * 1000 + "床硬" + "啊" * 1000
+    pieces = cut_pieces(text, [Mark(1000, 1002, "床", "硬", "negative", "d")])
+    shown = "".join(piece.text for piece in pieces)
+    assert "床硬" in shown
+    assert shown.startswith("…")
+    assert shown.endswith("…")
+    assert len(shown) < 330
+
+
+def test_findings_state_their_uncertainty(data: ReportData) -> None:
+    lowest, hurts, best = findings(data.drivers, "zh")
+    assert "无线网络" in lowest.sentence
+    assert "95% 区间" in lowest.certainty
+    assert "区间重叠" in lowest.certainty
+    assert "隔音与噪音" in hurts.sentence
+    assert "不一定是原因" in hurts.certainty
+    assert "位置" in best.sentence
+
+
+def test_an_impact_that_may_be_zero_is_no_finding(data: ReportData) -> None:
+    unsure = data.drivers.assign(impact_high=0.5)
+    assert [finding.heading for finding in findings(unsure, "en")] == [
+        "Least satisfied",
+        "Most often criticised",
+        "Most satisfied",
+    ]
+
+
+def test_few_mentions_give_no_findings(data: ReportData) -> None:
+    assert findings(data.drivers.assign(mentions=9), "zh") == ()
+    assert "不下结论" in render_html(replace(data, drivers=data.drivers.assign(mentions=9)))
+
+
+def test_impact_on_nps_is_named_so(data: ReportData) -> None:
+    page = render_html(replace(data, manifest={**data.manifest, "outcome": "nps"}), "en")
+    assert "in NPS points" in page
+    assert "on a scale of 0–100" not in page
+
+
+def test_shares_leave_out_platform_text_and_repetitions(data: ReportData) -> None:
+    kept = data.comments[~data.comments["boilerplate"] & data.comments["duplicate_of"].isna()]
+    share = percent((kept["label"] == "positive").mean())
+    assert f'<p class="value">{share}</p>' in render_html(data)
+
+
+def test_a_respondent_with_two_texts_is_counted_once_in_the_scores(data: ReportData) -> None:
+    twice = pd.concat([data.comments, data.comments.assign(comment_id="x")], ignore_index=True)
+    assert (
+        figure_scores(twice, "zh", "stars").svg == figure_scores(data.comments, "zh", "stars").svg
+    )
+
+
+def test_report_stays_small_however_much_is_given(data: ReportData) -> None:
+    comments = data.comments.assign(text=data.comments["text"] + "长" * 200_000)
+    drivers = pd.concat([data.drivers] * 100, ignore_index=True).assign(
+        quotes=[data.comments["comment_id"].tolist()] * (100 * len(data.drivers))
+    )
+    rejected = pd.concat([data.rejected.assign(content="坏" * 100_000)] * 500, ignore_index=True)
+    huge = replace(data, title="题" * 10**6, comments=comments, drivers=drivers, rejected=rejected)
+    assert len(render_html(huge).encode()) < 10_000_000
+
+
+def test_unprintable_characters_do_not_reach_the_page(data: ReportData) -> None:
+    texts = [text + "\ud83d\x00\x07\u202e" for text in data.comments["text"]]
+    comments = data.comments.assign(text=pd.Series(texts, dtype=object))
+    page = render_html(replace(data, comments=comments, title="a\x00\ud800b"))
+    assert page.encode("utf-8")
+    assert not re.search("[\x00\x07\u202e\ud800-\udfff]", page)
+
+
+def test_unknown_language_is_refused_with_the_known_ones(data: ReportData) -> None:
+    with pytest.raises(VocError, match="zh, en"):
+        render_html(data, "fr")
+
+
+@pytest.mark.parametrize("pairs", [TEXTS, COLUMNS, DIMENSIONS, METRICS])
+def test_every_text_exists_in_both_languages(pairs: dict[str, tuple[str, str]]) -> None:
+    for chinese, english in pairs.values():
+        assert chinese
+        assert not re.search(r"[\u4e00-\u9fff]", english)
+        assert sorted(re.findall(r"{\w+}", chinese)) == sorted(re.findall(r"{\w+}", english))
+
+
+def test_every_definition_exists_in_both_languages() -> None:
+    for _, term, definition in METHOD:
+        assert all(term + definition)
+        assert not re.search(r"[\u4e00-\u9fff]", definition[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (number(-0.04, 1, signed=True), "0.0"),
+        (number(-3.14159, 2), "−3.14"),
+        (number(12345.6, 0), "12,346"),
+        (number(float("nan")), "–"),
+        (percent(0.0512), "5.1%"),
+        (interval("−3.1", "−0.2", "zh"), "95% 区间 −3.1 至 −0.2"),
+    ],
+)
+def test_numbers_read_as_in_print(text: str, expected: str) -> None:
+    assert text == expected
+
+
+def test_summary_names_numbers_findings_and_what_was_set_aside(data: ReportData) -> None:
+    text = summary_text(data, "en")
+    assert "NPS" in text
+    assert "95% interval" in text
+    assert "WiFi and network" in text
+    assert "2 rows set aside" in text
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_figures_are_well_formed_and_described(data: ReportData, language: str) -> None:
+    figures = [
+        figure_drivers(data.drivers, language),
+        figure_dimensions(data.dimensions, language),
+        figure_sentiment(data.comments, language),
+        figure_scores(data.comments, language),
+        figure_scores(data.comments, language, "sentiment"),
+    ]
+    for figure in figures:
+        root = ElementTree.fromstring(figure.svg)
+        title, description = root[0].text, root[1].text
+        assert title
+        assert description
+        assert figure._repr_svg_() == figure._repr_html_() == figure.svg
+
+
+def test_figures_of_empty_tables_are_empty_figures(data: ReportData) -> None:
+    for figure in (
+        figure_drivers(data.drivers.iloc[:0]),
+        figure_sentiment(data.comments.iloc[:0]),
+        figure_scores(data.comments.iloc[:0]),
+    ):
+        assert ElementTree.fromstring(figure.svg) is not None
+
+
+def test_figure_saves_as_svg_only(tmp_path: Path) -> None:
+    figure = Figure("<svg/>")
+    assert figure.save(tmp_path / "a.svg").read_text(encoding="utf-8") == "<svg/>"
+    with pytest.raises(VocError, match="SVG"):
+        figure.save(tmp_path / "a.png")
+
+
+# The workbook
+
+
+def rows_of(path: Path, sheet: str) -> list[list[object]]:
+    return CalamineWorkbook.from_path(path).get_sheet_by_name(sheet).to_python()
+
+
+def column_of(path: Path, sheet: str, heading: str) -> list[object]:
+    rows = rows_of(path, sheet)
+    return [row[rows[0].index(heading)] for row in rows[1:]]
+
+
+def sheet_files(path: Path) -> list[str]:
+    with zipfile.ZipFile(path) as archive:
+        names = [name for name in archive.namelist() if "worksheets/" in name]
+        return [archive.read(name).decode("utf-8") for name in names]
+
+
+@pytest.mark.parametrize(
+    "text", ["=cmd|'/c calc'!A1", "+1+1", "-2", "@SUM(A1)", "https://a.example/", "{=1}", "00123"]
+)
+def test_text_stays_text_in_the_workbook(data: ReportData, tmp_path: Path, text: str) -> None:
+    path = tmp_path / "r.xlsx"
+    write_excel(replace(data, comments=data.comments.assign(text=text, **{text: text})), path)
+    assert set(column_of(path, "评论", "文本")) == {text}
+    assert text in rows_of(path, "评论")[0]
+    for sheet in sheet_files(path):
+        assert "<f>" not in sheet
+        assert "<hyperlink" not in sheet
+
+
+def test_a_whole_hostile_run_has_no_formula_and_no_link(
+    hostile: ReportData, tmp_path: Path
+) -> None:
+    path = tmp_path / "r.xlsx"
+    write_excel(hostile, path)
+    for sheet in sheet_files(path):
+        ElementTree.fromstring(sheet)
+        assert "<f>" not in sheet
+        assert "<hyperlink" not in sheet
+
+
+def test_there_is_one_sheet_a_table(data: ReportData, tmp_path: Path) -> None:
+    path = tmp_path / "r.xlsx"
+    write_excel(data, path)
+    names = ["指标", "驱动因素", "维度", "主题", "细分", "趋势", "评论", "观点", "搁置的行", "说明"]
+    assert CalamineWorkbook.from_path(path).sheet_names == names
+    write_excel(data, path, "en")
+    assert CalamineWorkbook.from_path(path).sheet_names[1] == "Drivers"
+
+
+def test_headings_are_frozen_and_can_be_filtered(data: ReportData, tmp_path: Path) -> None:
+    write_excel(data, tmp_path / "r.xlsx")
+    for sheet in sheet_files(tmp_path / "r.xlsx"):
+        root = ElementTree.fromstring(sheet)
+        pane = root.find(f".//{SHEET_XML}pane")
+        assert pane is not None
+        assert pane.get("state") == "frozen"
+        assert root.find(f"{SHEET_XML}autoFilter") is not None
+
+
+def test_cells_keep_their_kind(data: ReportData, tmp_path: Path) -> None:
+    path = tmp_path / "r.xlsx"
+    write_excel(data, path)
+    first = dict(zip(*rows_of(path, "评论")[:2], strict=True))
+    assert first["评分"] == 5.0
+    assert str(first["时间"]) == "2024-03-02"
+    assert first["平台文字"] is False
+    assert first["驱动因素"] == "员工态度、客房、清洁卫生"
+    assert first["类别"] == "正面"
+    assert column_of(path, "驱动因素", "占比")[0] == pytest.approx(data.drivers["share"].iloc[0])
+
+
+def test_shares_are_shown_as_percentages(data: ReportData, tmp_path: Path) -> None:
+    path = tmp_path / "r.xlsx"
+    write_excel(data, path)
+    with zipfile.ZipFile(path) as archive:
+        assert 'formatCode="0.0%"' in archive.read("xl/styles.xml").decode()
+
+
+def test_missing_values_are_empty_cells(data: ReportData, tmp_path: Path) -> None:
+    path = tmp_path / "r.xlsx"
+    empty = [None, float("nan"), float("inf"), pd.NaT, pd.NA, ""]
+    column = pd.Series((empty * 50)[: len(data.comments)], dtype=object)
+    write_excel(replace(data, comments=data.comments.assign(备注=column)), path)
+    assert set(column_of(path, "评论", "备注")) == {""}
+
+
+def test_a_long_order_number_keeps_all_its_digits(data: ReportData, tmp_path: Path) -> None:
+    path = tmp_path / "r.xlsx"
+    write_excel(
+        replace(data, comments=data.comments.assign(订单=np.int64(1234567890123456789))), path
+    )
+    assert set(column_of(path, "评论", "订单")) == {"1234567890123456789"}
+
+
+def test_what_excel_refuses_is_removed_or_cut_with_a_note(data: ReportData, tmp_path: Path) -> None:
+    path = tmp_path / "r.xlsx"
+    text = "a\x00\x0b\ufffe\ud800_x0041_" + "😀" * 40_000
+    comments = data.comments.iloc[:1].assign(text=pd.Series([text], dtype=object))
+    write_excel(replace(data, comments=comments), path)
+    (cell,) = column_of(path, "评论", "文本")
+    assert str(cell).startswith("a_x0041_😀")
+    assert len(str(cell).encode("utf-16-le")) // 2 <= 32_767
+    assert "截短" in str(rows_of(path, "截断提示")[1][0])
+
+
+def test_too_many_rows_are_cut_with_a_note(
+    data: ReportData, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The true limit would take a minute to reach; the rule is the same for a smaller one.
+    monkeypatch.setattr(excel_module, "ROW_LIMIT", 20)
+    write_excel(data, tmp_path / "r.xlsx")
+    assert len(rows_of(tmp_path / "r.xlsx", "评论")) == 21
+    assert "270" in str(rows_of(tmp_path / "r.xlsx", "截断提示"))
+
+
+def test_dates_that_excel_cannot_hold_stay_readable(data: ReportData, tmp_path: Path) -> None:
+    path = tmp_path / "r.xlsx"
+    day = pd.Timestamp("1850-05-01")
+    zoned = pd.Timestamp("2024-05-01 10:00", tz="Asia/Shanghai")
+    comments = data.comments.iloc[:1].assign(生日=day, 回访=zoned)
+    write_excel(replace(data, comments=comments), path)
+    assert "1850-05-01" in str(column_of(path, "评论", "生日")[0])
+    assert str(column_of(path, "评论", "回访")[0]) == "2024-05-01 10:00:00"
+
+
+def test_columns_are_wide_enough_for_chinese(data: ReportData, tmp_path: Path) -> None:
+    write_excel(
+        replace(data, comments=data.comments.assign(房型="豪华江景家庭套房")), tmp_path / "r.xlsx"
+    )
+    comments = sheet_files(tmp_path / "r.xlsx")[6]
+    widths = [float(width) for width in re.findall(r'<col [^>]*width="([\d.]+)"', comments)]
+    assert widths[-1] >= 16
+    assert max(widths) <= 61
+
+
+@pytest.mark.skipif(not shutil.which("node"), reason="needs a JavaScript interpreter")
+def test_the_script_is_valid() -> None:
+    script = Path(excel_module.__file__).parent / "templates" / "report.js"
+    subprocess.run(["node", "--check", str(script)], check=True)
