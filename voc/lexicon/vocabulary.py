@@ -15,7 +15,8 @@ from voc.text.clauses import BOUNDARIES
 
 NEGATORS = ("plain", "never", "lack", "reduce", "bridge", "none")
 CUES = (
-    "contrast concession wish conditional unmet comparison rhetorical quote question irony except"
+    "contrast concession wish conditional unmet improve comparison rhetorical denial quote "
+    "question irony except wait long minutes"
 ).split()
 _VARIATION = "\ufe0f"  # asks for the coloured form of an emoji; customers send both
 
@@ -125,7 +126,7 @@ def lexicon_terms(codebook: Codebook) -> set[str]:
     return terms
 
 
-def fused_words(codebook: Codebook) -> Iterator[str]:
+def fused_words(codebook: Codebook) -> Iterator[tuple[str, str]]:
     """Negator or degree word glued to an evaluating word: 不贵, 很快, 太慢.
 
     Dictionaries hold many of them as one word, which would hide its parts from the rules.
@@ -136,10 +137,11 @@ def fused_words(codebook: Codebook) -> Iterator[str]:
     evaluating |= {word for _, word in _pairs(codebook)}
     short = [word for word in evaluating if len(word) <= 2 and not word.isascii()]
     return (
-        modifier + word
+        (modifier, word)
         for modifier in modifiers
-        if len(modifier) == 1 and not modifier.isascii()
+        if len(modifier) <= 2 and not modifier.isascii()
         for word in short
+        if len(modifier) + len(word) <= 3
     )
 
 
@@ -241,7 +243,18 @@ def _pairs(codebook: Codebook) -> dict[tuple[str, str], float]:
 
 
 def _look_inside(entries: dict[str, Entry]) -> None:
-    """An evaluating compound is about the driver whose term it holds: 价格公道, 效果好."""
+    """A longer term takes on what the words inside it say.
+
+    An evaluating compound is about the driver whose term it holds (价格公道, 效果好), and a risk
+    word judges as the evaluating word in it does (再也不来了).
+    """
+    for word, found in entries.items():
+        if found.risk and found.polarity is None and not found.driver and not found.implies:
+            parts = [entries[part] for part in _parts(word) if part in entries]
+            judging = [part for part in parts if part.polarity]
+            if judging:
+                longest = max(judging, key=lambda part: len(part.surface))
+                found.polarity, found.implies = longest.polarity, longest.implies
     named = {
         word: found.driver or found.implies
         for word, found in entries.items()
@@ -250,14 +263,19 @@ def _look_inside(entries: dict[str, Entry]) -> None:
     for word, found in entries.items():
         if not found.polarity or found.driver or found.implies or len(word) < 3 or word.isascii():
             continue
-        inside = [
-            word[start:end]
-            for start in range(len(word))
-            for end in range(start + 2, len(word) + 1)
-            if word[start:end] in named
-        ]
+        inside = [part for part in _parts(word) if part in named]
         if inside:
             found.implies = named[max(inside, key=len)]
+
+
+def _parts(word: str) -> list[str]:
+    """All parts of a word of at least two characters, itself left out."""
+    return [
+        word[start:end]
+        for start in range(len(word))
+        for end in range(start + 2, len(word) + 1)
+        if end - start < len(word)
+    ]
 
 
 def _link_longer(

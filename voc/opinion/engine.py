@@ -94,10 +94,7 @@ class OpinionEngine:
             masked=cleaned.masked,
             words=words,
             opinions=opinions,
-            sentiments=[
-                comment_sentiment(found, text)
-                for found, text in zip(opinions, cleaned.texts, strict=True)
-            ],
+            sentiments=[comment_sentiment(found) for found in opinions],
             risks=risks,
         )
 

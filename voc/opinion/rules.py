@@ -17,6 +17,7 @@ Opinion = tuple[int, int, str | None, str | None, str, float, bool, str]
 
 OVERALL = "overall"
 _COORDINATORS = frozenset("、 和 与 及 跟 同 或 以及 还有 / & and or".split(" "))
+_LASTING = ("wish", "conditional")  # moods that reach to the end of the sentence
 _QUOTE_MARKS = "“\"「『‘"
 # Within these dimensions a named aspect says more than the evaluating word implies:
 # 价格实惠 judges the price level, though 实惠 alone implies value for money.
@@ -34,6 +35,7 @@ class Evaluation:
     end: int
     negated: bool = False
     rules: list[str] = field(default_factory=list)
+    partner: Hit | None = None  # the aspect of a pair that also evaluates by itself: 噪音 in 噪音不大
 
 
 def judge(
@@ -62,15 +64,18 @@ def judge(
     mood: str | None = None  # 如果 …, 希望 … reach to the end of the sentence
     ironic = any(clause.cued and _ironic(clause) for clause in clauses)
     for clause in clauses:
-        if clause.cued:
-            mood = _mood(clause, mood)
+        mood = _mood(clause, mood) if clause.cued else mood if mood in _LASTING else None
         evaluated = False
         named: str | None = None
-        if clause.judges or mood == "unmet":
+        if clause.judges or clause.cued:
             found = _evaluations(clause, words, vocabulary)
+            if not found and clause.cued:
+                found = _unspoken(clause, mood, words)
             judged: set[int] = set()
             for evaluation in found:
                 _colour(evaluation, clause, mood, ironic, text)
+                if clause.cued:
+                    _weigh(evaluation, clause)
                 aspects = _aspects(clause.hits, evaluation, words)
                 judged.update(id(aspect) for aspect in aspects)
                 for opinion in _opinions(evaluation, aspects, carried, text, vocabulary):
@@ -98,18 +103,23 @@ def _evaluations(clause: Clause, words: list[str], vocabulary: Vocabulary) -> li
     for place, hit in enumerate(hits):
         entry = hit.entry
         polarity = entry.polarity
-        rule = None
+        partner = None
         if entry.paired:
-            paired = _pair_polarity(hits, place, vocabulary)
-            if paired is not None:
-                polarity, rule = paired, "pair"
+            partner = _pair(hits, place, vocabulary)
+            if partner:
+                polarity = partner[1]
         if entry.cue == "comparison" and polarity and polarity < 0:
             dropped_until = len(hits)
         elif not polarity or place < dropped_until:
             continue
+        if entry.degree is not None and not entry.degree_after and _raises_next(hits, place):
+            continue
         evaluation = Evaluation(hit, place, polarity, hit.start, hit.end)
-        if rule:
-            evaluation.rules.append(rule)
+        if partner:
+            evaluation.rules.append("pair")
+            if partner[0].entry.polarity:
+                evaluation.partner = partner[0]
+                found = [other for other in found if other.hit is not partner[0]]
         if found and _mocking(found[-1], evaluation, words):
             found[-1].polarity, found[-1].rules = -abs(polarity), ["mocking echo"]
             found[-1].end = hit.end
@@ -119,17 +129,26 @@ def _evaluations(clause: Clause, words: list[str], vocabulary: Vocabulary) -> li
     return found
 
 
+def _raises_next(hits: list[Hit], place: int) -> bool:
+    # 好慢, 老贵了: the first word is no verdict of its own
+    if place + 1 == len(hits) or hits[place + 1].first != hits[place].last + 1:
+        return False
+    following = hits[place + 1].entry
+    return bool(following.polarity) or following.paired
+
+
 def _mocking(before: Evaluation, now: Evaluation, words: list[str]) -> bool:
     # 好什么好, 便宜什么便宜
     between = words[before.hit.last + 1 : now.hit.first]
     return between == ["什么"] and before.hit.entry is now.hit.entry
 
 
-def _pair_polarity(hits: list[Hit], place: int, vocabulary: Vocabulary) -> float | None:
-    """Polarity of an evaluating word with the nearest aspect that it makes a pair with."""
+def _pair(hits: list[Hit], place: int, vocabulary: Vocabulary) -> tuple[Hit, float] | None:
+    """The nearest aspect that makes a pair with an evaluating word, and the polarity they have."""
     word = hits[place].entry.surface
     pairs = vocabulary.pairs
-    best: tuple[int, float] | None = None
+    best: tuple[Hit, float] | None = None
+    nearest = 9  # words apart at most
     for other, hit in enumerate(hits):
         entry = hit.entry
         if other == place or not (entry.driver or entry.pair_aspect):
@@ -137,10 +156,10 @@ def _pair_polarity(hits: list[Hit], place: int, vocabulary: Vocabulary) -> float
         polarity = pairs.get((entry.surface, word))
         if polarity is None and entry.driver:
             polarity = pairs.get((entry.driver, word))
-        distance = hits[place].first - hit.last if other < place else hit.first - hits[place].last + 1
-        if polarity is not None and distance <= 8 and (best is None or distance < best[0]):
-            best = (distance, polarity)
-    return best[1] if best else None
+        apart = hits[place].first - hit.last if other < place else hit.first - hits[place].last + 1
+        if polarity is not None and apart < nearest:
+            best, nearest = (hit, polarity), apart
+    return best
 
 
 def _modify(evaluation: Evaluation, hits: list[Hit], words: list[str]) -> None:
@@ -162,6 +181,8 @@ def _modify(evaluation: Evaluation, hits: list[Hit], words: list[str]) -> None:
             inner, degree = inner * degree, 1.0
             reach, evaluation.start = hit.first, hit.start
         elif entry.degree is not None and not entry.degree_after:
+            if entry.polarity and hit.last + 1 != evaluation.hit.first:
+                break  # 好 is a degree word only right before the word it raises: 好慢
             degree *= entry.degree
             reach, evaluation.start = hit.first, hit.start
         elif entry.polarity or entry.cue == "contrast":
@@ -195,16 +216,59 @@ def _negate(polarity: float, negators: list[str], inner: float, evaluation: Eval
 
 
 def _mood(clause: Clause, mood: str | None) -> str | None:
-    """The mood that holds in this clause: its own cue, or the one of the clause before."""
+    """The mood that holds in this clause: its own cue, or 如果 and 希望 of a clause before."""
+    mood = mood if mood in _LASTING else None
     for hit in clause.hits:
         cue = hit.entry.cue
-        if cue in ("wish", "conditional", "rhetorical", "except"):
+        if cue in ("wish", "conditional", "rhetorical", "denial"):
             mood = cue
         elif cue == "unmet":
             return "unmet"
         elif cue == "contrast":
             mood = None
     return mood
+
+
+def _unspoken(clause: Clause, mood: str | None, words: list[str]) -> list[Evaluation]:
+    """Judgements without an evaluating word: 希望改进服务, 等了两个小时."""
+    cues = {hit.entry.cue: place for place, hit in enumerate(clause.hits) if hit.entry.cue}
+    if "improve" in cues and mood in ("wish", "unmet", "conditional", "rhetorical"):
+        return [_stated(clause.hits, cues["improve"], cues["improve"], "wish")]
+    if "wait" in cues:
+        for cue in ("long", "minutes"):
+            if cue in cues and (cue == "long" or _minutes(clause.hits[cues[cue]], words) >= 20):
+                return [_stated(clause.hits, cues["wait"], cues[cue], "long wait")]
+    return []
+
+
+def _stated(hits: list[Hit], first: int, last: int, rule: str) -> Evaluation:
+    start = min(hits[first].start, hits[last].start)
+    end = max(hits[first].end, hits[last].end)
+    return Evaluation(hits[first], first, -0.45, start, end, rules=[rule])
+
+
+def _minutes(unit: Hit, words: list[str]) -> float:
+    """The number before 分钟; a word such as 几十 counts as long."""
+    number = words[unit.first - 1] if unit.first else ""
+    if number.isdecimal():
+        return int(number)
+    return 20.0 if "十" in number and number not in ("十", "十几", "十来", "十多") else 0.0
+
+
+def _weigh(evaluation: Evaluation, clause: Clause) -> None:
+    """虽然 A 但是 B: B counts for more (see score.py); 除了 A: A counts for little."""
+    excepted = False
+    for hit in clause.hits[: evaluation.place]:
+        cue = hit.entry.cue
+        if cue in ("concession", "contrast"):
+            evaluation.rules.append(cue)
+        elif cue == "except":
+            excepted = True
+        elif hit.entry.polarity:
+            excepted = False
+    if excepted:
+        evaluation.polarity *= 0.4
+        evaluation.rules.append("exception")
 
 
 def _ironic(clause: Clause) -> bool:
@@ -218,19 +282,17 @@ def _colour(evaluation: Evaluation, clause: Clause, mood: str | None, ironic: bo
     if _quoted(evaluation, clause, text):
         evaluation.polarity = 0.0
         evaluation.rules.append("quote")
-    elif mood == "unmet" or (mood == "wish" and evaluation.hit.entry.cue != "wish"):
-        # 要是早餐丰富点就好了, 希望上菜快点: what is wished for is missing
-        evaluation.polarity = -0.5 * abs(polarity)
-        evaluation.rules.append("wish")
+    elif mood == "unmet" or mood == "wish":
+        _unfulfilled(evaluation, mood, clause)
     elif mood == "conditional":  # 如果你喜欢安静可以来
         evaluation.polarity = 0.3 * polarity
         evaluation.rules.append("conditional")
-    elif mood == "rhetorical":  # 能不能快点, 哪里好了
-        evaluation.polarity = -0.7 * abs(polarity)
+    elif mood == "rhetorical":  # 能不能快点, 凭什么好评
+        evaluation.polarity = -max(0.35, 0.7 * abs(polarity))
         evaluation.rules.append("rhetorical question")
-    elif mood == "except":  # 除了贵没毛病
-        evaluation.polarity = 0.6 * polarity if polarity < 0 else polarity
-        evaluation.rules.append("exception")
+    elif mood == "denial":  # 哪里好了, 谁说不好
+        evaluation.polarity = -0.8 * polarity
+        evaluation.rules.append("rhetorical question")
     elif asked and polarity > 0:  # 好吃吗？ asks, 怎么这么慢？ complains
         evaluation.polarity = 0.0
         evaluation.rules.append("question")
@@ -239,6 +301,20 @@ def _colour(evaluation: Evaluation, clause: Clause, mood: str | None, ironic: bo
         evaluation.rules.append("irony")
     if not -1.0 <= evaluation.polarity <= 1.0:
         evaluation.polarity = 1.0 if evaluation.polarity > 0 else -1.0
+
+
+def _unfulfilled(evaluation: Evaluation, mood: str, clause: Clause) -> None:
+    """要是早餐丰富点就好了, 希望上菜快点: what is asked for is missing."""
+    polarity = evaluation.polarity
+    if mood == "wish" and polarity < 0 and not evaluation.negated:
+        return  # 希望改善糟糕的服务: the complaint stands as it is
+    asks = mood == "unmet" or any(
+        hit.entry.degree is not None or hit.entry.cue == "improve" or hit.entry.paired
+        for hit in clause.hits
+    )
+    # 希望好用 hopes for the best and says nothing yet
+    evaluation.polarity = -max(0.35, 0.5 * abs(polarity)) if asks else 0.0
+    evaluation.rules.append("wish")
 
 
 def _quoted(evaluation: Evaluation, clause: Clause, text: str) -> bool:
@@ -255,6 +331,8 @@ def _quoted(evaluation: Evaluation, clause: Clause, text: str) -> bool:
 
 def _aspects(hits: list[Hit], evaluation: Evaluation, words: list[str]) -> list[Hit]:
     """The aspects that an evaluation judges, in the order of the text."""
+    if evaluation.partner and evaluation.partner.entry.driver:
+        return [evaluation.partner]
     following = _attributed(hits, evaluation, words)
     if following is not None:
         return [following]

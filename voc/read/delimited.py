@@ -107,24 +107,32 @@ def sniff(text: str) -> Layout:
     >>> sniff("编号;评论\\n1;好，很好\\n2;差, 不来了").separator
     ';'
     """
-    best, best_rank = Layout(ONE_COLUMN, 0), (0.0, 0)
-    for separator in NAMES:
-        # With quotes as they are meant, or without, for a stray one hides the rows after it.
-        for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):
+    # With quotes as they are meant; else without, for a stray one may hide the rows after it.
+    for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):
+        best, best_rank = Layout(ONE_COLUMN, 0), (False, 0.0, 0)
+        for separator in NAMES:
             widths = _sampled_widths(text, separator, quoting)
-            if not widths:
+            start = _header_place(widths)
+            if start is None:
                 continue
-            width, start = widths[0], 0
-            if width < 2:
-                # Title lines above the header: it is as wide as nearly all rows that follow.
-                width = Counter(widths).most_common(1)[0][0]
-                start = widths.index(width)
-                if start > LONGEST_PREAMBLE or _share(widths[start:], width) < CERTAIN:
-                    continue
-            rank = (_share(widths[start:], width), width)
-            if width > 1 and rank[0] >= FITTING and rank > best_rank:
+            width = widths[start]
+            fitting = _share(widths[start:], width)
+            rank = (start == 0, fitting, width)
+            if fitting >= FITTING and rank > best_rank:
                 best, best_rank = Layout(separator, start), rank
+        if best.separator != ONE_COLUMN:
+            break
     return best
+
+
+def _header_place(widths: Sequence[int]) -> int | None:
+    """Find the header: the first row, or below titles the first as wide as nearly all others."""
+    if not widths or widths[0] > 1:
+        return 0 if widths else None
+    width = Counter(widths).most_common(1)[0][0]
+    start = widths.index(width)
+    certain = start <= LONGEST_PREAMBLE and _share(widths[start:], width) >= CERTAIN
+    return start if width > 1 and certain else None
 
 
 def _share(widths: Sequence[int], width: int) -> float:

@@ -89,8 +89,15 @@ def _open(path: Path, data: bytes) -> CalamineWorkbook:
         return CalamineWorkbook.from_filelike(io.BytesIO(data))
     except PasswordError:
         raise locked from None
-    except (CalamineError, OSError, ValueError) as error:
+    except BaseException as error:
+        if not (isinstance(error, CalamineError | OSError | ValueError) or _panicked(error)):
+            raise
         raise _damaged(path, error) from None
+
+
+def _panicked(error: BaseException) -> bool:
+    """Tell a failed assertion inside calamine, which comes as an exception of its own root."""
+    return type(error).__name__ == "PanicException"
 
 
 def _damaged(path: Path, error: BaseException) -> VocError:
@@ -115,7 +122,9 @@ def _first_filled_sheet(
         try:
             opened = workbook.get_sheet_by_name(sheet.name)
             grid: list[Cells] = [list(row) for row in opened.to_python(skip_empty_area=True)]
-        except (CalamineError, OSError, ValueError) as error:
+        except BaseException as error:
+            if not (isinstance(error, CalamineError | OSError | ValueError) or _panicked(error)):
+                raise
             raise _damaged(path, error) from None
         if not any(any(_filled(row)) for row in grid):
             continue

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,19 +11,24 @@ import numpy as np
 import pandas as pd
 
 from voc.report.data import ReportData
-from voc.report.formats import count, display_width, flat_settings, is_missing, printable
+from voc.report.formats import (
+    CELL_LIMIT,
+    cell_text,
+    count,
+    display_width,
+    flat_settings,
+    is_missing,
+    joined,
+    printable,
+)
 from voc.report.names import DIMENSIONS, METRICS, SHEETS, column_name
 from voc.report.words import Language, check_language, choose, texts
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
-    from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
 
-CELL_LIMIT = 32_767  # UTF-16 units, as Excel counts
 ROW_LIMIT = 1_048_575  # below the header
 COLUMN_LIMIT = 16_384
-_EXACT = 10**15  # Excel keeps 15 digits; a longer order number would be changed
 _WIDTH_SAMPLE = 500
 _WIDEST = 60
 
@@ -62,16 +66,6 @@ _NUMBER_FORMATS: dict[str, dict[str, str]] = {
 }
 
 
-@dataclass(frozen=True)
-class _Sheet:
-    """A worksheet with the formats of its cells; `numbers` and `dates` go by column."""
-
-    worksheet: Worksheet
-    text: Format
-    numbers: Sequence[Format | None]
-    dates: Sequence[Format | None]
-
-
 def write_excel(data: ReportData, path: str | Path, language: str = "zh") -> None:
     """Write the tables of a run to a workbook.
 
@@ -92,17 +86,9 @@ def write_excel(data: ReportData, path: str | Path, language: str = "zh") -> Non
     VocError
         If the workbook has no such language.
     """
-    chosen = check_language(language)
     from xlsxwriter import Workbook
 
-    options = {
-        "constant_memory": True,  # rows go to disk as they come: a million comments fit
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "nan_inf_to_errors": False,
-        "remove_timezone": True,
-    }
+    chosen = check_language(language)
     tables = {
         "metrics": _named_metrics(data.metrics, chosen),
         "drivers": data.drivers,
@@ -115,7 +101,7 @@ def write_excel(data: ReportData, path: str | Path, language: str = "zh") -> Non
         "rejected": data.rejected,
         "manifest": _manifest_table(data.manifest, chosen),
     }
-    with Workbook(str(path), options) as workbook:
+    with Workbook(str(path)) as workbook:
         writer = _Writer(workbook, chosen)
         for key, table in tables.items():
             if table is not None and (key in _ALWAYS or not table.empty):
@@ -132,33 +118,35 @@ class _Writer:
         self.notes: list[str] = []
         self._workbook = workbook
         self._language = language
-        self._formats: dict[str, Format] = {}
+        self._styles: dict[str | None, int] = {}
         header = {"bold": True, "bg_color": "#EDEFF3", "bottom": 1, "valign": "top"}
-        self._header = workbook.add_format(header)
+        self._heading = self._index(header)
         # The prefix keeps =1+1 a text even when somebody edits the cell and presses Enter.
-        self._text = workbook.add_format({"quote_prefix": True})
+        self._text = self._index({"quote_prefix": True})
 
     def write(self, key: str, table: pd.DataFrame) -> None:
         """Write one table as a sheet with a frozen, filterable heading."""
         name = choose(SHEETS[key], self._language)
         kept = self._fitting(table, name)
-        worksheet = self._workbook.add_worksheet(name)
-        headings = [cell_text(column_name(column, self._language))[0] for column in kept.columns]
-        # Rows are gone once written, so the widths come from a sample of the table first.
-        for place, heading in enumerate(headings):
-            width = _column_width(heading, kept.iloc[:_WIDTH_SAMPLE, place])
-            worksheet.set_column(place, place, width)
-            worksheet.write_string(0, place, heading, self._header)
-        worksheet.freeze_panes(1, 0)
-        if headings:
-            worksheet.autofilter(0, 0, len(kept), len(headings) - 1)
+        from voc.report.sheet import Styles, TableSheet
+
+        sheet = self._workbook.add_worksheet(name, TableSheet)
+        headings = [cell_text(column_name(column, self._language)) for column in kept.columns]
         codes = _NUMBER_FORMATS.get(key, {})
-        numbers = [self._format(codes.get(str(column))) for column in kept.columns]
-        dates = [self._format(_date_code(kept.iloc[:, place])) for place in range(kept.shape[1])]
-        cut = _write_rows(_Sheet(worksheet, self._text, numbers, dates), kept)
-        if cut:
-            words = texts(self._language)
-            self.notes.append(words["cut_cells"].format(sheet=name, cells=count(cut)))
+        columns = range(len(headings))
+        styles = Styles(
+            heading=self._heading,
+            text=self._text,
+            numbers=[self._style(codes.get(str(column))) for column in kept.columns],
+            dates=[self._style(_date_code(kept.iloc[:, place])) for place in columns],
+        )
+        sheet.fill(kept, headings, styles)
+        for place in columns:
+            width = _column_width(headings[place], kept.iloc[:_WIDTH_SAMPLE, place])
+            sheet.set_column(place, place, width)
+        sheet.freeze_panes(1, 0)
+        if headings:
+            sheet.autofilter(0, 0, len(kept), len(headings) - 1)
 
     def _fitting(self, table: pd.DataFrame, name: str) -> pd.DataFrame:
         """Return as much of a table as a sheet can hold, with a note of what is missing."""
@@ -169,71 +157,33 @@ class _Writer:
         if table.shape[1] > COLUMN_LIMIT:
             columns, kept = count(table.shape[1]), count(COLUMN_LIMIT)
             self.notes.append(words["cut_columns"].format(sheet=name, columns=columns, kept=kept))
-        return table.iloc[:ROW_LIMIT, :COLUMN_LIMIT]
+        fitting = table.iloc[:ROW_LIMIT, :COLUMN_LIMIT]
+        cut = sum(
+            _too_long(value)
+            for place in range(fitting.shape[1])
+            for value in fitting.iloc[:, place]
+        )
+        if cut:
+            self.notes.append(words["cut_cells"].format(sheet=name, cells=count(cut)))
+        return fitting
 
-    def _format(self, code: str | None) -> Format | None:
-        if code is None:
-            return None
-        if code not in self._formats:
-            self._formats[code] = self._workbook.add_format({"num_format": code})
-        return self._formats[code]
+    def _style(self, code: str | None) -> int:
+        """Return the index of a number format."""
+        if code not in self._styles:
+            properties = {"num_format": code} if code else {}
+            self._styles[code] = self._index(properties)
+        return self._styles[code]
 
-
-def _write_rows(sheet: _Sheet, table: pd.DataFrame) -> int:
-    """Write all cells below the heading and return how many were cut."""
-    cut = 0
-    for line, row in enumerate(table.itertuples(index=False, name=None), start=1):
-        for place, value in enumerate(row):
-            if not is_missing(value):
-                cut += _write_cell(sheet, line, place, value)
-    return cut
-
-
-def _write_cell(sheet: _Sheet, line: int, place: int, value: Any) -> bool:
-    """Write one cell as what it is, and tell whether its text was cut."""
-    worksheet = sheet.worksheet
-    if isinstance(value, (bool, np.bool_)):
-        worksheet.write_boolean(line, place, bool(value))
-        return False
-    if isinstance(value, (int, float, np.integer, np.floating)):
-        amount = float(value)
-        if abs(amount) < _EXACT:
-            worksheet.write_number(line, place, amount, sheet.numbers[place])
-            return False
-    if isinstance(value, dt.date) and value.year >= 1900:
-        worksheet.write_datetime(line, place, value, sheet.dates[place])
-        return False
-    text, cut = cell_text(_joined(value))
-    if text:
-        worksheet.write_string(line, place, text, sheet.text)
-    return cut
+    def _index(self, properties: dict[str, Any]) -> int:
+        return int(self._workbook.add_format(properties)._get_xf_index())
 
 
-def _joined(value: object) -> str:
-    """Return a list as one text, anything else as its own."""
-    if isinstance(value, (list, tuple, np.ndarray)):
-        return "、".join(str(part) for part in value)
-    return str(value)
-
-
-def cell_text(text: str) -> tuple[str, bool]:
-    """Return a text as a cell can hold it, and whether it had to be cut.
-
-    Excel counts UTF-16 units, so an emoji counts two.
-
-    >>> cell_text("a\x0bb")
-    ('ab', False)
-    >>> cut, shortened = cell_text("😀" * 20_000)
-    >>> len(cut), shortened
-    (16383, True)
-    """
-    clean = printable(text)
-    if len(clean) * 2 <= CELL_LIMIT:
-        return clean, False
-    units = clean.encode("utf-16-le")
-    if len(units) <= 2 * CELL_LIMIT:
-        return clean, False
-    return units[: 2 * CELL_LIMIT].decode("utf-16-le", errors="ignore"), True
+def _too_long(value: object) -> bool:
+    return (
+        isinstance(value, str)
+        and 2 * len(value) > CELL_LIMIT
+        and cell_text(value) != printable(value)
+    )
 
 
 def _column_width(heading: str, sample: pd.Series) -> float:
@@ -247,7 +197,7 @@ def _column_width(heading: str, sample: pd.Series) -> float:
         elif isinstance(value, (float, np.floating)):
             text = f"{value:.2f}"
         else:
-            text = _joined(value)[:_WIDEST]
+            text = joined(value)[:_WIDEST]
         widest = max(widest, display_width(text) + 2)
         if widest >= _WIDEST:
             return _WIDEST

@@ -14,6 +14,7 @@ import pandas as pd
 from voc.report.words import Language, texts
 
 MISSING = "–"
+CELL_LIMIT = 32_767  # UTF-16 units in a cell of a workbook, as Excel counts
 # XML 1.0, and so Excel and SVG, cannot hold these; a lone surrogate cannot even be encoded.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # Marks that reorder what follows them: one in a comment could turn round the rest of a line.
@@ -162,3 +163,30 @@ def flat_settings(settings: object, prefix: str = "") -> list[tuple[str, str]]:
             return flat_settings(numbered, prefix)
         return [(shown(prefix, 80), shown(", ".join(map(str, settings))))]
     return [(shown(prefix, 80), shown(settings))]
+
+
+def cell_text(text: str) -> str:
+    """Return a text as a cell can hold it.
+
+    Excel counts UTF-16 units, so an emoji counts two.
+
+    >>> cell_text("a\\x0bb")
+    'ab'
+    >>> len(cell_text("😀" * 20_000))
+    16383
+    """
+    clean = printable(text)
+    if len(clean) * 2 <= CELL_LIMIT:
+        return clean
+    return clean.encode("utf-16-le")[: 2 * CELL_LIMIT].decode("utf-16-le", errors="ignore")
+
+
+def joined(value: object) -> str:
+    """Return a list as one text, anything else as its own.
+
+    >>> joined(["早餐", "位置"])
+    '早餐、位置'
+    """
+    if isinstance(value, (list, tuple, np.ndarray)):
+        return "、".join(map(str, value))
+    return str(value)

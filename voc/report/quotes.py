@@ -126,47 +126,48 @@ def cut_pieces(text: str, marks: Sequence[Mark], limit: int = QUOTE_LENGTH) -> t
     >>> [(piece.text, piece.style) for piece in cut_pieces("床很硬。", [mark])]
     [('床', 'aspect'), ('很硬', 'negative'), ('。', '')]
     """
-    polarity = [""] * len(text)
-    aspect = [""] * len(text)
-    for mark in marks:
-        _paint(text, mark, polarity, aspect)
-    styles = [f"{one} {two}".strip() for one, two in zip(polarity, aspect, strict=True)]
     start, end = 0, len(text)
     if len(text) > limit:
-        first = next((place for place, style in enumerate(styles) if style), 0)
+        first = min((mark.start for mark in marks), default=0)
         start = max(0, min(first - _LEAD, len(text) - limit))
         end = start + limit
-    visible = shown_text(text)
+    polarity, aspect = [""] * (end - start), [""] * (end - start)
+    for mark in marks:
+        term_span, aspect_span = _spans(text, mark)
+        for place in range(max(start, term_span[0]), min(end, term_span[1])):
+            polarity[place - start] = mark.label
+        for place in range(max(start, aspect_span[0]), min(end, aspect_span[1])):
+            aspect[place - start] = "aspect"
+    styles = [f"{one} {two}".strip() for one, two in zip(polarity, aspect, strict=True)]
+    visible = shown_text(text[start:end])
     pieces = [
         Piece("".join(visible[place] for place in places), style)
-        for style, places in groupby(range(start, end), key=lambda place: styles[place])
+        for style, places in groupby(range(end - start), key=lambda place: styles[place])
     ]
     before = [Piece("…", "")] if start > 0 else []
     after = [Piece("…", "")] if end < len(text) else []
     return (*before, *pieces, *after)
 
 
-def _paint(text: str, mark: Mark, polarity: list[str], aspect: list[str]) -> None:
-    """Write one opinion onto the characters of its comment."""
+def _spans(text: str, mark: Mark) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return where the evaluating words and the aspect of an opinion stand; (0, 0) is nowhere."""
     start, end = max(0, mark.start), min(len(text), mark.end)
-    aspect_span = _find(text, mark.aspect, start, end)
+    aspect = _find(text, mark.aspect, start, end)
     # Evaluating words may stand apart (没有…好): then the whole span is coloured.
-    term_span = (_find(text, mark.term, start, end) or (start, end)) if mark.term else None
-    if term_span is None and aspect_span is None:
-        term_span = (start, end)
-    for place in range(*(term_span or (0, 0))):
-        polarity[place] = mark.label
-    for place in range(*(aspect_span or (0, 0))):
-        aspect[place] = "aspect"
+    term = (_find(text, mark.term, start, end) or (start, end)) if mark.term else None
+    if term is None and aspect is None:
+        term = (start, end)
+    return term or (0, 0), aspect or (0, 0)
 
 
 def _find(text: str, words: str | None, start: int, end: int) -> tuple[int, int] | None:
     if not words:
         return None
-    place = text.find(words, start, end)
+    span = text[start:end]
+    place = span.find(words)
     if place < 0:
-        place = text.lower().find(words.lower(), start, end)
-    return (place, place + len(words)) if place >= 0 else None
+        place = span.lower().find(words.lower())
+    return (start + place, start + place + len(words)) if place >= 0 else None
 
 
 def _mark(row: dict[Any, Any]) -> Mark:

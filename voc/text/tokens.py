@@ -64,8 +64,8 @@ class Tokenizer:
         Both use jieba's dictionary without its model for unknown words.
     terms : iterable of str
         Words to add to the dictionary. Terms that hold a space are left to the caller.
-    apart : iterable of str
-        Words to take out of the dictionary, so that they are cut apart (不贵 → 不, 贵).
+    apart : iterable of (str, str)
+        Words of the dictionary to cut apart after all: ("不", "贵") for 不贵.
 
     Examples
     --------
@@ -74,16 +74,23 @@ class Tokenizer:
     """
 
     def __init__(
-        self, engine: str = "rjieba", terms: Iterable[str] = (), apart: Iterable[str] = ()
+        self,
+        engine: str = "rjieba",
+        terms: Iterable[str] = (),
+        apart: Iterable[tuple[str, str]] = (),
     ) -> None:
         words = {term for term in terms if len(term) > 1 and _HAN.search(term)}
-        build = _rjieba if engine == "rjieba" else _jieba
-        self._cut_chinese = build(words, (word for word in apart if word not in words))
+        self._cut_chinese, knows = (_rjieba if engine == "rjieba" else _jieba)(sorted(words))
+        self._apart = {
+            fused: (head, rest)
+            for head, rest in apart
+            if knows(fused := head + rest) and fused not in words
+        }
 
     def cut(self, texts: list[str]) -> Tokens:
         """Cut Chinese and mixed comments."""
         joined = SEPARATOR.join(texts)
-        words = self._cut_chinese(joined)
+        words = _cut_apart(self._cut_chinese(joined), self._apart)
         return _keep_whole(joined, words, _starts(words))
 
     def cut_english(self, texts: list[str]) -> Tokens:
@@ -105,6 +112,20 @@ class Tokenizer:
 
 def _starts(words: list[str]) -> list[int]:
     return [0, *accumulate(map(len, words))][: len(words)]
+
+
+def _cut_apart(words: list[str], apart: dict[str, tuple[str, str]]) -> list[str]:
+    """Replace fused words by their two parts."""
+    places = [place for place, word in enumerate(words) if word in apart]
+    if not places:
+        return words
+    parted: list[str] = []
+    done = 0
+    for place in places:
+        parted += words[done:place]
+        parted += apart[words[place]]
+        done = place + 1
+    return parted + words[done:]
 
 
 def _keep_whole(joined: str, words: list[str], starts: list[int]) -> Tokens:
@@ -129,28 +150,16 @@ def _keep_whole(joined: str, words: list[str], starts: list[int]) -> Tokens:
     return Tokens(kept_words + words[done:], kept_starts + starts[done:])
 
 
-# A word of this frequency loses against its parts.
-_RARE = 1
-
-
-def _rjieba(words: set[str], apart: Iterable[str]) -> Cut:
+def _rjieba(words: list[str]) -> tuple[Cut, Callable[[str], bool]]:
     import rjieba
 
     tokenizer = rjieba.Jieba()
-    for word in sorted(words):  # the order matters: frequencies depend on the words before
+    for word in words:
         tokenizer.add_word(word, None, None)
-    for word in apart:
-        if tokenizer.has_word(word):
-            tokenizer.add_word(word, _RARE, None)
-
-    def cut(text: str) -> list[str]:
-        found: list[str] = tokenizer.cut(text, False)
-        return found
-
-    return cut
+    return (lambda text: tokenizer.cut(text, False)), tokenizer.has_word
 
 
-def _jieba(words: set[str], apart: Iterable[str]) -> Cut:
+def _jieba(words: list[str]) -> tuple[Cut, Callable[[str], bool]]:
     import logging
 
     import jieba
@@ -158,17 +167,9 @@ def _jieba(words: set[str], apart: Iterable[str]) -> Cut:
     jieba.setLogLevel(logging.WARNING)
     tokenizer = jieba.Tokenizer()
     tokenizer.initialize()
-    for word in sorted(words):
+    for word in words:
         tokenizer.add_word(word)
-    for word in apart:
-        if tokenizer.FREQ.get(word):
-            tokenizer.add_word(word, _RARE)
-
-    def cut(text: str) -> list[str]:
-        found: list[str] = tokenizer.lcut(text, HMM=False)
-        return found
-
-    return cut
+    return (lambda text: tokenizer.lcut(text, HMM=False)), lambda word: bool(tokenizer.FREQ.get(word))
 
 
 @cache
