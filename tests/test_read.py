@@ -425,6 +425,16 @@ def test_a_workbook_cut_off_in_the_middle_is_refused(tmp_path: Path) -> None:
     assert "cannot be read" in refusal(written(tmp_path, whole[:3000], "b.xlsx")).what
 
 
+def test_a_stray_cell_in_the_far_corner_does_not_exhaust_memory(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("S")
+        sheet.write_row(0, 0, HEADER)
+        sheet.write(1_048_575, 16_383, "x")
+    error = refusal(path)
+    assert "XFD1048576" in error.what
+
+
 def test_a_workbook_without_data_is_refused(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", {"Sheet1": [], "Sheet2": []})
     assert "no sheet with data" in refusal(path).what

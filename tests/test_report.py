@@ -280,7 +280,7 @@ def test_a_respondent_with_two_texts_is_counted_once_in_the_scores(data: ReportD
 
 
 def test_report_stays_small_however_much_is_given(data: ReportData) -> None:
-    comments = data.comments.assign(text=data.comments["text"] + "长" * 200_000)
+    comments = data.comments.assign(text=data.comments["text"] + "长" * 50_000)
     drivers = pd.concat([data.drivers] * 100, ignore_index=True).assign(
         quotes=[data.comments["comment_id"].tolist()] * (100 * len(data.drivers))
     )

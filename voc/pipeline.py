@@ -163,7 +163,7 @@ class _Run:
     def _opinions(
         self, source: Source, people: pd.DataFrame, codebook: Codebook
     ) -> tuple[pd.DataFrame, pd.DataFrame, list[list[str]], dict[str, int]]:
-        from voc.opinion import OpinionEngine
+        from voc.opinion import engine_for, uncollected
         from voc.tables import answers, comments_and_opinions
         from voc.workers import chunk_results
 
@@ -184,9 +184,16 @@ class _Run:
         raw = asked["raw"].tolist()
         size = settings.run.chunk
         chunks = [raw[start : start + size] for start in range(0, len(raw), size)]
-        with self.stage("opinions", len(raw)) as advance:
-            engine = OpinionEngine(**arguments)
-            results = chunk_results(engine, arguments, chunks, settings.run.processes, advance)
+        with self.stage("opinions", len(raw)) as advance, uncollected():
+            engine = engine_for(**arguments)
+            results = chunk_results(
+                engine,
+                arguments,
+                chunks,
+                settings.run.processes,
+                advance,
+                keep_words=settings.topics.enabled,
+            )
             comments, opinions, words, masked = comments_and_opinions(
                 asked,
                 people,

@@ -8,9 +8,10 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from typing import Any
 
-from voc.opinion.engine import ChunkResult, OpinionEngine
+from voc.opinion.engine import ChunkResult, OpinionEngine, engine_for
 
 _engine: OpinionEngine | None = None
 
@@ -21,6 +22,8 @@ def chunk_results(
     chunks: list[list[str]],
     processes: int,
     advance: Callable[[int], None],
+    *,
+    keep_words: bool,
 ) -> Iterator[ChunkResult]:
     """Judge chunks of comments, in order.
 
@@ -35,12 +38,14 @@ def chunk_results(
         0 means one per core, at most two.
     advance : callable
         Told the number of comments after each chunk.
+    keep_words : bool
+        Whether the words of the comments are wanted.
     """
     wanted = min(processes or min(os.cpu_count() or 1, 2), len(chunks))
     done = 0
     if wanted > 1:
         try:
-            for result in _pooled(engine, settings, chunks, wanted):
+            for result in _pooled(engine, settings, chunks, wanted, keep_words):
                 advance(len(chunks[done]))
                 done += 1
                 yield result
@@ -48,12 +53,16 @@ def chunk_results(
         except (BrokenProcessPool, OSError):
             pass  # a worker was killed: this process does the rest, nothing is lost
     for chunk in chunks[done:]:
-        yield engine.run(chunk)
+        yield engine.run(chunk, keep_words=keep_words)
         advance(len(chunk))
 
 
 def _pooled(
-    engine: OpinionEngine, settings: dict[str, Any], chunks: list[list[str]], processes: int
+    engine: OpinionEngine,
+    settings: dict[str, Any],
+    chunks: list[list[str]],
+    processes: int,
+    keep_words: bool,
 ) -> Iterator[ChunkResult]:
     global _engine
     # Forked workers find the engine in memory. Elsewhere they build it again.
@@ -66,16 +75,16 @@ def _pooled(
             initializer=None if fork else _start,
             initargs=() if fork else (settings,),
         ) as pool:
-            yield from pool.map(_run, chunks)
+            yield from pool.map(partial(_run, keep_words=keep_words), chunks)
     finally:
         _engine = None
 
 
 def _start(settings: dict[str, Any]) -> None:
     global _engine
-    _engine = OpinionEngine(**settings)
+    _engine = engine_for(**settings)
 
 
-def _run(chunk: list[str]) -> ChunkResult:
+def _run(chunk: list[str], keep_words: bool) -> ChunkResult:
     assert _engine is not None
-    return _engine.run(chunk)
+    return _engine.run(chunk, keep_words=keep_words)

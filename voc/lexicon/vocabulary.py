@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -40,20 +40,37 @@ class Entry:
     longer: tuple[str, ...] = ()  # terms of several words that begin with this one, longest first
 
 
+    @property
+    def idle(self) -> bool:
+        """Whether it does nothing: it only keeps a shorter word inside it from acting."""
+        return not (
+            self.polarity
+            or self.driver
+            or self.implies
+            or self.paired
+            or self.pair_aspect
+            or self.negator
+            or self.degree is not None
+            or self.cue
+            or self.risk
+            or self.boundary
+        )
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """Look-up from a word (lower case) to its entry, and polarities of pairs.
 
-    `pairs` has (aspect term, evaluating word) and, where all terms of a driver agree,
+    `entries` has all words, `active` those that do something or begin a longer term. `pairs` has (aspect term, evaluating word) and, where all terms of a driver agree,
     (driver, evaluating word).
     """
 
     entries: dict[str, Entry]
+    active: dict[str, Entry]
     pairs: dict[tuple[str, str], float]
     dimensions: dict[str, str]  # of each driver
     parents: dict[str, str | None]  # of each driver
     version: str
-    terms: frozenset[str] = field(repr=False, default=frozenset())
 
 
 def load_vocabulary(codebook: Codebook, cut: Callable[[list[str]], list[list[str]]]) -> Vocabulary:
@@ -103,16 +120,15 @@ def load_vocabulary(codebook: Codebook, cut: Callable[[list[str]], list[list[str
             entry(term).implies = driver.id
         for term in driver.exclude:
             entry(term)
-    terms = frozenset(entries)
     _look_inside(entries)
     _link_longer(entries, cut)
     return Vocabulary(
         entries=entries,
+        active={word: found for word, found in entries.items() if found.longer or not found.idle},
         pairs=pairs,
         dimensions={driver.id: driver.dimension for driver in codebook.drivers.values()},
         parents={driver.id: driver.parent for driver in codebook.drivers.values()},
         version=lexicon_version(),
-        terms=terms,
     )
 
 

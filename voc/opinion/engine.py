@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 
 from voc.lexicon import Codebook, load_vocabulary
 from voc.lexicon.vocabulary import fused_words, lexicon_terms
@@ -60,8 +64,19 @@ class OpinionEngine:
         self.simplify = simplify
         self.mask = mask
 
-    def run(self, texts: list[str]) -> ChunkResult:
-        """Work on a chunk; the result does not depend on how comments are chunked."""
+    def run(self, texts: list[str], *, keep_words: bool = True) -> ChunkResult:
+        """Work on a chunk; the result does not depend on how comments are chunked.
+
+        Parameters
+        ----------
+        texts : list of str
+        keep_words : bool
+            Whether the words of each comment are wanted afterwards, as topics do.
+        """
+        with uncollected():
+            return self._run(texts, keep_words)
+
+    def _run(self, texts: list[str], keep_words: bool) -> ChunkResult:
         cleaned = clean(texts, simplify=self.simplify, mask_personal=self.mask)
         words: list[list[str]] = [[] for _ in texts]
         opinions: list[list[Opinion]] = [[] for _ in texts]
@@ -76,8 +91,9 @@ class OpinionEngine:
                 continue
             chosen = [cleaned.texts[place] for place in places]
             tokens = self.tokenizer.cut_english(chosen) if english else self.tokenizer.cut(chosen)
-            for place, found in zip(places, tokens.by_comment(), strict=True):
-                words[place] = found
+            if keep_words:
+                for place, found in zip(places, tokens.by_comment(), strict=True):
+                    words[place] = found
             joined = SEPARATOR.join(chosen)
             for place, clauses in zip(
                 places, comments(joined, tokens, self.vocabulary), strict=True
@@ -101,6 +117,44 @@ class OpinionEngine:
     def _cut_terms(self, terms: list[str]) -> list[list[str]]:
         tokens: Tokens = self.tokenizer.cut(terms)
         return tokens.by_comment()
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Hold back the cyclic garbage collector: it would walk millions of tuples without cycles."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+class _Key:
+    """A codebook as a key of the cache: equal when name and version are."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self.codebook = codebook
+        self._identity = (codebook.name, codebook.version)
+
+    def __hash__(self) -> int:
+        return hash(self._identity)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and self._identity == other._identity
+
+
+def engine_for(
+    codebook: Codebook, *, tokenizer: str = "rjieba", simplify: bool = True, mask: bool = True
+) -> OpinionEngine:
+    """An engine with these settings; the last few are kept, since building one takes a moment."""
+    return _built(_Key(codebook), tokenizer, simplify, mask)
+
+
+@lru_cache(maxsize=8)
+def _built(key: _Key, tokenizer: str, simplify: bool, mask: bool) -> OpinionEngine:
+    return OpinionEngine(key.codebook, tokenizer=tokenizer, simplify=simplify, mask=mask)
 
 
 def _risks(clauses: list[Clause]) -> list[str]:

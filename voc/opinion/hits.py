@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from voc.lexicon.vocabulary import Entry, Vocabulary
 from voc.text.clauses import Boundary
@@ -27,10 +27,11 @@ class Hit:
 class Clause:
     """The known words of a clause, and the mark that ends it."""
 
-    hits: list[Hit] = field(default_factory=list)
+    hits: list[Hit]
     mark: str = ""
     boundary: int = int(Boundary.COMMENT)
-    judges: bool = False  # holds an evaluation or names a driver
+    judging: list[int] | None = None  # which of the hits may evaluate
+    names: bool = False  # names a driver
     cued: bool = False  # holds a cue such as 如果 or 但是
 
 
@@ -51,16 +52,16 @@ def comments(joined: str, tokens: Tokens, vocabulary: Vocabulary) -> Iterator[li
         One list a comment; a clause without known words is left out.
     """
     words, starts = tokens.words, tokens.starts
-    look_up = vocabulary.entries.get
+    lowered = joined.lower()
+    written = words if lowered == joined else map(str.lower, words)
     found = [
         (index, entry)
-        for index, entry in enumerate(map(look_up, map(str.lower, words)))
+        for index, entry in enumerate(map(vocabulary.active.get, written))
         if entry is not None
     ]
-    lowered = joined.lower()
     base = skip = 0
     clauses: list[Clause] = []
-    clause = Clause()
+    clause = Clause([])
     for index, entry in found:
         if index < skip:
             continue
@@ -72,7 +73,7 @@ def comments(joined: str, tokens: Tokens, vocabulary: Vocabulary) -> Iterator[li
             if clause.hits:
                 clause.mark, clause.boundary = entry.surface, entry.boundary
                 clauses.append(clause)
-                clause = Clause()
+                clause = Clause([])
             elif clauses:  # 好！！！ → the strongest mark counts
                 clauses[-1].boundary = max(clauses[-1].boundary, entry.boundary)
             if entry.boundary == Boundary.COMMENT:
@@ -88,8 +89,15 @@ def comments(joined: str, tokens: Tokens, vocabulary: Vocabulary) -> Iterator[li
                         last, end, entry = stop, start + len(term), vocabulary.entries[term]
                         skip = stop + 1
                         break
-        if entry.driver or entry.polarity is not None or entry.paired or entry.implies:
-            clause.judges = True
+        if entry.longer and entry.idle:
+            continue
+        if entry.polarity or entry.paired:
+            if clause.judging is None:
+                clause.judging = [len(clause.hits)]
+            else:
+                clause.judging.append(len(clause.hits))
+        if entry.driver:
+            clause.names = True
         if entry.cue:
             clause.cued = True
         clause.hits.append(Hit(index, last, start - base, end - base, entry))

@@ -6,7 +6,7 @@ each other. Each rule leaves its name in `rule`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from voc.lexicon.vocabulary import Vocabulary
 from voc.opinion.hits import Clause, Hit
@@ -18,6 +18,7 @@ Opinion = tuple[int, int, str | None, str | None, str, float, bool, str]
 OVERALL = "overall"
 _COORDINATORS = frozenset("、 和 与 及 跟 同 或 以及 还有 / & and or".split(" "))
 _LASTING = ("wish", "conditional")  # moods that reach to the end of the sentence
+_QUESTION_MARKS = ("？", "?")
 _QUOTE_MARKS = "“\"「『‘"
 # Within these dimensions a named aspect says more than the evaluating word implies:
 # 价格实惠 judges the price level, though 实惠 alone implies value for money.
@@ -34,7 +35,7 @@ class Evaluation:
     start: int
     end: int
     negated: bool = False
-    rules: list[str] = field(default_factory=list)
+    rules: str = ""  # "+degree+negation"
     partner: Hit | None = None  # the aspect of a pair that also evaluates by itself: 噪音 in 噪音不大
 
 
@@ -61,33 +62,31 @@ def judge(
     opinions: list[Opinion] = []
     mentions: list[Opinion] = []
     carried: str | None = None  # the driver named in the clause before
-    mood: str | None = None  # 如果 …, 希望 … reach to the end of the sentence
-    ironic = any(clause.cued and _ironic(clause) for clause in clauses)
+    mood: str | None = None
+    ironic = any([clause.cued and _ironic(clause) for clause in clauses])
     for clause in clauses:
         mood = _mood(clause, mood) if clause.cued else mood if mood in _LASTING else None
-        evaluated = False
+        coloured = bool(mood or ironic or clause.cued or clause.mark in _QUESTION_MARKS)
+        found = _evaluations(clause, words, vocabulary) if clause.judging else []
+        if not found and clause.cued:
+            found = _unspoken(clause, mood, words)
         named: str | None = None
-        if clause.judges or clause.cued:
-            found = _evaluations(clause, words, vocabulary)
-            if not found and clause.cued:
-                found = _unspoken(clause, mood, words)
-            judged: set[int] = set()
-            for evaluation in found:
+        judged: list[Hit] = []
+        for evaluation in found:
+            if coloured:
                 _colour(evaluation, clause, mood, ironic, text)
-                if clause.cued:
-                    _weigh(evaluation, clause)
-                aspects = _aspects(clause.hits, evaluation, words)
-                judged.update(id(aspect) for aspect in aspects)
-                for opinion in _opinions(evaluation, aspects, carried, text, vocabulary):
-                    opinions.append(opinion)
-                    evaluated = True
-                    if opinion[2]:
-                        named = opinion[4]
+            aspects = _aspects(clause.hits, evaluation, words) if clause.names else []
+            opinions += _opinions(evaluation, aspects, carried, text, vocabulary)
+            if aspects:
+                judged += aspects
+                named = opinions[-1][4]
+        if clause.names:
             for hit in clause.hits:
-                if hit.entry.driver and id(hit) not in judged and hit.entry.driver != OVERALL:
+                driver = hit.entry.driver
+                if driver and driver != OVERALL and hit not in judged:
                     mentions.append(_mention(hit, text))
-                    named = hit.entry.driver
-        carried = _carry(clause, carried, named, evaluated)
+                    named = driver
+        carried = _carry(clause, carried, named, bool(found))
         if clause.boundary >= Boundary.SENTENCE:
             mood = None
     return _with_mentions(opinions, mentions)
@@ -100,7 +99,8 @@ def _evaluations(clause: Clause, words: list[str], vocabulary: Vocabulary) -> li
     hits = clause.hits
     found: list[Evaluation] = []
     dropped_until = -1  # 不如上次好: what follows 不如 is the measure, not the verdict
-    for place, hit in enumerate(hits):
+    for place in clause.judging or ():
+        hit = hits[place]
         entry = hit.entry
         polarity = entry.polarity
         partner = None
@@ -116,15 +116,15 @@ def _evaluations(clause: Clause, words: list[str], vocabulary: Vocabulary) -> li
             continue
         evaluation = Evaluation(hit, place, polarity, hit.start, hit.end)
         if partner:
-            evaluation.rules.append("pair")
+            evaluation.rules += "+pair"
             if partner[0].entry.polarity:
                 evaluation.partner = partner[0]
                 found = [other for other in found if other.hit is not partner[0]]
         if found and _mocking(found[-1], evaluation, words):
-            found[-1].polarity, found[-1].rules = -abs(polarity), ["mocking echo"]
+            found[-1].polarity, found[-1].rules = -abs(polarity), "+mocking echo"
             found[-1].end = hit.end
             continue
-        _modify(evaluation, hits, words)
+        _modify(evaluation, hits)
         found.append(evaluation)
     return found
 
@@ -162,7 +162,7 @@ def _pair(hits: list[Hit], place: int, vocabulary: Vocabulary) -> tuple[Hit, flo
     return best
 
 
-def _modify(evaluation: Evaluation, hits: list[Hit], words: list[str]) -> None:
+def _modify(evaluation: Evaluation, hits: list[Hit]) -> None:
     """Negation, degree and their order: 不太好 is weaker than 很不好."""
     polarity = evaluation.polarity
     reach = evaluation.hit.first  # first token of the evaluation and its modifiers so far
@@ -193,18 +193,20 @@ def _modify(evaluation: Evaluation, hits: list[Hit], words: list[str]) -> None:
             degree *= after.entry.degree or 1.0
             evaluation.end = after.end
     if degree != 1.0 or inner != 1.0:
-        evaluation.rules.append("degree")
-    evaluation.polarity = _negate(polarity, negators, inner, evaluation) * degree
+        evaluation.rules += "+degree"
+    if negators:
+        polarity = _negated(polarity, negators, inner, evaluation)
+    else:
+        polarity *= inner
+    evaluation.polarity = max(-1.0, min(1.0, polarity * degree))
 
 
-def _negate(polarity: float, negators: list[str], inner: float, evaluation: Evaluation) -> float:
-    if not negators:
-        return polarity * inner
+def _negated(polarity: float, negators: list[str], inner: float, evaluation: Evaluation) -> float:
     evaluation.negated = len(negators) % 2 == 1
     if not evaluation.negated:  # 不是不好, 没有不满意
-        evaluation.rules.append("double negation")
+        evaluation.rules += "+double negation"
         return polarity * 0.5
-    evaluation.rules.append("negation")
+    evaluation.rules += "+negation"
     if polarity < 0:  # 不贵, 没有异味
         return -polarity * 0.6
     if "reduce" in negators or inner > 1:  # 不太好, 不是很好
@@ -244,7 +246,7 @@ def _unspoken(clause: Clause, mood: str | None, words: list[str]) -> list[Evalua
 def _stated(hits: list[Hit], first: int, last: int, rule: str) -> Evaluation:
     start = min(hits[first].start, hits[last].start)
     end = max(hits[first].end, hits[last].end)
-    return Evaluation(hits[first], first, -0.45, start, end, rules=[rule])
+    return Evaluation(hits[first], first, -0.45, start, end, rules=f"+{rule}")
 
 
 def _minutes(unit: Hit, words: list[str]) -> float:
@@ -261,14 +263,14 @@ def _weigh(evaluation: Evaluation, clause: Clause) -> None:
     for hit in clause.hits[: evaluation.place]:
         cue = hit.entry.cue
         if cue in ("concession", "contrast"):
-            evaluation.rules.append(cue)
+            evaluation.rules += f"+{cue}"
         elif cue == "except":
             excepted = True
         elif hit.entry.polarity:
             excepted = False
     if excepted:
         evaluation.polarity *= 0.4
-        evaluation.rules.append("exception")
+        evaluation.rules += "+exception"
 
 
 def _ironic(clause: Clause) -> bool:
@@ -276,31 +278,30 @@ def _ironic(clause: Clause) -> bool:
 
 
 def _colour(evaluation: Evaluation, clause: Clause, mood: str | None, ironic: bool, text: str) -> None:
-    """Wishes, questions, quotes and irony turn a verdict."""
+    """Wishes, questions, quotes and irony turn a verdict; contrast weighs it."""
+    _weigh(evaluation, clause)
     polarity = evaluation.polarity
-    asked = clause.mark in ("?", "？") or clause.hits[-1].entry.cue == "question"
+    asked = clause.mark in _QUESTION_MARKS or clause.hits[-1].entry.cue == "question"
     if _quoted(evaluation, clause, text):
         evaluation.polarity = 0.0
-        evaluation.rules.append("quote")
+        evaluation.rules += "+quote"
     elif mood == "unmet" or mood == "wish":
         _unfulfilled(evaluation, mood, clause)
     elif mood == "conditional":  # 如果你喜欢安静可以来
         evaluation.polarity = 0.3 * polarity
-        evaluation.rules.append("conditional")
+        evaluation.rules += "+conditional"
     elif mood == "rhetorical":  # 能不能快点, 凭什么好评
         evaluation.polarity = -max(0.35, 0.7 * abs(polarity))
-        evaluation.rules.append("rhetorical question")
+        evaluation.rules += "+rhetorical question"
     elif mood == "denial":  # 哪里好了, 谁说不好
         evaluation.polarity = -0.8 * polarity
-        evaluation.rules.append("rhetorical question")
+        evaluation.rules += "+rhetorical question"
     elif asked and polarity > 0:  # 好吃吗？ asks, 怎么这么慢？ complains
         evaluation.polarity = 0.0
-        evaluation.rules.append("question")
+        evaluation.rules += "+question"
     elif ironic and polarity > 0 and not evaluation.negated:
         evaluation.polarity = -0.6 * polarity
-        evaluation.rules.append("irony")
-    if not -1.0 <= evaluation.polarity <= 1.0:
-        evaluation.polarity = 1.0 if evaluation.polarity > 0 else -1.0
+        evaluation.rules += "+irony"
 
 
 def _unfulfilled(evaluation: Evaluation, mood: str, clause: Clause) -> None:
@@ -314,7 +315,7 @@ def _unfulfilled(evaluation: Evaluation, mood: str, clause: Clause) -> None:
     )
     # 希望好用 hopes for the best and says nothing yet
     evaluation.polarity = -max(0.35, 0.5 * abs(polarity)) if asks else 0.0
-    evaluation.rules.append("wish")
+    evaluation.rules += "+wish"
 
 
 def _quoted(evaluation: Evaluation, clause: Clause, text: str) -> bool:
@@ -381,7 +382,7 @@ def _opinions(
     start, end = evaluation.start, evaluation.end
     term = text[start:end]
     polarity, negated = evaluation.polarity, evaluation.negated
-    rule = "+".join(evaluation.rules) or "lexicon"
+    rule = evaluation.rules[1:] or "lexicon"
     if aspects:
         return [
             (

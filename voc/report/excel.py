@@ -20,6 +20,7 @@ from voc.report.formats import (
     is_missing,
     joined,
     printable,
+    values,
 )
 from voc.report.names import DIMENSIONS, METRICS, SHEETS, column_name
 from voc.report.words import Language, check_language, choose, texts
@@ -158,10 +159,12 @@ class _Writer:
             columns, kept = count(table.shape[1]), count(COLUMN_LIMIT)
             self.notes.append(words["cut_columns"].format(sheet=name, columns=columns, kept=kept))
         fitting = table.iloc[:ROW_LIMIT, :COLUMN_LIMIT]
+        series = (fitting.iloc[:, place] for place in range(fitting.shape[1]))
         cut = sum(
             _too_long(value)
-            for place in range(fitting.shape[1])
-            for value in fitting.iloc[:, place]
+            for column in series
+            if not pd.api.types.is_numeric_dtype(column)
+            for value in values(column)
         )
         if cut:
             self.notes.append(words["cut_cells"].format(sheet=name, cells=count(cut)))

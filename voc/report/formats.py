@@ -92,7 +92,7 @@ def interval(low: str, high: str, language: Language, *, key: str = "interval") 
     """
     words = texts(language)
     if MISSING in (low, high):
-        return words["no_interval"] if key == "interval" else MISSING
+        return words["no_interval"] if key == "interval" else ""
     return words[key].format(low=low, high=high)
 
 
@@ -190,3 +190,8 @@ def joined(value: object) -> str:
     if isinstance(value, (list, tuple, np.ndarray)):
         return "、".join(map(str, value))
     return str(value)
+
+
+def values(column: pd.Series) -> list[Any]:
+    """Return a column as Python values; much faster for text than iterating over it."""
+    return column.to_numpy(dtype=object).tolist()

@@ -28,7 +28,7 @@ _LINK = re.compile(r"(?:https?://|www\.)[\w\-.~:/?#\[\]@!$&'()*+;=%]+", re.ASCII
 # @趣玩网客服 … ends at a space or punctuation; an e-mail address has a word before the @
 _MENTION = re.compile(r"(?<![A-Za-z0-9._-])@[\w\-·]{1,30}")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]+")
-_REPEATED = re.compile(r"([^\d\s\x1e*])\1{3,}")
+_REPEATED = re.compile(r"([^\d\s\x1e*★☆⭐])\1{3,}")
 _SPACES = re.compile(r"[^\S\n\x1e]+")
 _LINES = re.compile(r" ?\n\s*?(?=[^\s]|\x1e|$)")
 

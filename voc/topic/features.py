@@ -1,0 +1,126 @@
+"""Words and two-word phrases that may tell topics apart: no stop words, punctuation, tags, numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from typing import Self
+
+from voc.lexicon.table import read_rows
+from voc.resources import resource
+
+# Between two words of a phrase these are passed over: 前台的态度 → 前台态度, 房间有点小 → 房间小.
+# A negator is not among them: 网络不稳定 must not become 网络稳定.
+_BRIDGES = frozenset("的 地 得 很 太 挺 蛮 真 超 也 都 非常 比较 特别 十分 相当 有点 有些 是".split())
+
+# Single characters that mean something by themselves; others are mostly pieces of words.
+_TELLING = frozenset("脏贵吵慢快冷热臭旧破远近挤辣咸甜油腻硬软香汤饭面粥茶鱼肉虾床灯门窗车")
+
+# Verdicts on the whole say how much, not what: a cluster of 不错 and 很好 is no topic.
+_VERDICTS = frozenset(
+    "好 棒 赞 差 烂 不错 很好 挺好 挺好的 挺不错 蛮好 蛮好的 真好 最好 最差 好的 好好 好好好 好不 好多了 "
+    "还好 还行 还可以 可以 可以的 挺可以 一般 一般般 很差 太差 很棒 真棒 超棒 超好 极好 好极了 超赞 赞赞赞 "
+    "棒棒 棒棒哒 满意 不满意 满意的 喜欢 不喜欢 体验 体验感 感受 印象 推荐 值得 值得推荐 值得一去 值得信赖 "
+    "不值得 强烈推荐 首选 各方面 各个方面 好评 差评 五星好评 给五星 点赞 完美 优秀 一流 开心 愉快 失望 垃圾 "
+    "糟糕 很烂 不好 不太好 不行 不咋地 无语 恶心 没得说 没话说 没毛病 无可挑剔 下次 下回 再来 还会再来 期待 "
+    "一如既往 一如既往的 总体感觉 整体感觉 有待 提高 继续 努力 继续努力 希望能 谢谢 感谢 问题 "
+    "good great nice excellent amazing awesome perfect best bad terrible awful poor worst ok okay fine "
+    "love loved like liked recommend recommended experience happy disappointed satisfied".split()
+)
+
+_WORD = re.compile(
+    r"[\u3400-\u9fff]{2,}|[a-z][a-z0-9&+._ -]+|(?=.*[\u3400-\u9fff])[\u3400-\u9fffa-z0-9]{2,}"
+)
+_NUMERAL = re.compile(r"[一二两三四五六七八九十百千万几半多0-9]+[\u3400-\u9fff]{0,2}")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_GAP = "\u2009"  # stands for a space inside a feature, since a space parts features
+
+# A word in more of the comments than this parts nothing: 酒店 in hotel reviews.
+_COMMON = 0.2
+
+_BREAK, _BRIDGE, _PART, _CONTENT = range(4)
+
+
+class TopicFeatures:
+    """Words and phrases of comments.
+
+    Attributes
+    ----------
+    common_ : frozenset of str
+        Words that too many of the comments hold to part them.
+
+    Examples
+    --------
+    >>> words = [["前台", "的", "态度", "很", "冷", "！"], ["wifi", "不", "稳定", "，", "隔音"]]
+    >>> TopicFeatures().transform(words)
+    [['前台', '态度', '前台态度', '冷', '态度冷'], ['wifi', '稳定', '隔音']]
+    """
+
+    def __init__(self) -> None:
+        self.common_: frozenset[str] = frozenset()
+
+    def fit(self, comments: list[list[str]]) -> Self:
+        """Learn which words are too common."""
+        held = Counter(word for words in comments for word in {word.lower() for word in words})
+        most = _COMMON * len(comments)
+        self.common_ = frozenset(word for word, count in held.items() if count > most)
+        return self
+
+    def transform(self, comments: Iterable[list[str]]) -> list[list[str]]:
+        """Features of each comment in the order of the text, lower case.
+
+        A space inside a feature is a thin space (see `readable`).
+        """
+        kinds: dict[str, int] = dict.fromkeys(self.common_ - _BRIDGES, _BREAK)
+        return [_features_of(words, kinds) for words in comments]
+
+
+def readable(feature: str) -> str:
+    """The feature as a reader should see it.
+
+    >>> readable(TopicFeatures().transform([["Front", "desk"]])[0][-1])
+    'front desk'
+    """
+    return feature.replace(_GAP, " ")
+
+
+def _features_of(words: list[str], kinds: dict[str, int]) -> list[str]:
+    found: list[str] = []
+    before = ""
+    for word in words:
+        feature = word.lower()
+        kind = kinds.get(feature)
+        if kind is None:
+            kind = kinds[feature] = _kind(feature)
+        if kind == _BRIDGE:
+            continue
+        if kind == _BREAK:
+            before = ""
+            continue
+        feature = feature.replace(" ", _GAP)
+        if kind == _CONTENT:
+            found.append(feature)
+        if before and before != feature and len(before) + len(feature) > 2:
+            gap = "" if _HAN.match(feature) and _HAN.match(before[-1]) else _GAP
+            found.append(before + gap + feature)
+        before = feature
+    return found
+
+
+def _kind(word: str) -> int:
+    if word in _BRIDGES:
+        return _BRIDGE
+    if word in _VERDICTS or word in stop_words() or _NUMERAL.fullmatch(word):
+        return _BREAK
+    if len(word) == 1:
+        return _CONTENT if word in _TELLING else _PART if _HAN.match(word) else _BREAK
+    return _CONTENT if _WORD.fullmatch(word) else _BREAK
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """The words of `lexicons/stopwords.txt`."""
+    path = resource("lexicons", "stopwords.txt")
+    return frozenset(fields[0].lower() for _, fields in read_rows(path, (1, 1)))
