@@ -117,7 +117,15 @@ def test_language(text: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["此用户没有填写评论!", "系统默认好评！", "该用户觉得商品很好，给出了5星好评", "无", "没有。", "……", "N/A"],
+    [
+        "此用户没有填写评论!",
+        "系统默认好评！",
+        "该用户觉得商品很好，给出了5星好评",
+        "无",
+        "没有。",
+        "……",
+        "N/A",
+    ],
 )
 def test_boilerplate_is_recognised(text: str) -> None:
     assert is_boilerplate(text)
@@ -197,7 +205,8 @@ def test_words_and_offsets_give_the_text_back(texts: list[str]) -> None:
     joined = SEPARATOR.join(texts)
     assert "".join(tokens.words) == joined
     assert all(
-        joined.startswith(word, start) for word, start in zip(tokens.words, tokens.starts, strict=True)
+        joined.startswith(word, start)
+        for word, start in zip(tokens.words, tokens.starts, strict=True)
     )
 
 

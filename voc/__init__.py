@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from voc.errors import VocError
+from voc.version import __version__
 
 if TYPE_CHECKING:
     from voc.analysis import Analysis, load
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from voc.pipeline import analyze
     from voc.read import read
 
-__version__ = "0.1.0"
 __all__ = ["Analysis", "Config", "VocError", "__version__", "analyze", "load", "read"]
 
 # Heavy libraries load when they are used, not when voc is imported.

@@ -2,53 +2,80 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
+import traceback
+from pathlib import Path
 
 
 def main() -> None:
     """Run the command line and turn errors into messages and exit codes."""
     from voc.errors import VocError
 
+    _never_fail_at_printing()
     try:
         from voc.cli import app
 
-        app(standalone_mode=False)
+        app(args=sys.argv[1:] or ["--help"], standalone_mode=False)
     except VocError as error:
-        _say(f"voc: {error}")
-        sys.exit(1)
-    except SystemExit:
-        raise
+        sys.exit(_told(error))
     except KeyboardInterrupt:
-        _say("voc: interrupted; nothing was written.")
-        sys.exit(1)
+        sys.exit(_interrupted())
     except Exception as error:
-        sys.exit(_unexpected(error))
+        sys.exit(_judged(error))
 
 
-def _unexpected(error: Exception) -> int:
-    import click
+def _never_fail_at_printing() -> None:
+    """A terminal in ASCII or GBK shows what it cannot print as \\u…, rather than stopping voc."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
-    if isinstance(error, click.exceptions.Exit):
-        return int(error.exit_code)
-    if isinstance(error, click.ClickException):
-        error.show()
-        return 1
-    if isinstance(error, click.Abort):
-        return 1
+
+def _judged(error: Exception) -> int:
+    """The exit code of an error that is no VocError, after telling the user."""
+    import typer
+
+    from voc.errors import VocError
+
+    if isinstance(error, typer.Abort):  # typer turns Ctrl-C into this
+        return _interrupted()
+    # Typer's own errors about options have no public base class, but all have this method.
+    message = getattr(error, "format_message", None)
+    if message is None:
+        return _our_fault(error)
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "voc"
+    return _told(VocError(message(), where=command, fix=f"See: {command} --help"))
+
+
+def _our_fault(error: Exception) -> int:
     if os.environ.get("VOC_DEBUG"):
-        raise error
+        traceback.print_exception(error)
+        return 2
     # The message of a foreign error may hold a customer's words: name only its kind.
-    place = error.__traceback__
-    while place and place.tb_next:
-        place = place.tb_next
-    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "unknown"
+    frames = traceback.extract_tb(error.__traceback__)
+    package = str(Path(__file__).parent)
+    own = [frame for frame in frames if frame.filename.startswith(package)]
+    place = own[-1] if own else frames[-1]
     _say(
-        f"voc: an error on our side ({type(error).__name__}).\n  where: {where}\n"
+        f"voc: an error on our side ({type(error).__name__}).\n"
+        f"  where: {place.filename}:{place.lineno}\n"
         "  what to do: run again with VOC_DEBUG=1 and report what it prints, "
         "after removing customers' words."
     )
     return 2
+
+
+def _told(error: Exception) -> int:
+    _say(f"voc: {error}")
+    return 1
+
+
+def _interrupted() -> int:
+    _say("voc: interrupted; nothing was written.")
+    return 1
 
 
 def _say(message: str) -> None:

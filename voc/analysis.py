@@ -17,9 +17,7 @@ from voc.report import ReportData, summary_text
 if TYPE_CHECKING:
     from voc.report.figures import Figure
 
-_TABLES = (
-    "comments opinions drivers dimensions topics metrics segments trends rejected"
-).split()
+_TABLES = ("comments opinions drivers dimensions topics metrics segments trends rejected").split()
 
 
 @dataclass(frozen=True)
@@ -85,7 +83,9 @@ class Analysis:
             temporary.write_text(page, encoding="utf-8")
         return Path(path)
 
-    def to_excel(self, path: str | Path, *, language: str | None = None, force: bool = True) -> Path:
+    def to_excel(
+        self, path: str | Path, *, language: str | None = None, force: bool = True
+    ) -> Path:
         """Write one sheet a table; returns the path."""
         from voc.report import write_excel
 

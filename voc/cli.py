@@ -13,7 +13,6 @@ from voc.errors import VocError
 app = typer.Typer(
     name="voc",
     help="Voice-of-Customer analysis for Chinese comments 中文客户之声分析.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -53,10 +52,12 @@ def analyze(
     force: Force = False,
 ) -> None:
     """Analyse comments and write the report, the tables and the workbook."""
+    from voc.files import expanded
     from voc.run import default_folder, run_to_folder
 
+    paths = [expanded(name) for name in files]
     run_to_folder(
-        [Path(name) for name in files] if len(files) > 1 else files[0],
+        paths if len(paths) > 1 else paths[0],
         out or default_folder(files[0]),
         language=language,
         force=force,
@@ -77,9 +78,10 @@ def analyze(
 @app.command()
 def inspect(file: Annotated[str, typer.Argument(help="The file to look at.")]) -> None:
     """Show what was detected: format, encoding, columns and the role guessed for each."""
+    from voc.files import expanded
     from voc.read import inspect as look
 
-    typer.echo(_inspection(look(file)))
+    typer.echo(_inspection(file, look(expanded(file))))
 
 
 @app.command()
@@ -121,10 +123,12 @@ def version() -> None:
     typer.echo(voc.__version__)
 
 
-def _inspection(found: Any) -> str:
+def _inspection(file: str, found: Any) -> str:
     """The table of `voc inspect`, as wide as its words (Chinese counts double)."""
     from rich.console import Console
     from rich.table import Table
+
+    from voc.text.mask import mask
 
     table = Table(show_lines=False, expand=False)
     for heading in ("column", "role", "metric", "scale", "examples", "reason"):
@@ -136,13 +140,14 @@ def _inspection(found: Any) -> str:
             row.role,
             row.metric or "",
             f"{low_high[0]:g}–{low_high[1]:g}" if low_high else "",
-            _plain(" | ".join(str(example)[:24] for example in row.examples)),
+            _plain(" | ".join(text[:24] for text in mask(list(row.examples))[0])),
             _plain(row.reason),
         )
     wide = None if sys.stdout.isatty() else 160
     console = Console(width=wide, highlight=False, markup=False)
     with console.capture() as capture:
-        for key in ("file", "format", "encoding", "rows", "rejected"):
+        console.print(f"file: {file}")
+        for key in ("format", "encoding", "rows", "rejected"):
             if key in found.attrs:
                 console.print(f"{key}: {found.attrs[key]}")
         console.print(table)

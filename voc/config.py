@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -86,7 +87,7 @@ class Config(_Section):
 
 
 def load_config(
-    pipeline: str = "reviews",
+    pipeline: str | Path = "reviews",
     user: str | Path | Mapping[str, Any] | None = None,
     options: Mapping[str, Any] | None = None,
 ) -> Config:
@@ -94,7 +95,7 @@ def load_config(
 
     Parameters
     ----------
-    pipeline : str
+    pipeline : str or Path
         Name of a recipe in `pipelines/`, or the path of a TOML file.
     user : str, Path or mapping, optional
         The user's own file, or the same as nested dicts.
@@ -121,7 +122,7 @@ def load_config(
     if isinstance(user, Mapping):
         layers.append(("config", user))
     elif user is not None:
-        layers.append((str(user), _read_toml(Path(user))))
+        layers.append((str(user), _read_toml(Path(os.path.expanduser(user)))))  # noqa: PTH111
     if options:
         layers.append(("options", options))
     for where, layer in layers:
@@ -152,24 +153,37 @@ def nearest(name: str, known: list[str]) -> str:
     return f'Did you mean "{close[0]}"?' if close else f"Known: {', '.join(known)}."
 
 
-def _recipe_path(pipeline: str) -> Path:
+def _recipe_path(pipeline: str | Path) -> Path:
     if pipeline in pipelines():
         return resource("pipelines", f"{pipeline}.toml")
-    path = Path(pipeline)
+    path = Path(os.path.expanduser(pipeline))  # noqa: PTH111
     if path.suffix == ".toml":
         return path
-    raise VocError(f'There is no pipeline "{pipeline}".', fix=nearest(pipeline, pipelines()))
+    raise VocError(
+        f'There is no pipeline "{pipeline}".',
+        where="--pipeline",
+        fix=nearest(str(pipeline), pipelines()) + " Or give the path of a .toml file.",
+    )
 
 
 def _read_toml(path: Path) -> Tree:
     try:
         return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
-        raise VocError("The settings file does not exist.", where=str(path)) from None
-    except (OSError, UnicodeDecodeError) as error:
         raise VocError(
-            "The settings file cannot be read as UTF-8 text.",
-            where=f"{path}: {error}",
+            "The settings file does not exist.", where=str(path), fix="Check the path."
+        ) from None
+    except OSError as error:
+        raise VocError(
+            f"The settings file cannot be opened: {error.strerror}.",
+            where=str(path),
+            fix="Give a TOML file that you may read.",
+        ) from None
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise VocError(
+            "The settings file is not UTF-8 text.",
+            where=f"{path}, line {line}, byte {error.start}",
             fix="Save it as UTF-8.",
         ) from None
     except tomllib.TOMLDecodeError as error:
@@ -180,19 +194,35 @@ def _read_toml(path: Path) -> Tree:
         ) from None
 
 
-def _refuse_unknown(layer: Mapping[str, Any], known: Mapping[str, Any], where: str) -> None:
-    for key, value in layer.items():
-        if key not in known:
-            raise VocError(f'Unknown key "{key}".', where=where, fix=nearest(key, list(known)))
-        if isinstance(known[key], dict):
-            if not isinstance(value, Mapping):
-                raise VocError(f'"{key}" is a section.', where=where, fix=f"Write [{key}] above.")
-            _refuse_unknown(value, known[key], f"{where}, [{key}]")
+def _refuse_unknown(layer: Mapping[str, Any], defaults: Mapping[str, Any], where: str) -> None:
+    for section, values in layer.items():
+        known = defaults.get(section)
+        if known is None:
+            raise _unknown(str(section), list(defaults), defaults, where)
+        if not isinstance(values, Mapping):
+            raise VocError(
+                f'"{section}" is a section, not a setting.',
+                where=where,
+                fix=f"Write [{section}] on a line of its own and its settings below.",
+            )
+        for key in values:
+            if key not in known:
+                raise _unknown(str(key), list(known), defaults, f"{where}, [{section}]")
+
+
+def _unknown(
+    key: str, known: list[str], defaults: Mapping[str, Mapping[str, Any]], where: str
+) -> VocError:
+    home = next((section for section, settings in defaults.items() if key in settings), None)
+    fix = f'"{key}" belongs under [{home}].' if home else nearest(key, known)
+    return VocError(f'Unknown key "{key}".', where=where, fix=fix)
 
 
 def _merged(base: Mapping[str, Any], layer: Mapping[str, Any]) -> Tree:
     return {
-        key: _merged(value, layer.get(key, {})) if isinstance(value, dict) else layer.get(key, value)
+        key: _merged(value, layer.get(key, {}))
+        if isinstance(value, dict)
+        else layer.get(key, value)
         for key, value in base.items()
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import tempfile
@@ -12,73 +13,134 @@ from pathlib import Path
 from voc.errors import VocError
 
 _FORCE = "Choose another place, or allow overwriting: --force (in Python: force=True)."
+_ELSEWHERE = "Choose another place, or make room and check that you may write there."
+_WRITTEN = ("manifest.json", "rejected.csv", "report.html", "report.xlsx")
 
 
 @contextmanager
 def whole_file(path: str | Path, *, force: bool = True) -> Iterator[Path]:
     """Yield a temporary path; when the block ends well, it becomes `path` in one step."""
-    target = Path(path)
+    target = expanded(path)
     if target.is_dir():
-        raise VocError("This is a folder, not a file.", where=str(target))
+        raise VocError(
+            "This is a folder, not a file.", where=str(path), fix="Give the name of a file."
+        )
     if target.exists() and not force:
-        raise VocError("The file exists already.", where=str(target), fix=_FORCE)
-    folder = _make_folder(target.parent)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=target.suffix, dir=folder)
-    os.close(handle)
-    temporary = Path(name)
-    try:
-        yield temporary
-        temporary.chmod(0o644)
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
+        raise VocError("The file exists already.", where=str(path), fix=_FORCE)
+    with _told_where(path):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(f"{target.suffix}", f".{target.stem}.", target.parent)
+        os.close(handle)
+        temporary = Path(name)
+        try:
+            yield temporary
+            temporary.chmod(_permission(0o666))
+            temporary.replace(target.resolve())
+        finally:
+            temporary.unlink(missing_ok=True)
 
 
 @contextmanager
 def whole_folder(path: str | Path, *, force: bool = False) -> Iterator[Path]:
     """Yield a temporary folder; when the block ends well, it becomes `path` in one step."""
-    target = Path(path)
-    refuse_existing(target, force=force)
-    parent = _make_folder(target.absolute().parent)
-    temporary = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=parent))
-    try:
-        yield temporary
-        temporary.chmod(0o755)
-        if target.exists():
-            old = Path(tempfile.mkdtemp(prefix=f".{target.name}.old.", dir=parent))
-            target.replace(old)
-            temporary.replace(target)
-            shutil.rmtree(old)
-        else:
-            temporary.replace(target)
-    finally:
-        shutil.rmtree(temporary, ignore_errors=True)
+    refuse_existing(path, force=force)
+    target = expanded(path).resolve()
+    with _told_where(path):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        temporary = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+        try:
+            yield temporary
+            temporary.chmod(_permission(0o777))
+            if target.exists():
+                _swap(temporary, target)
+            else:
+                temporary.replace(target)
+        finally:
+            shutil.rmtree(temporary, ignore_errors=True)
 
 
-def refuse_existing(target: Path, *, force: bool) -> None:
-    """Raise when the folder cannot be written; `force` replaces only a run of voc."""
+def refuse_existing(path: str | Path, *, force: bool) -> None:
+    """Raise when the folder cannot be written; `force` replaces a run of voc and nothing else."""
+    target = expanded(path)
     if not target.exists():
+        _refuse_unwritable(target.absolute().parent)
         return
     if not target.is_dir():
-        raise VocError("This is a file, not a folder.", where=str(target))
-    if any(target.iterdir()):
-        if not force:
-            raise VocError("The output folder exists already.", where=str(target), fix=_FORCE)
-        if not (target / "manifest.json").is_file():
-            raise VocError(
-                "The output folder holds something else than a run of voc.",
-                where=str(target),
-                fix="Choose another folder; --force replaces only a run.",
-            )
-
-
-def _make_folder(folder: Path) -> Path:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
+        raise VocError("This is a file, not a folder.", where=str(path), fix="Give a folder.")
+    inside = sorted(entry.name for entry in target.iterdir())
+    if inside and not force:
+        raise VocError("The output folder exists already.", where=str(path), fix=_FORCE)
+    foreign = [name for name in inside if not _written_by_voc(name)]
+    if inside and (foreign or not _is_run(target)):
+        held = f": {foreign[0]}" if foreign else ""
         raise VocError(
-            f"The folder cannot be made: {error.strerror}.", where=str(folder)
-        ) from None
-    if not os.access(folder, os.W_OK):
-        raise VocError("The folder is not writable.", where=str(folder))
-    return folder
+            f"The output folder holds something else than a run of voc{held}.",
+            where=str(path),
+            fix="Choose another folder; --force replaces only a run.",
+        )
+    _refuse_unwritable(target.absolute().parent)
+
+
+def expanded(path: str | Path) -> Path:
+    """The path with a leading `~` filled in (in quotes, the shell leaves it to us).
+
+    >>> expanded("reviews.csv").name, "~" in str(expanded("~/reviews.csv"))
+    ('reviews.csv', False)
+    """
+    return Path(os.path.expanduser(path))  # noqa: PTH111 (Path.expanduser fails on ~$a.xlsx)
+
+
+def _written_by_voc(name: str) -> bool:
+    hidden = name.startswith((".", "~$")) or name.lower() in ("thumbs.db", "desktop.ini")
+    return hidden or name in _WRITTEN or name.endswith(".parquet")
+
+
+def _is_run(folder: Path) -> bool:
+    try:
+        record = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(record, dict) and "voc" in record
+
+
+def _refuse_unwritable(folder: Path) -> None:
+    """Before hours of work, see that the folder, or the nearest one above, takes files."""
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    if not folder.is_dir():
+        raise VocError("This is a file, not a folder.", where=str(folder), fix="Give a folder.")
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise VocError("The folder is not writable.", where=str(folder), fix=_ELSEWHERE)
+
+
+def _swap(new: Path, target: Path) -> None:
+    """Put the new folder in the place of the old one; when that fails, the old one stays."""
+    with tempfile.TemporaryDirectory(
+        prefix=f".{target.name}.old.", dir=target.parent, ignore_cleanup_errors=True
+    ) as aside:
+        old = Path(aside) / target.name
+        target.replace(old)
+        try:
+            new.replace(target)
+        except OSError:
+            old.replace(target)
+            raise
+
+
+@contextmanager
+def _told_where(path: str | Path) -> Iterator[None]:
+    """A full disk or a folder that takes no files is not our fault: say so."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise VocError(
+            f"The results cannot be written: {reason}.", where=str(path), fix=_ELSEWHERE
+        ) from error
+
+
+def _permission(mode: int) -> int:
+    """The mode as the user's umask wants it; temporary files are born private."""
+    umask = os.umask(0o077)
+    os.umask(umask)
+    return mode & ~umask

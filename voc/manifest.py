@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-import voc
 from voc.config import Config
 from voc.lexicon import Codebook
 from voc.lexicon.vocabulary import lexicon_version
 from voc.read import Source
+from voc.version import __version__
 
 _PACKAGES = "rjieba jieba opencc pandas numpy scikit-learn bertopic evoc spacy pyarrow".split()
 
@@ -28,7 +28,7 @@ def manifest(
 ) -> dict[str, Any]:
     """Inputs with hashes, settings, versions, seed, counts and timings of a run."""
     return {
-        "voc": voc.__version__,
+        "voc": __version__,
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
         "inputs": {
             "name": source.name,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time as clock
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -131,7 +132,12 @@ class _Run:
                 settings,
                 self.pipeline,
                 codebook,
-                counts={**counts, "rejected": len(source.rejected), "opinions": len(opinions)},
+                counts={
+                    **counts,
+                    "rejected": len(source.rejected),
+                    "off_scale": people.attrs["off_scale"],
+                    "opinions": len(opinions),
+                },
                 seconds=self.seconds,
                 outcome=people.attrs["outcome"],
             )
@@ -146,6 +152,7 @@ class _Run:
 
     def _read(self, data: Any) -> Source:
         from voc.read import read
+        from voc.text.mask import mask
 
         roles = self.settings.read
         source = read(
@@ -158,6 +165,9 @@ class _Run:
         )
         if not len(source.table):
             raise VocError("There are no rows to analyse.", where=source.name)
+        if self.settings.text.mask and len(source.rejected):
+            content, _ = mask(source.rejected["content"].tolist())
+            source = replace(source, rejected=source.rejected.assign(content=content))
         return source
 
     def _opinions(
@@ -175,7 +185,7 @@ class _Run:
                 where=source.name,
                 fix="Name the column with the comments: --text COLUMN.",
             )
-        arguments = {
+        arguments: dict[str, Any] = {
             "codebook": codebook,
             "tokenizer": settings.tokens.engine,
             "simplify": settings.text.simplify,
@@ -233,7 +243,7 @@ class _Run:
         import pandas as pd
 
         from voc.driver import dimension_table, driver_table, segment_table, trend_table
-        from voc.metric import metrics_table
+        from voc.metric import SCALES, metrics_table
 
         settings = self.settings
         outcome = people.attrs["outcome"]
@@ -253,7 +263,9 @@ class _Run:
         }
         with self.stage("statistics"):
             return {
-                "metrics": metrics_table(people),
+                "metrics": metrics_table(
+                    people, star_scale=people.attrs["scales"].get("stars", SCALES["stars"])
+                ),
                 "drivers": driver_table(comments, opinions, labels, **shared),
                 "dimensions": dimension_table(comments, opinions, **shared),
                 "segments": segment_table(
@@ -262,7 +274,9 @@ class _Run:
                     self._segment_columns(source, comments),
                     minimum=settings.statistics.segment_minimum,
                 ),
-                "trends": trend_table(comments, opinions),
+                "trends": trend_table(
+                    comments, opinions, minimum=settings.statistics.segment_minimum
+                ),
             }
 
     def _segment_columns(self, source: Source, comments: pd.DataFrame) -> list[str]:

@@ -11,11 +11,13 @@ import pandas as pd
 from voc.metric import rescale
 from voc.opinion.engine import ChunkResult
 from voc.read import Source
+from voc.read.headers import asks_for_effort
 from voc.read.scores import parse_scores
 from voc.read.times import parse_times
 from voc.text.mask import mask
 
 METRICS = ("nps", "csat", "ces", "stars")
+_ORDER = ["nps", "csat", "stars", "score", "ces"]  # which of several scores is the main one
 COMMENT_COLUMNS = (
     "comment_id row respondent_id question text language time sentiment label confidence drivers "
     "dimensions risk duplicate_of boilerplate"
@@ -42,7 +44,8 @@ def respondents(source: Source, *, main: str = "", masked: bool = True) -> pd.Da
     -------
     DataFrame
         respondent_id, time, then nps, csat, ces, stars, score (0…100) where the source has them,
-        then the other columns. `attrs["outcome"]` names the main metric.
+        then the other columns. `attrs`: `outcome` names the main metric, `scales` the scale of
+        each metric, `off_scale` counts answers outside of it, which are left out.
     """
     table = source.table
     people = pd.DataFrame(index=table.index)
@@ -55,34 +58,39 @@ def respondents(source: Source, *, main: str = "", masked: bool = True) -> pd.Da
     times = [column.name for column in source.columns if column.role == "time"]
     people["time"] = parse_times(table[times[0]]) if times else pd.NaT
     people["time"] = people["time"].astype("datetime64[ns]")
-    outcome = _add_scores(people, source, main)
+    _add_scores(people, source, main)
     taken = {*COMMENT_COLUMNS, *METRICS, "score", "topic", "topic_label"}
     texts = {column.name for column in source.columns if column.role == "text"}
     for name in table.columns:
         if name not in texts:
             own = f"source.{name}" if name in taken else str(name)
             people[own] = _masked_values(table[name]) if masked else table[name]
-    people.attrs["outcome"] = outcome
     return people
 
 
-def _add_scores(people: pd.DataFrame, source: Source, main: str) -> str | None:
-    """Add nps, csat, ces, stars and score; name the metric behind score."""
-    scores = [column for column in source.columns if column.role == "score"]
-    scores.sort(key=lambda column: column.name != main)
+def _add_scores(people: pd.DataFrame, source: Source, main: str) -> None:
+    """Add nps, csat, ces, stars and score, and say in `attrs` what they are."""
+    columns = [column for column in source.columns if column.role == "score" and column.scale]
+    columns.sort(key=lambda column: column.name != main)
     scales: dict[str, tuple[float, float]] = {}
-    for column in scores:
+    off_scale = 0
+    for column in columns:
         metric = column.metric or "score"
-        if metric in scales or not column.scale:
+        if metric in scales or column.scale is None:
             continue
-        scales[metric] = column.scale
-        people[metric] = parse_scores(source.table[column.name])
-    if not scales:
-        return None
-    order = ["nps", "csat", "stars", "score", "ces"]
-    chosen = next(iter(scales)) if scores[0].name == main else min(scales, key=order.index)
-    people["score"] = rescale(people[chosen], *scales[chosen])
-    return chosen
+        low, high = scales[metric] = column.scale
+        values = parse_scores(source.table[column.name])
+        outside = values.notna() & ~values.between(low, high)
+        off_scale += int(outside.sum())
+        values = values.mask(outside)
+        if metric == "ces" and asks_for_effort(column.name):
+            values = low + high - values  # 费力程度 7 is hard; everywhere else 7 is easy
+        people[metric] = values
+    outcome = None
+    if scales:
+        outcome = next(iter(scales)) if columns[0].name == main else min(scales, key=_ORDER.index)
+        people["score"] = rescale(people[outcome], *scales[outcome])
+    people.attrs.update(outcome=outcome, scales=scales, off_scale=off_scale)
 
 
 def _text_values(values: pd.Series) -> pd.Series:
@@ -99,7 +107,8 @@ def _masked_values(values: pd.Series) -> pd.Series:
     masked, count = mask(uniques)
     if not count:
         return values
-    return values.map(lambda value, known=dict(zip(uniques, masked, strict=True)): known.get(value, value))
+    known = dict(zip(uniques, masked, strict=True))
+    return values.map(lambda value: known.get(value, value))
 
 
 def answers(source: Source) -> pd.DataFrame:
@@ -183,7 +192,7 @@ def comments_and_opinions(
         masked += result.masked
     rows = asked["row"].to_numpy()
     columns["comment_id"] = asked["comment_id"].tolist()
-    columns["row"] = rows
+    columns["row"] = rows.tolist()
     columns["question"] = asked["question"].tolist()
     columns["respondent_id"] = people["respondent_id"].to_numpy()[rows]
     columns["time"] = people["time"].to_numpy()[rows]
@@ -191,7 +200,14 @@ def comments_and_opinions(
     comments = pd.DataFrame({name: columns[name] for name in COMMENT_COLUMNS})
     others = people.drop(columns=["respondent_id", "time"]).iloc[rows].reset_index(drop=True)
     comments = pd.concat([comments, others], axis=1)
-    opinions = _opinion_table(flat, np.repeat(comments["comment_id"].to_numpy(), lengths), comments, lengths, dimensions, neutral)
+    opinions = _opinion_table(
+        flat,
+        np.repeat(comments["comment_id"].to_numpy(), lengths),
+        comments,
+        lengths,
+        dimensions,
+        neutral,
+    )
     return comments, opinions, words, masked
 
 

@@ -66,14 +66,14 @@ def _pooled(
 ) -> Iterator[ChunkResult]:
     global _engine
     # Forked workers find the engine in memory. Elsewhere they build it again.
-    fork = sys.platform == "linux"
+    method = "fork" if sys.platform == "linux" else "spawn"
     _engine = engine
     try:
         with ProcessPoolExecutor(
             processes,
-            mp_context=multiprocessing.get_context("fork" if fork else "spawn"),
-            initializer=None if fork else _start,
-            initargs=() if fork else (settings,),
+            mp_context=multiprocessing.get_context(method),
+            initializer=_start,
+            initargs=(settings,),
         ) as pool:
             yield from pool.map(partial(_run, keep_words=keep_words), chunks)
     finally:
@@ -82,7 +82,8 @@ def _pooled(
 
 def _start(settings: dict[str, Any]) -> None:
     global _engine
-    _engine = engine_for(**settings)
+    if _engine is None:
+        _engine = engine_for(**settings)
 
 
 def _run(chunk: list[str], keep_words: bool) -> ChunkResult:

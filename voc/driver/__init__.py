@@ -10,10 +10,9 @@ from voc.driver.impact import impact
 from voc.driver.mentions import comment_polarity, counted_comments
 from voc.driver.satisfaction import satisfaction
 from voc.driver.segments import segment_table, trend_table
-from voc.driver.table import DIMENSIONS, dimension_table, driver_table
+from voc.driver.table import dimension_table, driver_table
 
 __all__ = [
-    "DIMENSIONS",
     "comment_polarity",
     "counted_comments",
     "dimension_table",

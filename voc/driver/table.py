@@ -12,19 +12,9 @@ from voc.driver.mentions import Mentions, counted_comments, find_mentions, requi
 from voc.driver.quotes import pick_quotes
 from voc.driver.satisfaction import satisfaction
 from voc.errors import VocError
+from voc.lexicon import DIMENSIONS
 
-__all__ = ["DIMENSIONS", "dimension_table", "driver_table"]
-
-DIMENSIONS: Mapping[str, tuple[str, str]] = {  # label_zh, label_en; SERVQUAL first
-    "tangibles": ("有形性", "Tangibles"),
-    "reliability": ("可靠性", "Reliability"),
-    "responsiveness": ("响应性", "Responsiveness"),
-    "assurance": ("保证性", "Assurance"),
-    "empathy": ("移情性", "Empathy"),
-    "product": ("产品", "Product"),
-    "price": ("价格", "Price"),
-    "overall": ("总体", "Overall"),
-}
+__all__ = ["dimension_table", "driver_table"]
 
 NEUTRAL = 0.15  # |polarity| up to this is neutral
 

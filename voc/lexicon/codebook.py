@@ -12,7 +12,8 @@ from voc.errors import VocError
 from voc.lexicon.table import fingerprint
 from voc.resources import resource
 
-DIMENSIONS = {
+# Chinese and English names; SERVQUAL first. A customer judges other things, too: the last three.
+DIMENSIONS: dict[str, tuple[str, str]] = {
     "tangibles": ("有形性", "Tangibles"),
     "reliability": ("可靠性", "Reliability"),
     "responsiveness": ("响应性", "Responsiveness"),
@@ -22,9 +23,7 @@ DIMENSIONS = {
     "price": ("价格", "Price"),
     "overall": ("总体", "Overall"),
 }
-_DRIVER_KEYS = (
-    "label dimension definition examples terms implied_by pairs exclude parent".split()
-)
+_DRIVER_KEYS = "label dimension definition examples terms implied_by pairs exclude parent".split()
 _BOOK_KEYS = "name label inherits drop drivers".split()
 
 Pair = tuple[str, str, float]
@@ -172,7 +171,9 @@ def _extended(inherited: dict[str, Driver], path: Path, book: dict[str, Any]) ->
                 where=_line(path, f'"{driver}"'),
                 fix=nearest(driver, list(inherited)),
             )
-    own = {key: _driver(key, value, inherited.get(key), path) for key, value in book["drivers"].items()}
+    own = {
+        key: _driver(key, value, inherited.get(key), path) for key, value in book["drivers"].items()
+    }
     _refuse_shared_terms(own, path)
     claimed = {term for driver in own.values() for term in (*driver.terms, *driver.implied_by)}
     merged = {}

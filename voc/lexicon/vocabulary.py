@@ -39,7 +39,6 @@ class Entry:
     boundary: int = 0
     longer: tuple[str, ...] = ()  # terms of several words that begin with this one, longest first
 
-
     @property
     def idle(self) -> bool:
         """Whether it does nothing: it only keeps a shorter word inside it from acting."""
@@ -61,8 +60,9 @@ class Entry:
 class Vocabulary:
     """Look-up from a word (lower case) to its entry, and polarities of pairs.
 
-    `entries` has all words, `active` those that do something or begin a longer term. `pairs` has (aspect term, evaluating word) and, where all terms of a driver agree,
-    (driver, evaluating word).
+    `entries` has all words, `active` those that do something or begin a longer term. `pairs` has
+    (aspect term, evaluating word) and, where all terms of a driver agree, (driver, evaluating
+    word).
     """
 
     entries: dict[str, Entry]
@@ -203,9 +203,7 @@ def _negators() -> dict[str, str]:
 
 @cache
 def _cues() -> dict[str, str]:
-    return {
-        word: cue for word, cue in _keyed("cues.tsv", CUES).items() if word not in BOUNDARIES
-    }
+    return {word: cue for word, cue in _keyed("cues.tsv", CUES).items() if word not in BOUNDARIES}
 
 
 @cache
@@ -234,16 +232,18 @@ def _keyed(name: str, kinds: Iterable[str]) -> dict[str, str]:
     for place, (term, kind) in read_rows(resource("lexicons", name), (2, 2)):
         refuse_double(seen, term.lower(), place)
         if kind not in kinds:
-            raise VocError(f'Unknown kind "{kind}".', where=place, fix=f"Known: {', '.join(kinds)}.")
+            raise VocError(
+                f'Unknown kind "{kind}".', where=place, fix=f"Known: {', '.join(kinds)}."
+            )
         found[term.lower()] = kind
     return found
 
 
 def _pairs(codebook: Codebook) -> dict[tuple[str, str], float]:
     """Pairs of the word list, then of the codebook, then what the terms of a driver agree on."""
-    pairs = {}
-    for place, (aspect, word, polarity) in read_rows(resource("lexicons", "pairs.tsv"), (3, 3)):
-        pairs[aspect.lower(), word.lower()] = read_number(polarity, place, -1, 1)
+    pairs: dict[tuple[str, str], float] = {}
+    for place, (aspect, word, number) in read_rows(resource("lexicons", "pairs.tsv"), (3, 3)):
+        pairs[aspect.lower(), word.lower()] = read_number(number, place, -1, 1)
     owner = {term: driver.id for driver in codebook.drivers.values() for term in driver.terms}
     for driver in codebook.drivers.values():
         for aspect, word, polarity in driver.pairs:
@@ -294,9 +294,7 @@ def _parts(word: str) -> list[str]:
     ]
 
 
-def _link_longer(
-    entries: dict[str, Entry], cut: Callable[[list[str]], list[list[str]]]
-) -> None:
+def _link_longer(entries: dict[str, Entry], cut: Callable[[list[str]], list[list[str]]]) -> None:
     """Note on the first word of every term that the tokenizer cuts what the whole term is."""
     terms = [term for term in entries if len(term) > 1]
     longer: dict[str, list[str]] = {}

@@ -109,7 +109,9 @@ def comments(joined: str, tokens: Tokens, vocabulary: Vocabulary) -> Iterator[li
 def _separates(entry: Entry, joined: str, start: int, end: int) -> bool:
     """A space parts clauses between Chinese characters, a full stop only after a word."""
     if entry.surface == " ":
-        return start > 0 and joined[start - 1] >= _HAN_BEGINS and joined[end : end + 1] >= _HAN_BEGINS
+        return (
+            start > 0 and joined[start - 1] >= _HAN_BEGINS and joined[end : end + 1] >= _HAN_BEGINS
+        )
     if entry.surface == ".":
         return not joined[end : end + 1].isalnum()
     return True

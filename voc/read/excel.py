@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,7 +41,7 @@ def detect(path: Path, sample: bytes) -> bool:
         try:
             with zipfile.ZipFile(path) as archive:
                 members = archive.namelist()
-        except (zipfile.BadZipFile, OSError, ValueError):
+        except (zipfile.BadZipFile, OSError, ValueError, RuntimeError):
             return path.suffix.lower() in extensions
         return any(name.startswith("xl/") for name in members) or "content.xml" in members
     if sample.startswith(OLE):
@@ -118,7 +119,7 @@ def _refuse_vast(path: Path, data: bytes) -> None:
                         where=f"{path}, {name}",
                         fix="Delete the stray cell (Ctrl+End finds it), or export it as CSV.",
                     )
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError):
         return  # damaged: calamine will say so
 
 
@@ -135,8 +136,9 @@ def _panicked(error: BaseException) -> bool:
 
 
 def _damaged(path: Path, error: BaseException) -> VocError:
+    reason = "it is damaged" if _panicked(error) else str(error) or "it is damaged"
     return VocError(
-        f"The workbook cannot be read: {str(error) or type(error).__name__}",
+        f"The workbook cannot be read: {reason}",
         where=str(path),
         fix=FIX_DAMAGED,
     )

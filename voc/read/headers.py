@@ -53,7 +53,7 @@ CONCEPTS: dict[str, re.Pattern[str]] = {
     "title": re.compile(r"主题|标题|题目|摘要|\bsubject\b|\btitle\b|headline|\bsummary\b"),
     "text": re.compile(
         r"评论|评价|点评|内容|详情|意见|建议|反馈|留言|诉求|投诉|描述|原因|理由|心得|感受|吐槽|说明"
-        r"|文本|正文|原文|优点|缺点|追评|有什么|哪些|为什么|请您?(?:简单)?(?:说|写|描述|填写|谈)"
+        r"|文本|正文|原文|优点|缺点|追评|什么|哪些|改进|为什么|请您?(?:简单)?(?:说|写|描述|填写|谈)"
         r"|对我们说|弹幕|帖子|微博|\bcomments?\b|\breviews?\b|\bcontent\b|\btext\b|feedback|verbatim|complaint"
         r"|\bdetails?\b|description|suggest|opinion|message|reason|\bwhy\b|\bbody\b|open ?ended"
         r"|\bwhat\b|\bhow (?:can|could)\b|anything|improve"
@@ -85,7 +85,7 @@ METRIC_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("ces", re.compile(r"\bces\b|费力|省力|省心程度|容易|轻松|难易|\beffort\b|\bease\b|\beasy\b")),
-    ("csat", re.compile(r"\bcsat\b|满意|satisf")),
+    ("csat", re.compile(r"\bcsat\b|满意|satisf\w*")),
     (
         "stars",
         re.compile(
@@ -94,7 +94,7 @@ METRIC_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
-EFFORT = re.compile(r"费力|费劲|\beffort\b")
+_EFFORT = re.compile(r"费力|费劲|\beffort\b")
 # Among several time columns: when the customer spoke comes before when they stayed or bought.
 TIME_FIRST = re.compile(
     r"评论|评价|点评|留言|提交|反馈|发布|发表|创建|受理|投诉|来电"
@@ -121,6 +121,17 @@ SIMPLIFIED = str.maketrans(
 )
 SEAM = re.compile(r"(?<=[A-Za-z])(?=[㐀-鿿])|(?<=[㐀-鿿])(?=[A-Za-z])")  # NPS打分, 用户ID
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+def asks_for_effort(header: str) -> bool:
+    """Whether a question asks how hard something was, so that a high answer is bad.
+
+    Examples
+    --------
+    >>> asks_for_effort("办理业务的费力程度"), asks_for_effort("办理行程的容易程度")
+    (True, False)
+    """
+    return _EFFORT.search(plain(header)) is not None
 
 
 def plain(header: str) -> str:

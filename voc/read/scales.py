@@ -45,8 +45,8 @@ def guess_score(header: str, profile: Profile) -> Score | None:
     low, high = scale
     why = f"the name says {asked[1]!r}" if asked else f"written as {profile.examples[0]!r}"
     reason = f"{why}; {low:g} to {high:g}"
-    if metric == "ces" and headers.EFFORT.search(header):
-        reason += " (the name asks for effort: high may be bad)"
+    if metric == "ces" and headers.asks_for_effort(header):
+        reason += " (the name asks for effort: turned round, so that high is easy)"
     outside = int(((ratings < low) | (ratings > high)).sum())
     if outside:
         reason += f"; {outside / len(ratings):.1%} of the answers lie outside"

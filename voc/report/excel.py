@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from voc.lexicon import DIMENSIONS
 from voc.report.data import ReportData
 from voc.report.formats import (
     CELL_LIMIT,
@@ -22,7 +23,7 @@ from voc.report.formats import (
     printable,
     values,
 )
-from voc.report.names import DIMENSIONS, METRICS, SHEETS, column_name
+from voc.report.names import METRICS, SHEETS, column_name
 from voc.report.words import Language, check_language, choose, texts
 
 if TYPE_CHECKING:

@@ -15,9 +15,10 @@ from pathlib import Path
 import pandas as pd
 
 from voc.errors import VocError
+from voc.lexicon import DIMENSIONS
 from voc.report.data import MIN_MENTIONS, counted
 from voc.report.formats import count, fit_width, is_missing, number, percent, printable, shown
-from voc.report.names import DIMENSIONS, SCORES
+from voc.report.names import SCORES
 from voc.report.words import Language, check_language, choose, texts
 
 FONT = (

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from voc.lexicon import DIMENSIONS
 from voc.metric import wilson
 from voc.report.data import MIN_MENTIONS, ReportData, counted
 from voc.report.figures import figure_scores, polarity_strip, score_columns, score_values
@@ -26,7 +27,7 @@ from voc.report.formats import (
     printable,
     shown,
 )
-from voc.report.names import DIMENSIONS, METRIC_PARTS, METRICS, PERCENT_METRICS, SCORES
+from voc.report.names import METRIC_PARTS, METRICS, PERCENT_METRICS, SCORES
 from voc.report.quotes import QuoteBook
 from voc.report.rows import (
     DRIVERS_SHOWN,

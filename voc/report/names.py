@@ -4,16 +4,6 @@ from __future__ import annotations
 
 from voc.report.words import Language, choose
 
-DIMENSIONS: dict[str, tuple[str, str]] = {
-    "tangibles": ("有形性", "Tangibles"),
-    "reliability": ("可靠性", "Reliability"),
-    "responsiveness": ("响应性", "Responsiveness"),
-    "assurance": ("保证性", "Assurance"),
-    "empathy": ("移情性", "Empathy"),
-    "product": ("产品", "Product"),
-    "price": ("价格", "Price"),
-    "overall": ("总体", "Overall"),
-}
 SERVQUAL = ("tangibles", "reliability", "responsiveness", "assurance", "empathy")
 
 METRICS: dict[str, tuple[str, str]] = {

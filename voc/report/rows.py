@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from voc.lexicon import DIMENSIONS
 from voc.report.data import MIN_MENTIONS
 from voc.report.figures import (
     impact_strip,
@@ -27,7 +28,7 @@ from voc.report.formats import (
     percent,
     shown,
 )
-from voc.report.names import DIMENSIONS, SERVQUAL, column_name
+from voc.report.names import SERVQUAL, column_name
 from voc.report.quotes import Quote, QuoteBook, id_list
 from voc.report.words import Language, choose, texts
 

@@ -22,7 +22,9 @@ BOUNDARIES: dict[str, Boundary] = {
     " ": Boundary.CLAUSE,  # only between Chinese characters: 位置好 隔音差
     "\x1e": Boundary.COMMENT,
 }
-_ENDS = re.compile(r"[，,：:—。！!？?；;…\n~～]+|\.(?!\w)|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+_ENDS = re.compile(
+    r"[，,：:—。！!？?；;…\n~～]+|\.(?!\w)|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])"
+)
 
 
 def split_clauses(text: str) -> list[tuple[int, int]]:

@@ -32,8 +32,9 @@ def clean(texts: list[str], *, simplify: bool = True, mask_personal: bool = True
 
     Examples
     --------
-    >>> clean(["系統默認好評", "很好，电话 13912345678"])
-    Cleaned(texts=['系统默认好评', '很好，电话 [手机号]'], languages=['zh', 'zh'], boilerplate=[True, False], masked=1)
+    >>> cleaned = clean(["系統默認好評", "很好，电话 13912345678"])
+    >>> cleaned.texts, cleaned.boilerplate, cleaned.masked
+    (['系统默认好评', '很好，电话 [手机号]'], [True, False], 1)
     """
     normal = normalise(texts, simplify=simplify)
     masked, count = mask(normal) if mask_personal else (normal, 0)

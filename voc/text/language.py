@@ -15,7 +15,8 @@ def language(text: str) -> str:
     One Latin word counts as much as two Chinese characters; `mixed` means that either language
     holds at least a tenth, and at least three Latin words. Text of neither counts as zh.
 
-    >>> language("WiFi很慢"), language("very slow"), language("check in很慢，the staff are rude and slow")
+    >>> mixed = "check in很慢，the staff are rude and slow"
+    >>> language("WiFi很慢"), language("very slow"), language(mixed)
     ('zh', 'en', 'mixed')
     """
     if text.isascii():

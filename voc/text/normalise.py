@@ -17,7 +17,8 @@ SEPARATOR = "\x1e"  # ASCII "record separator": stands between the comments of a
 _KEPT = set("，！？：；（）～…“”‘’、。《》【】「」￥—·")
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1d\x1f\x7f-\x9f\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e"
-    "\u2060-\u2064\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\uffff\U0001f3fb-\U0001f3ff]"  # the last: skin tones of emoji
+    "\u2060-\u2064\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\uffff"
+    "\U0001f3fb-\U0001f3ff]"  # skin tones of emoji
 )
 _BREAKING_TAG = re.compile(r"<(?:br|/?p|/?div|/?li|/?tr)\s*/?>", re.IGNORECASE)
 _INLINE_TAG = re.compile(
@@ -37,8 +38,8 @@ def normalise(texts: list[str], *, simplify: bool = True) -> list[str]:
     """Bring comments to one form without changing what they say.
 
     Unicode NFKC (full-width letters and digits become plain; Chinese punctuation stays), HTML
-    entities and tags, links → `[链接]`, mentions → `[@用户]`, more than three of the same character →
-    three, control characters out, runs of white space → one space, line breaks kept.
+    entities and tags, links → `[链接]`, mentions → `[@用户]`, more than three of the same
+    character → three, control characters out, runs of white space → one space, line breaks kept.
 
     Parameters
     ----------
@@ -127,14 +128,10 @@ def _traditional_class() -> re.Pattern[str]:
     """The characters that only traditional text uses: those that OpenCC changes."""
     characters = [chr(code) for code in range(0x3400, 0xA000)]
     simplified = _opencc().convert("\n".join(characters)).split("\n")
-    return _character_class(
-        [ord(a) for a, b in zip(characters, simplified, strict=True) if a != b]
-    )
+    return _character_class([ord(a) for a, b in zip(characters, simplified, strict=True) if a != b])
 
 
 def _simplified(texts: list[str]) -> list[str]:
     traditional = _traditional_class().search
     convert = _opencc().convert
     return [convert(text) if traditional(text) else text for text in texts]
-
-

@@ -169,7 +169,9 @@ def _jieba(words: list[str]) -> tuple[Cut, Callable[[str], bool]]:
     tokenizer.initialize()
     for word in words:
         tokenizer.add_word(word)
-    return (lambda text: tokenizer.lcut(text, HMM=False)), lambda word: bool(tokenizer.FREQ.get(word))
+    return (lambda text: tokenizer.lcut(text, HMM=False)), lambda word: bool(
+        tokenizer.FREQ.get(word)
+    )
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any, Self
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy.typing as npt
 
 Vectors = npt.NDArray[np.float32]
 
-_COMMENTS_A_DIMENSION = 6  # a small corpus does not fill many dimensions
+_COMMENTS_A_DIMENSION = 20  # a small corpus does not fill many dimensions
 
 
 class LsaEmbedding:
@@ -38,30 +39,32 @@ class LsaEmbedding:
     def fit(self, comments: list[list[str]]) -> Self:
         """Learn weights and dimensions from the features of the comments.
 
-        Raises
-        ------
-        ValueError
-            When no feature occurs often enough.
+        With fewer than three features that occur often enough every vector is zero.
         """
         from sklearn.decomposition import TruncatedSVD
         from sklearn.feature_extraction.text import TfidfVectorizer
 
+        held = Counter(feature for features in comments for feature in set(features))
+        least = _least_comments(len(comments))
+        self.vocabulary_ = frozenset(feature for feature, count in held.items() if count >= least)
+        most = min(len(comments) // _COMMENTS_A_DIMENSION, len(self.vocabulary_) - 1)
+        if most < 2:
+            return self
         self._weights: Any = TfidfVectorizer(
             analyzer=_as_is,
             sublinear_tf=True,
-            min_df=_least_documents(len(comments)),
+            vocabulary=sorted(self.vocabulary_),
             dtype=np.float32,
         )
         weighted = self._weights.fit_transform(comments)
-        self.vocabulary_ = frozenset(self._weights.get_feature_names_out())
-        most = min(len(comments) // _COMMENTS_A_DIMENSION, weighted.shape[1] - 1)
-        self._axes: Any = TruncatedSVD(
-            max(2, min(self.dimensions, most)), random_state=self.seed
-        ).fit(weighted)
+        self._axes: Any = TruncatedSVD(min(self.dimensions, most), random_state=self.seed)
+        self._axes.fit(weighted)
         return self
 
     def transform(self, comments: list[list[str]]) -> Vectors:
         """Unit vectors of shape (n, dimensions); zeros where no feature is known."""
+        if not hasattr(self, "_axes"):
+            return np.zeros((len(comments), 2), dtype=np.float32)
         vectors = self._axes.transform(self._weights.transform(comments))
         return unit(np.asarray(vectors, dtype=np.float32))
 
@@ -76,7 +79,7 @@ def unit(vectors: Vectors) -> Vectors:
     return np.divide(vectors, length, out=np.zeros_like(vectors), where=length > 1e-6)
 
 
-def _least_documents(comments: int) -> int:
+def _least_comments(comments: int) -> int:
     return 2 if comments < 1000 else 3 if comments < 5000 else 5 + comments // 10_000
 
 

@@ -13,7 +13,9 @@ from voc.resources import resource
 
 # Between two words of a phrase these are passed over: 前台的态度 → 前台态度, 房间有点小 → 房间小.
 # A negator is not among them: 网络不稳定 must not become 网络稳定.
-_BRIDGES = frozenset("的 地 得 很 太 挺 蛮 真 超 也 都 非常 比较 特别 十分 相当 有点 有些 是".split())
+_BRIDGES = frozenset(
+    "的 地 得 很 太 挺 蛮 真 超 也 都 非常 比较 特别 十分 相当 有点 有些 是".split()
+)
 
 # Single characters that mean something by themselves; others are mostly pieces of words.
 _TELLING = frozenset("脏贵吵慢快冷热臭旧破远近挤辣咸甜油腻硬软香汤饭面粥茶鱼肉虾床灯门窗车")
@@ -37,6 +39,10 @@ _NUMERAL = re.compile(r"[一二两三四五六七八九十百千万几半多0-9]
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _GAP = "\u2009"  # stands for a space inside a feature, since a space parts features
 
+# 服务好 and 服务态度 also count as 服务, but 不方便 does not as 方便.
+_LONG = re.compile(r"(?![不没无未别])[\u3400-\u9fff]{3,}")
+_FAMILIAR = 3  # times a word must stand alone to be looked for in longer ones
+
 # A word in more of the comments than this parts nothing: 酒店 in hotel reviews.
 _COMMON = 0.2
 
@@ -50,6 +56,8 @@ class TopicFeatures:
     ----------
     common_ : frozenset of str
         Words that too many of the comments hold to part them.
+    familiar_ : frozenset of str
+        Two-character words that are looked for at both ends of longer ones.
 
     Examples
     --------
@@ -60,12 +68,21 @@ class TopicFeatures:
 
     def __init__(self) -> None:
         self.common_: frozenset[str] = frozenset()
+        self.familiar_: frozenset[str] = frozenset()
 
     def fit(self, comments: list[list[str]]) -> Self:
-        """Learn which words are too common."""
+        """Learn which words are too common, and which are familiar."""
         held = Counter(word for words in comments for word in {word.lower() for word in words})
         most = _COMMON * len(comments)
         self.common_ = frozenset(word for word, count in held.items() if count > most)
+        self.familiar_ = frozenset(
+            word
+            for word, count in held.items()
+            if len(word) == 2
+            and count >= _FAMILIAR
+            and word not in self.common_
+            and _kind(word) == _CONTENT
+        )
         return self
 
     def transform(self, comments: Iterable[list[str]]) -> list[list[str]]:
@@ -74,7 +91,40 @@ class TopicFeatures:
         A space inside a feature is a thin space (see `readable`).
         """
         kinds: dict[str, int] = dict.fromkeys(self.common_ - _BRIDGES, _BREAK)
-        return [_features_of(words, kinds) for words in comments]
+        parts: dict[str, tuple[str, ...]] = {}
+        return [self._of(words, kinds, parts) for words in comments]
+
+    def _of(
+        self, words: list[str], kinds: dict[str, int], parts: dict[str, tuple[str, ...]]
+    ) -> list[str]:
+        found: list[str] = []
+        before = ""
+        for word in words:
+            feature = word.lower()
+            kind = kinds.get(feature)
+            if kind is None:
+                kind = kinds[feature] = _kind(feature)
+                parts[feature] = self._parts(feature) if kind == _CONTENT else ()
+            if kind == _BRIDGE:
+                continue
+            if kind == _BREAK:
+                before = ""
+                continue
+            if kind == _CONTENT:
+                found += parts[feature]
+                feature = feature.replace(" ", _GAP)
+                found.append(feature)
+            if before and before != feature and len(before) + len(feature) > 2:
+                gap = "" if _HAN.match(feature) and _HAN.match(before[-1]) else _GAP
+                found.append(before + gap + feature)
+            before = feature
+        return found
+
+    def _parts(self, word: str) -> tuple[str, ...]:
+        """Familiar words at both ends: 服务态度 → 服务, 态度."""
+        if not _LONG.fullmatch(word):
+            return ()
+        return tuple(part for part in (word[:2], word[-2:]) if part in self.familiar_)
 
 
 def readable(feature: str) -> str:
@@ -84,29 +134,6 @@ def readable(feature: str) -> str:
     'front desk'
     """
     return feature.replace(_GAP, " ")
-
-
-def _features_of(words: list[str], kinds: dict[str, int]) -> list[str]:
-    found: list[str] = []
-    before = ""
-    for word in words:
-        feature = word.lower()
-        kind = kinds.get(feature)
-        if kind is None:
-            kind = kinds[feature] = _kind(feature)
-        if kind == _BRIDGE:
-            continue
-        if kind == _BREAK:
-            before = ""
-            continue
-        feature = feature.replace(" ", _GAP)
-        if kind == _CONTENT:
-            found.append(feature)
-        if before and before != feature and len(before) + len(feature) > 2:
-            gap = "" if _HAN.match(feature) and _HAN.match(before[-1]) else _GAP
-            found.append(before + gap + feature)
-        before = feature
-    return found
 
 
 def _kind(word: str) -> int:

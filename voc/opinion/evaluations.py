@@ -1,0 +1,143 @@
+"""What a judging word says with the words around it: pairs, negation, degree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from voc.lexicon.vocabulary import Vocabulary
+from voc.opinion.hits import Clause, Hit
+
+
+@dataclass(slots=True)
+class Evaluation:
+    """An evaluating word with what its neighbours make of it."""
+
+    hit: Hit
+    place: int  # among the hits of the clause
+    polarity: float
+    start: int
+    end: int
+    negated: bool = False
+    rules: str = ""  # "+degree+negation"
+    partner: Hit | None = (
+        None  # the aspect of a pair that also evaluates by itself: 噪音 in 噪音不大
+    )
+
+
+def evaluations(clause: Clause, words: list[str], vocabulary: Vocabulary) -> list[Evaluation]:
+    hits = clause.hits
+    found: list[Evaluation] = []
+    dropped_until = -1  # 不如上次好: what follows 不如 is the measure, not the verdict
+    for place in clause.judging or ():
+        hit = hits[place]
+        entry = hit.entry
+        polarity = entry.polarity
+        partner = None
+        if entry.paired:
+            partner = _pair(hits, place, vocabulary)
+            if partner:
+                polarity = partner[1]
+        if entry.cue == "comparison" and polarity and polarity < 0:
+            dropped_until = len(hits)
+        elif not polarity or place < dropped_until:
+            continue
+        if entry.degree is not None and not entry.degree_after and _raises_next(hits, place):
+            continue
+        evaluation = Evaluation(hit, place, polarity, hit.start, hit.end)
+        if partner:
+            evaluation.rules += "+pair"
+            if partner[0].entry.polarity:
+                evaluation.partner = partner[0]
+                found = [other for other in found if other.hit is not partner[0]]
+        if found and _mocking(found[-1], evaluation, words):
+            found[-1].polarity, found[-1].rules = -abs(polarity), "+mocking echo"
+            found[-1].end = hit.end
+            continue
+        _modify(evaluation, hits)
+        found.append(evaluation)
+    return found
+
+
+def _raises_next(hits: list[Hit], place: int) -> bool:
+    # 好慢, 老贵了: the first word is no verdict of its own
+    if place + 1 == len(hits) or hits[place + 1].first != hits[place].last + 1:
+        return False
+    following = hits[place + 1].entry
+    return bool(following.polarity) or following.paired
+
+
+def _mocking(before: Evaluation, now: Evaluation, words: list[str]) -> bool:
+    # 好什么好, 便宜什么便宜
+    between = words[before.hit.last + 1 : now.hit.first]
+    return between == ["什么"] and before.hit.entry is now.hit.entry
+
+
+def _pair(hits: list[Hit], place: int, vocabulary: Vocabulary) -> tuple[Hit, float] | None:
+    """The nearest aspect that makes a pair with an evaluating word, and the polarity they have."""
+    word = hits[place].entry.surface
+    pairs = vocabulary.pairs
+    best: tuple[Hit, float] | None = None
+    nearest = 9  # words apart at most
+    for other, hit in enumerate(hits):
+        entry = hit.entry
+        if other == place or not (entry.driver or entry.pair_aspect):
+            continue
+        polarity = pairs.get((entry.surface, word))
+        if polarity is None and entry.driver:
+            polarity = pairs.get((entry.driver, word))
+        apart = hits[place].first - hit.last if other < place else hit.first - hits[place].last + 1
+        if polarity is not None and apart < nearest:
+            best, nearest = (hit, polarity), apart
+    return best
+
+
+def _modify(evaluation: Evaluation, hits: list[Hit]) -> None:
+    """Negation, degree and their order: 不太好 is weaker than 很不好."""
+    polarity = evaluation.polarity
+    reach = evaluation.hit.first  # first token of the evaluation and its modifiers so far
+    negators: list[str] = []
+    degree = inner = 1.0
+    for place in range(evaluation.place - 1, -1, -1):
+        hit = hits[place]
+        entry = hit.entry
+        between = reach - hit.last - 1
+        if between > 1:
+            break
+        if entry.negator == "bridge":  # 没有想象中那么好
+            reach = hit.first
+        elif entry.negator:
+            negators.append(entry.negator)
+            inner, degree = inner * degree, 1.0
+            reach, evaluation.start = hit.first, hit.start
+        elif entry.degree is not None and not entry.degree_after:
+            if entry.polarity and hit.last + 1 != evaluation.hit.first:
+                break  # 好 is a degree word only right before the word it raises: 好慢
+            degree *= entry.degree
+            reach, evaluation.start = hit.first, hit.start
+        elif entry.polarity or entry.cue == "contrast":
+            break
+    if evaluation.place + 1 < len(hits):
+        after = hits[evaluation.place + 1]
+        if after.entry.degree_after and after.first - evaluation.hit.last <= 2:
+            degree *= after.entry.degree or 1.0
+            evaluation.end = after.end
+    if degree != 1.0 or inner != 1.0:
+        evaluation.rules += "+degree"
+    if negators:
+        polarity = _negated(polarity, negators, inner, evaluation)
+    else:
+        polarity *= inner
+    evaluation.polarity = max(-1.0, min(1.0, polarity * degree))
+
+
+def _negated(polarity: float, negators: list[str], inner: float, evaluation: Evaluation) -> float:
+    evaluation.negated = len(negators) % 2 == 1
+    if not evaluation.negated:  # 不是不好, 没有不满意
+        evaluation.rules += "+double negation"
+        return polarity * 0.5
+    evaluation.rules += "+negation"
+    if polarity < 0:  # 不贵, 没有异味
+        return -polarity * 0.6
+    if "reduce" in negators or inner > 1:  # 不太好, 不是很好
+        return -polarity * 0.6
+    return -polarity * (0.9 if "never" in negators else 0.8)

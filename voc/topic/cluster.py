@@ -1,0 +1,142 @@
+"""Groups of near vectors: k-means for a small corpus, EVoC for a large one; then one rule for all.
+
+The clusterer only proposes. In the end a comment belongs to the nearest centre if it is near
+enough, so that comments that were not in the sample are treated as those that were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import numpy as np
+import numpy.typing as npt
+
+from voc.topic.embed import Vectors, unit
+
+Labels = npt.NDArray[np.int64]
+
+UNASSIGNED = -1
+_EVIDENCE = 0.35  # cosine to the nearest centre below which a comment stays unassigned
+_ALIKE = 0.6  # cosine of two centres above which they are one topic
+_ROUNDS = 4
+_MOST = 30  # topics that a reader can survey
+
+# Below this density says little; EVoC would leave a third of the comments out, and its compiled
+# code takes more than a minute to build on the first use on a machine.
+DENSE = 3000
+
+# EVoC grows one search tree per thread from the fifth thread on: more would change the topics.
+_THREADS = 4
+
+
+def find_centres(vectors: Vectors, minimum: int, *, seed: int) -> Vectors:
+    """Centres of topics, the largest first.
+
+    Parameters
+    ----------
+    vectors : array of shape (n, dimensions)
+        Unit vectors.
+    minimum : int
+        Comments that a topic needs.
+    seed : int
+
+    Returns
+    -------
+    array of shape (topics, dimensions)
+        Unit vectors; shape (0, dimensions) when nothing holds together.
+    """
+    # One thread: sums in another order could tip a comment to another topic.
+    with _one_thread():
+        proposed = (
+            _k_means(vectors, seed) if len(vectors) < DENSE else _evoc(vectors, minimum, seed)
+        )
+        return _settle(vectors, proposed, minimum)
+
+
+def assign(vectors: Vectors, centres: Vectors) -> tuple[Labels, npt.NDArray[np.float32]]:
+    """Nearest centre of each vector and the cosine to it; −1 where the evidence is too thin.
+
+    >>> assign(np.eye(2, dtype=np.float32), np.array([[0.8, 0.1]], dtype=np.float32))[0]
+    array([ 0, -1])
+    """
+    if not len(centres):
+        return np.full(len(vectors), UNASSIGNED), np.zeros(len(vectors), dtype=np.float32)
+    cosine = vectors @ centres.T
+    closeness = cosine.max(axis=1)
+    nearest = np.where(closeness >= _EVIDENCE, cosine.argmax(axis=1), UNASSIGNED)
+    return nearest.astype(np.int64), closeness
+
+
+def _settle(vectors: Vectors, labels: Labels, minimum: int) -> Vectors:
+    """Merge centres that are alike, drop small topics, move centres to their members; repeat."""
+    for _ in range(_ROUNDS):
+        centres = _merge(_centres(vectors, labels), _sizes(labels))
+        labels, _ = assign(vectors, centres)
+        labels = _without_small(labels, minimum)
+        if not len(_sizes(labels)):
+            break
+    return _centres(vectors, labels)
+
+
+def _sizes(labels: Labels) -> Labels:
+    return np.bincount(labels[labels >= 0]).astype(np.int64)
+
+
+def _centres(vectors: Vectors, labels: Labels) -> Vectors:
+    """Mean directions; topic 0 is the largest."""
+    sizes = _sizes(labels)
+    order = np.argsort(-sizes, kind="stable")[: np.count_nonzero(sizes)]
+    means = [vectors[labels == label].mean(axis=0) for label in order]
+    return unit(np.array(means, dtype=np.float32).reshape(len(order), vectors.shape[1]))
+
+
+def _merge(centres: Vectors, sizes: Labels) -> Vectors:
+    """Join the two most alike centres until none are alike and they can be surveyed."""
+    weights = np.sort(sizes[sizes > 0])[::-1].astype(np.float32)
+    while len(centres) > 1:
+        cosine = centres @ centres.T
+        np.fill_diagonal(cosine, -1)
+        first, second = sorted(np.unravel_index(int(cosine.argmax()), cosine.shape))
+        if cosine[first, second] < _ALIKE and len(centres) <= _MOST:
+            break
+        joined = centres[first] * weights[first] + centres[second] * weights[second]
+        centres[first] = unit(joined[None, :])[0]
+        weights[first] += weights[second]
+        centres, weights = np.delete(centres, second, axis=0), np.delete(weights, second)
+    return centres
+
+
+def _without_small(labels: Labels, minimum: int) -> Labels:
+    small = np.flatnonzero(_sizes(labels) < minimum)
+    return np.where(np.isin(labels, small), UNASSIGNED, labels)
+
+
+def _k_means(vectors: Vectors, seed: int) -> Labels:
+    from sklearn.cluster import KMeans
+
+    groups = round(1.6 * len(vectors) ** (1 / 3))  # 10 of 250 comments, 23 of 3,000
+    model = KMeans(groups, n_init=10, random_state=seed)
+    return np.asarray(model.fit_predict(vectors), dtype=np.int64)
+
+
+def _evoc(vectors: Vectors, minimum: int, seed: int) -> Labels:
+    """EVoC's finest layer; the coarser ones jump from 4 to 40 topics on a few comments more or less."""
+    from evoc import EVoC
+    from numba import get_num_threads, set_num_threads
+
+    threads = get_num_threads()
+    set_num_threads(min(threads, _THREADS))
+    try:
+        model = EVoC(base_min_cluster_size=minimum, noise_level=0.3, random_state=seed).fit(vectors)
+    finally:
+        set_num_threads(threads)
+    return np.asarray(model.cluster_layers_[0], dtype=np.int64)
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    from threadpoolctl import threadpool_limits
+
+    with threadpool_limits(1):
+        yield

@@ -1,0 +1,154 @@
+"""What a topic is called: its telling words by c-TF-IDF, and a short label made of the best."""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from voc.topic.cluster import Labels
+from voc.topic.embed import Vectors
+from voc.topic.features import readable
+
+_CANDIDATES = 60  # best features of a topic that are looked at
+_IN_LABEL = 3
+_TWINS = 0.6
+_LEAST_SHARE = 0.03  # of the comments of a topic must hold a word of it
+
+
+def topic_words(
+    comments: list[list[str]],
+    vectors: Vectors,
+    labels: Labels,
+    vocabulary: Collection[str],
+    count: int,
+) -> list[list[str]]:
+    """The telling words and phrases of each topic, best first.
+
+    Parameters
+    ----------
+    comments : list of list of str
+        Features of each comment.
+    vectors : array of shape (n, dimensions)
+    labels : array of shape (n,)
+        0…k−1, −1 for unassigned.
+    vocabulary : collection of str
+        Features that may serve.
+    count : int
+        Words a topic.
+    """
+    model = _bertopic()
+    documents = [" ".join(f for f in features if f in vocabulary) for features in comments]
+    found, _ = model.fit_transform(documents, embeddings=vectors, y=labels.tolist())
+    # BERTopic numbers the topics anew, by size
+    number = dict(zip(labels.tolist(), found, strict=True))
+    words = []
+    for topic in range(int(labels.max()) + 1):
+        members = [comments[i] for i in (labels == topic).nonzero()[0]]
+        ranked = [feature for feature, _ in model.get_topic(number[topic]) if feature]
+        words.append(_telling(ranked, members)[:count])
+    return words
+
+
+def label(words: Sequence[str], taken: Collection[str] = ()) -> str:
+    """A label of two or three words that say different things.
+
+    Parameters
+    ----------
+    words : sequence of str
+        Best first.
+    taken : collection of str
+        Labels of other topics.
+
+    Examples
+    --------
+    >>> label(["隔音", "隔音差", "隔壁", "半夜", "听不见"])
+    '隔音 · 隔壁 · 半夜'
+    >>> label(["停车场", "停车费", "车位"])
+    '停车场 · 车位'
+    """
+    chosen: list[str] = []
+    for word in words:
+        if not any(_overlap(word, other) for other in chosen):
+            chosen.append(word)
+        if len(chosen) >= _IN_LABEL and " · ".join(chosen) not in taken:
+            break
+    return " · ".join(chosen)
+
+
+def _overlap(one: str, other: str) -> bool:
+    if one.isascii() or other.isascii():
+        return bool(set(one.split()) & set(other.split()))
+    return one in other or other in one or len(set(one) & set(other)) > 1
+
+
+def _telling(ranked: list[str], members: list[list[str]]) -> list[str]:
+    """Those that enough comments hold; a word that mostly stands in a longer one gives way to it."""
+    held = Counter(feature for features in members for feature in set(features))
+    least = max(2, _LEAST_SHARE * len(members))
+    kept: list[str] = []
+    for feature in ranked:
+        if held[feature] < least:
+            continue
+        twins = [other for other in kept if _twins(feature, other, held)]
+        if any(feature in other for other in twins):
+            continue
+        if twins:  # 性价 → 性价比, 地理 → 地理位置
+            kept[kept.index(twins[0])] = feature
+            kept = [other for other in kept if other not in twins[1:]]
+        else:
+            kept.append(feature)
+    return [readable(feature) for feature in kept]
+
+
+def _twins(one: str, other: str, held: Counter[str]) -> bool:
+    """Whether one holds the other and they are nearly always meant together."""
+    nested = one in other or other in one
+    fewer, more = sorted((held[one], held[other]))
+    return nested and fewer > _TWINS * more
+
+
+def _bertopic() -> Any:
+    """A BERTopic that takes our features, vectors and groups and does the words."""
+    with _quiet_import():
+        from bertopic import BERTopic
+        from bertopic.cluster import BaseCluster
+        from bertopic.dimensionality import BaseDimensionalityReduction
+        from bertopic.vectorizers import ClassTfidfTransformer
+    from sklearn.feature_extraction.text import CountVectorizer
+
+    return BERTopic(
+        language="multilingual",  # "english" strips every Chinese character from the words
+        embedding_model=None,
+        umap_model=BaseDimensionalityReduction(),
+        hdbscan_model=BaseCluster(),
+        vectorizer_model=CountVectorizer(analyzer=_parted),
+        ctfidf_model=ClassTfidfTransformer(reduce_frequent_words=True),
+        top_n_words=_CANDIDATES,
+        verbose=False,
+    )
+
+
+def _parted(document: str) -> list[str]:
+    return document.split(" ")
+
+
+@contextmanager
+def _quiet_import() -> Iterator[None]:
+    """Import BERTopic without UMAP, which is not used here and compiles for 20 seconds.
+
+    BERTopic is made to work without it. It also silences warnings for the whole process when it
+    is imported; that is taken back.
+    """
+    absent = "umap" not in sys.modules and "bertopic" not in sys.modules
+    if absent:
+        sys.modules["umap"] = None  # type: ignore[assignment]
+    try:
+        with warnings.catch_warnings():
+            yield
+    finally:
+        if absent:
+            del sys.modules["umap"]
