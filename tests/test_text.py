@@ -136,10 +136,6 @@ def test_short_opinions_are_not_boilerplate(text: str) -> None:
     assert not is_boilerplate(text)
 
 
-def test_marked_comments_keep_their_text() -> None:
-    assert clean(["系统默认好评！"]).texts == ["系统默认好评！"]
-
-
 @pytest.mark.parametrize(
     ("text", "clauses"),
     [

@@ -8,6 +8,8 @@ import sys
 import traceback
 from pathlib import Path
 
+_CTRL_C = 130  # what typer hands back when it was interrupted
+
 
 def main() -> None:
     """Run the command line and turn errors into messages and exit codes."""
@@ -17,7 +19,8 @@ def main() -> None:
     try:
         from voc.cli import app
 
-        app(args=sys.argv[1:] or ["--help"], standalone_mode=False)
+        if app(args=sys.argv[1:] or ["--help"], standalone_mode=False) == _CTRL_C:
+            sys.exit(_interrupted())
     except VocError as error:
         sys.exit(_told(error))
     except KeyboardInterrupt:
@@ -39,7 +42,7 @@ def _judged(error: Exception) -> int:
 
     from voc.errors import VocError
 
-    if isinstance(error, typer.Abort):  # typer turns Ctrl-C into this
+    if isinstance(error, typer.Abort):  # older typers turn Ctrl-C into this
         return _interrupted()
     # Typer's own errors about options have no public base class, but all have this method.
     message = getattr(error, "format_message", None)
@@ -74,7 +77,7 @@ def _told(error: Exception) -> int:
 
 
 def _interrupted() -> int:
-    _say("voc: interrupted; nothing was written.")
+    _say("voc: interrupted; an unfinished run leaves nothing behind.")
     return 1
 
 

@@ -11,13 +11,13 @@ import numpy as np
 import pandas as pd
 
 from voc.errors import VocError
-from voc.files import whole_file, whole_folder
+from voc.files import expanded, whole_file, whole_folder
 from voc.report import ReportData, summary_text
 
 if TYPE_CHECKING:
     from voc.report.figures import Figure
 
-_TABLES = ("comments opinions drivers dimensions topics metrics segments trends rejected").split()
+_TABLES = "comments opinions drivers dimensions topics metrics segments trends rejected".split()
 
 
 @dataclass(frozen=True)
@@ -80,8 +80,8 @@ class Analysis:
 
         page = render_html(self._report_data(), language or self.language)
         with whole_file(path, force=force) as temporary:
-            temporary.write_text(page, encoding="utf-8")
-        return Path(path)
+            temporary.write_text(page, encoding="utf-8", errors="backslashreplace")
+        return expanded(path)
 
     def to_excel(
         self, path: str | Path, *, language: str | None = None, force: bool = True
@@ -91,7 +91,7 @@ class Analysis:
 
         with whole_file(path, force=force) as temporary:
             write_excel(self._report_data(), temporary, language or self.language)
-        return Path(path)
+        return expanded(path)
 
     def save(self, folder: str | Path, *, force: bool = False) -> Path:
         """Write all tables as Parquet, and manifest.json; returns the folder.
@@ -103,18 +103,19 @@ class Analysis:
         """
         with whole_folder(folder, force=force) as temporary:
             self.write_tables(temporary)
-        return Path(folder)
+        return expanded(folder)
 
     def write_tables(self, folder: Path) -> None:
         """Write the tables and the manifest into an existing folder."""
         for name in _TABLES:
             table = getattr(self, name)
             if table is not None:
-                _storable(table).to_parquet(folder / f"{name}.parquet", index=False)
+                _write_parquet(table, folder / f"{name}.parquet")
         if len(self.rejected):
             self.rejected.to_csv(folder / "rejected.csv", index=False, encoding="utf-8-sig")
         text = json.dumps(self.manifest, ensure_ascii=False, indent=2, default=str)
-        (folder / "manifest.json").write_text(text, encoding="utf-8")
+        # A file name that is not UTF-8 (a zip from Windows) becomes \\udc…, which JSON reads back.
+        (folder / "manifest.json").write_text(text, encoding="utf-8", errors="backslashreplace")
 
     def _report_data(self) -> ReportData:
         title = self.manifest["config"]["report"]["title"] or self.manifest["inputs"]["name"]
@@ -172,7 +173,7 @@ def load(folder: str | Path) -> Analysis:
     VocError
         The folder does not exist or holds no run.
     """
-    folder = Path(folder)
+    folder = expanded(folder)
     if not (folder / "manifest.json").is_file():
         raise VocError(
             "There is no run of voc in this folder.",
@@ -182,41 +183,66 @@ def load(folder: str | Path) -> Analysis:
     try:
         record = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         tables = {
-            name: _restored(pd.read_parquet(folder / f"{name}.parquet"))
-            if (folder / f"{name}.parquet").is_file()
-            else None
+            name: _read_parquet(folder / f"{name}.parquet")
             for name in _TABLES
+            if (folder / f"{name}.parquet").is_file()
         }
     except (OSError, ValueError) as error:
         raise VocError(
             f"The run cannot be read: {error}.", where=str(folder), fix="Run the analysis again."
         ) from None
-    missing = [name for name in _TABLES if tables[name] is None and name != "topics"]
+    missing = [name for name in _TABLES if name not in tables and name != "topics"]
     if missing:
-        raise VocError(f"Tables are missing: {', '.join(missing)}.", where=str(folder))
-    return Analysis(manifest=record, **tables)
+        raise VocError(
+            f"Tables are missing: {', '.join(missing)}.",
+            where=str(folder),
+            fix="Run the analysis again.",
+        )
+    return Analysis(manifest=record, topics=tables.pop("topics", None), **tables)
+
+
+def _write_parquet(table: pd.DataFrame, path: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        stored = pa.Table.from_pandas(table, preserve_index=False)
+    except (pa.ArrowException, OverflowError):
+        stored = pa.Table.from_pandas(_storable(table), preserve_index=False)
+    with path.open("wb") as file:  # pyarrow itself cannot open every path that Python can
+        pq.write_table(stored, file)
 
 
 def _storable(table: pd.DataFrame) -> pd.DataFrame:
-    """Columns of mixed types become text, as Parquet wants one type a column."""
-    mixed = {}
-    for name in table.columns:
-        column = table[name]
-        if column.dtype == object and pd.api.types.infer_dtype(column, skipna=True) in (
-            "mixed",
-            "mixed-integer",
-        ):
-            known = column.dropna()
-            if len(known) and not isinstance(known.iloc[0], list | tuple):
-                mixed[name] = column.map(lambda v: v if v is None or v != v else str(v))
-    return table.assign(**mixed) if mixed else table
+    """Columns that Parquet does not know, such as mixed cells, become text."""
+    import pyarrow as pa
+
+    texts = {}
+    for name, column in table.items():
+        try:
+            pa.array(column, from_pandas=True)
+        except (pa.ArrowException, OverflowError):
+            texts[name] = column.astype(object).where(column.isna(), column.astype(str))
+    return table.assign(**{str(name): column for name, column in texts.items()})
 
 
-def _restored(table: pd.DataFrame) -> pd.DataFrame:
-    """Lists come back from Parquet as arrays."""
-    lists = {}
+def _read_parquet(path: Path) -> pd.DataFrame:
+    """A table as it was written: lists come back as arrays, and columns of objects as `str`."""
+    import pyarrow.parquet as pq
+
+    with path.open("rb") as file:
+        stored = pq.read_table(file)
+    table: pd.DataFrame = stored.to_pandas()
+    objects = {
+        column["name"]
+        for column in stored.schema.pandas_metadata["columns"]
+        if column["numpy_type"] == "object"
+    }
+    restored = {}
     for name in table.columns:
-        known = table[name].dropna()
-        if table[name].dtype == object and len(known) and isinstance(known.iloc[0], np.ndarray):
-            lists[name] = table[name].map(lambda v: v.tolist() if isinstance(v, np.ndarray) else v)
-    return table.assign(**lists) if lists else table
+        column, known = table[name], table[name].dropna()
+        if len(known) and isinstance(known.iloc[0], np.ndarray):
+            restored[name] = column.map(lambda v: v.tolist() if isinstance(v, np.ndarray) else v)
+        elif name in objects and column.dtype != object:
+            restored[name] = column.astype(object).where(column.notna(), None)
+    return table.assign(**restored) if restored else table

@@ -1,4 +1,4 @@
-"""Is this machine ready: Python, packages, data files, memory, a place to write."""
+"""Is this machine ready: Python, packages, data files, a place to write."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 
 from voc.errors import VocError
@@ -32,9 +33,9 @@ def checks() -> list[Check]:
         Check("cores", True, str(os.cpu_count())),
     ]
     for package in ("pandas", "pyarrow", "python_calamine", "rjieba", "jieba", "opencc", "spacy"):
-        found.append(_checked(package, lambda name=package: _version(name)))
+        found.append(_checked(package, partial(_version, package)))
     for package in ("sklearn", "bertopic", "evoc"):
-        found.append(_checked(f"{package} (topics)", lambda name=package: _version(name)))
+        found.append(_checked(f"{package} (topics)", partial(_version, package)))
     found.append(_checked("lexicons", _lexicons))
     found.append(_checked("codebooks", _codebooks))
     found.append(_checked("cutting words", _cutting))

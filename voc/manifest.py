@@ -43,7 +43,7 @@ def manifest(
                     "name": column.name,
                     "role": column.role,
                     "metric": column.metric,
-                    "scale": column.scale,
+                    "scale": list(column.scale) if column.scale else None,
                     "reason": column.reason,
                 }
                 for column in source.columns

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from voc.errors import VocError
-from voc.files import refuse_existing, whole_folder
+from voc.files import expanded, refuse_existing, whole_folder
 from voc.pipeline import analyze
 
 # demo file → pipeline and codebook
@@ -57,6 +57,7 @@ def run_to_folder(
     """
     if language not in (None, "zh", "en"):
         raise VocError(f'Unknown language "{language}".', where="--lang", fix="Give zh or en.")
+    folder = expanded(folder)
     refuse_existing(folder, force=force)
     run = analyze(source, config=config, **options)
     chosen = language or run.language

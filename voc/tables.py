@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -182,14 +182,14 @@ def comments_and_opinions(
         ):
             columns["sentiment"].append(np.nan if skip else sentiment)
             columns["confidence"].append(np.nan if skip else confidence)
-            columns["label"].append(None if skip else polarity_label(sentiment, neutral))
-            drivers = list(dict.fromkeys([opinion[4] for opinion in found]))
-            columns["drivers"].append(drivers)
-            columns["dimensions"].append(list(dict.fromkeys([dimensions[d] for d in drivers])))
+            drivers = {opinion[4]: None for opinion in found}
+            columns["drivers"].append(list(drivers))
+            columns["dimensions"].append(list({dimensions[driver]: None for driver in drivers}))
             lengths.append(len(found))
         flat += [opinion for found in result.opinions for opinion in found]
         words += result.words
         masked += result.masked
+    columns["label"] = polarity_labels(columns["sentiment"], neutral)
     rows = asked["row"].to_numpy()
     columns["comment_id"] = asked["comment_id"].tolist()
     columns["row"] = rows.tolist()
@@ -239,7 +239,7 @@ def _opinion_table(
             "driver": pd.Series(drivers, dtype=object),
             "dimension": pd.Series([dimensions[driver] for driver in drivers], dtype=object),
             "polarity": np.asarray(polarities, dtype=float),
-            "label": pd.Series([polarity_label(p, neutral) for p in polarities], dtype=object),
+            "label": polarity_labels(polarities, neutral),
             "negated": np.asarray(negated, dtype=bool),
             "rule": pd.Series(rules, dtype=object),
         },
@@ -247,13 +247,16 @@ def _opinion_table(
     )
 
 
-def polarity_label(polarity: float, neutral: float) -> str:
-    """negative, neutral or positive.
+def polarity_labels(polarities: Sequence[float], neutral: float) -> list[str | None]:
+    """negative, neutral or positive; None for what is not scored.
 
-    >>> [polarity_label(p, 0.15) for p in (-0.4, 0.1, 0.2)]
-    ['negative', 'neutral', 'positive']
+    >>> polarity_labels([-0.4, 0.1, 0.2, float("nan")], 0.15)
+    ['negative', 'neutral', 'positive', None]
     """
-    return "positive" if polarity > neutral else "negative" if polarity < -neutral else "neutral"
+    values = np.asarray(polarities, dtype=float)
+    kinds = np.array(["negative", "neutral", "positive", None], dtype=object)
+    index = np.where(np.isnan(values), 3, 1 + (values > neutral) - (values < -neutral))
+    return list(kinds[index])
 
 
 def _duplicates(columns: dict[str, list[Any]], length: int) -> list[str | None]:

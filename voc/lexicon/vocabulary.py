@@ -13,11 +13,13 @@ from voc.lexicon.table import fingerprint, read_number, read_rows, refuse_double
 from voc.resources import resource
 from voc.text.clauses import BOUNDARIES
 
-NEGATORS = ("plain", "never", "lack", "reduce", "bridge", "none")
-CUES = (
+NEGATOR_KINDS = ("plain", "never", "lack", "reduce", "bridge", "none")
+CUE_KINDS = (
     "contrast concession wish conditional unmet improve comparison rhetorical denial quote "
     "question irony except wait long minutes"
 ).split()
+Acts = int
+JUDGES, NAMES, CUES, WARNS, MODIFIES, BEGINS, ENDS = 1, 2, 4, 8, 16, 32, 64
 _VARIATION = "\ufe0f"  # asks for the coloured form of an emoji; customers send both
 
 
@@ -39,20 +41,19 @@ class Entry:
     boundary: int = 0
     longer: tuple[str, ...] = ()  # terms of several words that begin with this one, longest first
 
-    @property
-    def idle(self) -> bool:
-        """Whether it does nothing: it only keeps a shorter word inside it from acting."""
-        return not (
-            self.polarity
-            or self.driver
-            or self.implies
-            or self.paired
-            or self.pair_aspect
-            or self.negator
-            or self.degree is not None
-            or self.cue
-            or self.risk
-            or self.boundary
+    acts: Acts = 0  # what it does, summed up for the engine
+
+    def summed_up(self) -> Acts:
+        """What it does; 0 for a word that only keeps a shorter one inside it from acting."""
+        modifies = self.negator or self.degree is not None or self.pair_aspect
+        return (
+            JUDGES * bool(self.polarity or self.paired)
+            | NAMES * bool(self.driver)
+            | CUES * bool(self.cue)
+            | WARNS * bool(self.risk)
+            | MODIFIES * bool(modifies or self.implies)
+            | BEGINS * bool(self.longer)
+            | ENDS * bool(self.boundary)
         )
 
 
@@ -122,9 +123,11 @@ def load_vocabulary(codebook: Codebook, cut: Callable[[list[str]], list[list[str
             entry(term)
     _look_inside(entries)
     _link_longer(entries, cut)
+    for found in entries.values():
+        found.acts = found.summed_up()
     return Vocabulary(
         entries=entries,
-        active={word: found for word, found in entries.items() if found.longer or not found.idle},
+        active={word: found for word, found in entries.items() if found.acts},
         pairs=pairs,
         dimensions={driver.id: driver.dimension for driver in codebook.drivers.values()},
         parents={driver.id: driver.parent for driver in codebook.drivers.values()},
@@ -198,12 +201,14 @@ def _forms(word: str) -> Iterable[str]:
 
 @cache
 def _negators() -> dict[str, str]:
-    return _keyed("negators.tsv", NEGATORS)
+    return _keyed("negators.tsv", NEGATOR_KINDS)
 
 
 @cache
 def _cues() -> dict[str, str]:
-    return {word: cue for word, cue in _keyed("cues.tsv", CUES).items() if word not in BOUNDARIES}
+    return {
+        word: cue for word, cue in _keyed("cues.tsv", CUE_KINDS).items() if word not in BOUNDARIES
+    }
 
 
 @cache

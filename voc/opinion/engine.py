@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from voc.lexicon import Codebook, load_vocabulary
-from voc.lexicon.vocabulary import fused_words, lexicon_terms
+from voc.lexicon.vocabulary import WARNS, fused_words, lexicon_terms
 from voc.opinion.hits import Clause, comments
 from voc.opinion.rules import Opinion, judge
 from voc.opinion.score import comment_sentiment
+from voc.text.boilerplate import is_boilerplate
 from voc.text.clean import clean
 from voc.text.normalise import SEPARATOR
 from voc.text.tokens import Tokenizer, Tokens
@@ -78,35 +79,43 @@ class OpinionEngine:
 
     def _run(self, texts: list[str], keep_words: bool) -> ChunkResult:
         cleaned = clean(texts, simplify=self.simplify, mask_personal=self.mask)
-        words: list[list[str]] = [[] for _ in texts]
-        opinions: list[list[Opinion]] = [[] for _ in texts]
-        risks: list[list[str]] = [[] for _ in texts]
-        for english in (False, True):
-            places = [
-                place
-                for place, language in enumerate(cleaned.languages)
-                if (language == "en") is english and not cleaned.boilerplate[place]
-            ]
+        number = len(texts)
+        words: list[list[str]] = [[] for _ in range(number)]
+        opinions: list[list[Opinion]] = [[] for _ in range(number)]
+        risks: list[list[str]] = [[] for _ in range(number)]
+        english = [place for place, name in enumerate(cleaned.languages) if name == "en"]
+        chinese = [place for place, name in enumerate(cleaned.languages) if name != "en"]
+        for places, cut in (
+            (chinese, self.tokenizer.cut),
+            (english, self.tokenizer.cut_english),
+        ):
             if not places:
                 continue
             chosen = [cleaned.texts[place] for place in places]
-            tokens = self.tokenizer.cut_english(chosen) if english else self.tokenizer.cut(chosen)
+            tokens = cut(chosen)
             if keep_words:
                 for place, found in zip(places, tokens.by_comment(), strict=True):
                     words[place] = found
-            joined = SEPARATOR.join(chosen)
-            for place, clauses in zip(
-                places, comments(joined, tokens, self.vocabulary), strict=True
-            ):
+            found_clauses = comments(SEPARATOR.join(chosen), tokens, self.vocabulary)
+            base = 0
+            for place, text, clauses in zip(places, chosen, found_clauses, strict=True):
                 if clauses:
-                    opinions[place] = judge(
-                        clauses, tokens.words, cleaned.texts[place], self.vocabulary
-                    )
-                    risks[place] = _risks(clauses)
+                    opinions[place] = judge(clauses, tokens, base, text, self.vocabulary)
+                    for clause in clauses:
+                        if clause.acts & WARNS:
+                            risks[place] = _risks(clauses)
+                base += len(text) + 1
+        boilerplate = [
+            is_boilerplate(text, judges=bool(found))
+            for text, found in zip(cleaned.texts, opinions, strict=True)
+        ]
+        for place, skip in enumerate(boilerplate):
+            if skip:
+                words[place], opinions[place], risks[place] = [], [], []
         return ChunkResult(
             texts=cleaned.texts,
             languages=cleaned.languages,
-            boilerplate=cleaned.boilerplate,
+            boilerplate=boilerplate,
             masked=cleaned.masked,
             words=words,
             opinions=opinions,

@@ -15,8 +15,8 @@ class Evaluation:
     hit: Hit
     place: int  # among the hits of the clause
     polarity: float
-    start: int
-    end: int
+    first: int  # first and last token, with the words that modify it
+    last: int
     negated: bool = False
     rules: str = ""  # "+degree+negation"
     partner: Hit | None = (
@@ -28,7 +28,7 @@ def evaluations(clause: Clause, words: list[str], vocabulary: Vocabulary) -> lis
     hits = clause.hits
     found: list[Evaluation] = []
     dropped_until = -1  # 不如上次好: what follows 不如 is the measure, not the verdict
-    for place in clause.judging or ():
+    for place in clause.judging:
         hit = hits[place]
         entry = hit.entry
         polarity = entry.polarity
@@ -43,7 +43,7 @@ def evaluations(clause: Clause, words: list[str], vocabulary: Vocabulary) -> lis
             continue
         if entry.degree is not None and not entry.degree_after and _raises_next(hits, place):
             continue
-        evaluation = Evaluation(hit, place, polarity, hit.start, hit.end)
+        evaluation = Evaluation(hit, place, polarity, hit.first, hit.last)
         if partner:
             evaluation.rules += "+pair"
             if partner[0].entry.polarity:
@@ -51,9 +51,10 @@ def evaluations(clause: Clause, words: list[str], vocabulary: Vocabulary) -> lis
                 found = [other for other in found if other.hit is not partner[0]]
         if found and _mocking(found[-1], evaluation, words):
             found[-1].polarity, found[-1].rules = -abs(polarity), "+mocking echo"
-            found[-1].end = hit.end
+            found[-1].last = hit.last
             continue
-        _modify(evaluation, hits)
+        if len(hits) > 1:
+            _modify(evaluation, hits)
         found.append(evaluation)
     return found
 
@@ -108,19 +109,19 @@ def _modify(evaluation: Evaluation, hits: list[Hit]) -> None:
         elif entry.negator:
             negators.append(entry.negator)
             inner, degree = inner * degree, 1.0
-            reach, evaluation.start = hit.first, hit.start
+            reach = evaluation.first = hit.first
         elif entry.degree is not None and not entry.degree_after:
             if entry.polarity and hit.last + 1 != evaluation.hit.first:
                 break  # 好 is a degree word only right before the word it raises: 好慢
             degree *= entry.degree
-            reach, evaluation.start = hit.first, hit.start
+            reach = evaluation.first = hit.first
         elif entry.polarity or entry.cue == "contrast":
             break
     if evaluation.place + 1 < len(hits):
         after = hits[evaluation.place + 1]
         if after.entry.degree_after and after.first - evaluation.hit.last <= 2:
             degree *= after.entry.degree or 1.0
-            evaluation.end = after.end
+            evaluation.last = after.last
     if degree != 1.0 or inner != 1.0:
         evaluation.rules += "+degree"
     if negators:

@@ -5,34 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from voc.lexicon.vocabulary import Entry, Vocabulary
+from voc.lexicon.vocabulary import (
+    BEGINS,
+    CUES,
+    ENDS,
+    JUDGES,
+    NAMES,
+    WARNS,
+    Entry,
+    Vocabulary,
+)
 from voc.text.clauses import Boundary
 from voc.text.tokens import Tokens
 
 _HAN_BEGINS = "\u3400"
+_MATTERS = JUDGES | NAMES | CUES | WARNS  # a clause without any of these says nothing to the rules
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Hit:
-    """A known word: its first and last token, its offsets in the comment, what is known of it."""
+    """A known word: its first and last token in the chunk, and what is known of it."""
 
     first: int
     last: int
-    start: int
-    end: int
     entry: Entry
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Clause:
     """The known words of a clause, and the mark that ends it."""
 
     hits: list[Hit]
+    judging: list[int]  # which of the hits may evaluate
+    acts: int = 0  # what any of the hits does
     mark: str = ""
     boundary: int = int(Boundary.COMMENT)
-    judging: list[int] | None = None  # which of the hits may evaluate
-    names: bool = False  # names a driver
-    cued: bool = False  # holds a cue such as 如果 or 但是
 
 
 def comments(joined: str, tokens: Tokens, vocabulary: Vocabulary) -> Iterator[list[Clause]]:
@@ -59,62 +66,70 @@ def comments(joined: str, tokens: Tokens, vocabulary: Vocabulary) -> Iterator[li
         for index, entry in enumerate(map(vocabulary.active.get, written))
         if entry is not None
     ]
-    base = skip = 0
+    skip = 0
     clauses: list[Clause] = []
-    clause = Clause([])
+    clause = Clause([], [])
     for index, entry in found:
         if index < skip:
             continue
-        start = starts[index]
-        end = start + len(words[index])
-        if entry.boundary:
-            if not _separates(entry, joined, start, end):
+        acts = entry.acts
+        if acts & ENDS:
+            if not _separates(entry, joined, starts[index]):
                 continue
-            if clause.hits:
+            if clause.acts & _MATTERS:
                 clause.mark, clause.boundary = entry.surface, entry.boundary
                 clauses.append(clause)
-                clause = Clause([])
-            elif clauses:  # 好！！！ → the strongest mark counts
-                clauses[-1].boundary = max(clauses[-1].boundary, entry.boundary)
+                clause = Clause([], [])
+            else:
+                if clause.hits:
+                    clause = Clause([], [])
+                if clauses and clauses[-1].boundary < entry.boundary:
+                    clauses[-1].boundary = entry.boundary  # 好！！！ → the strongest mark counts
             if entry.boundary == Boundary.COMMENT:
                 yield clauses
-                clauses, base = [], end
+                clauses = []
             continue
         last = index
-        if entry.longer:
-            for term in entry.longer:
-                if lowered.startswith(term, start):
-                    stop = _token_ending_at(starts, index, start + len(term), len(joined))
-                    if stop is not None:
-                        last, end, entry = stop, start + len(term), vocabulary.entries[term]
-                        skip = stop + 1
-                        break
-        if entry.longer and entry.idle:
-            continue
-        if entry.polarity or entry.paired:
-            if clause.judging is None:
-                clause.judging = [len(clause.hits)]
-            else:
-                clause.judging.append(len(clause.hits))
-        if entry.driver:
-            clause.names = True
-        if entry.cue:
-            clause.cued = True
-        clause.hits.append(Hit(index, last, start - base, end - base, entry))
-    if clause.hits:
+        if acts & BEGINS:
+            stop, entry = _longest(entry, index, starts, lowered, vocabulary)
+            acts = entry.acts
+            if stop is not None:
+                last, skip = stop, stop + 1
+            if not acts & ~BEGINS:
+                continue
+        if acts & JUDGES:
+            clause.judging.append(len(clause.hits))
+        clause.acts |= acts
+        clause.hits.append(Hit(index, last, entry))
+    if clause.acts & _MATTERS:
         clauses.append(clause)
     yield clauses
 
 
-def _separates(entry: Entry, joined: str, start: int, end: int) -> bool:
+def _longest(
+    entry: Entry, index: int, starts: list[int], lowered: str, vocabulary: Vocabulary
+) -> tuple[int | None, Entry]:
+    """The longest term of several words that begins here, with its last token."""
+    start = starts[index]
+    for term in entry.longer:
+        if lowered.startswith(term, start):
+            stop = _token_ending_at(starts, index, start + len(term), len(lowered))
+            if stop is not None:
+                return stop, vocabulary.entries[term]
+    return None, entry
+
+
+def _separates(entry: Entry, joined: str, start: int) -> bool:
     """A space parts clauses between Chinese characters, a full stop only after a word."""
-    if entry.surface == " ":
+    mark = entry.surface
+    if mark not in " .":
+        return True
+    end = start + 1
+    if mark == " ":
         return (
             start > 0 and joined[start - 1] >= _HAN_BEGINS and joined[end : end + 1] >= _HAN_BEGINS
         )
-    if entry.surface == ".":
-        return not joined[end : end + 1].isalnum()
-    return True
+    return not joined[end : end + 1].isalnum()
 
 
 def _token_ending_at(starts: list[int], index: int, end: int, total: int) -> int | None:

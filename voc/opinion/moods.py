@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from voc.lexicon.vocabulary import CUES
 from voc.opinion.evaluations import Evaluation
 from voc.opinion.hits import Clause, Hit
 
 LASTING = ("wish", "conditional")  # moods that reach to the end of the sentence
 QUESTION_MARKS = ("？", "?")
-_QUOTE_MARKS = '“"「『‘'
+_QUOTE_MARKS = frozenset('“"「『‘')
 
 
 def mood_of(clause: Clause, mood: str | None) -> str | None:
@@ -37,9 +38,9 @@ def unspoken(clause: Clause, mood: str | None, words: list[str]) -> list[Evaluat
 
 
 def _stated(hits: list[Hit], first: int, last: int, rule: str) -> Evaluation:
-    start = min(hits[first].start, hits[last].start)
-    end = max(hits[first].end, hits[last].end)
-    return Evaluation(hits[first], first, -0.45, start, end, rules=f"+{rule}")
+    begin = min(hits[first].first, hits[last].first)
+    end = max(hits[first].last, hits[last].last)
+    return Evaluation(hits[first], first, -0.45, begin, end, rules=f"+{rule}")
 
 
 def _minutes(unit: Hit, words: list[str]) -> float:
@@ -50,18 +51,24 @@ def _minutes(unit: Hit, words: list[str]) -> float:
     return 20.0 if "十" in number and number not in ("十", "十几", "十来", "十多") else 0.0
 
 
-def ironic(clause: Clause) -> bool:
-    return any(hit.entry.cue == "irony" for hit in clause.hits)
+def ironic(clauses: list[Clause]) -> bool:
+    """Whether a comment mocks: 真行, 🙄."""
+    for clause in clauses:
+        if clause.acts & CUES:
+            for hit in clause.hits:
+                if hit.entry.cue == "irony":
+                    return True
+    return False
 
 
 def colour(
-    evaluation: Evaluation, clause: Clause, mood: str | None, mocks: bool, text: str
+    evaluation: Evaluation, clause: Clause, mood: str | None, mocks: bool, words: list[str]
 ) -> None:
     """Wishes, questions, quotes and irony turn a verdict; contrast weighs it."""
     _weigh(evaluation, clause)
     polarity = evaluation.polarity
     asked = clause.mark in QUESTION_MARKS or clause.hits[-1].entry.cue == "question"
-    if _quoted(evaluation, clause, text):
+    if _quoted(evaluation, clause, words):
         evaluation.polarity = 0.0
         evaluation.rules += "+quote"
     elif mood == "unmet" or mood == "wish":
@@ -113,10 +120,10 @@ def _unfulfilled(evaluation: Evaluation, mood: str, clause: Clause) -> None:
     evaluation.rules += "+wish"
 
 
-def _quoted(evaluation: Evaluation, clause: Clause, text: str) -> bool:
+def _quoted(evaluation: Evaluation, clause: Clause, words: list[str]) -> bool:
     # 客服说"很快解决"，结果三天没人理: the promise is not the customer's verdict
     for hit in clause.hits[: evaluation.place]:
         if hit.entry.cue == "quote":
-            between = text[hit.end : evaluation.start]
-            return evaluation.polarity > 0 and any(mark in between for mark in _QUOTE_MARKS)
+            between = words[hit.last + 1 : evaluation.first]
+            return evaluation.polarity > 0 and not _QUOTE_MARKS.isdisjoint(between)
     return False

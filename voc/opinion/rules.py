@@ -7,27 +7,32 @@ about. Each rule leaves its name in `rule`.
 
 from __future__ import annotations
 
-from voc.lexicon.vocabulary import Vocabulary
+from operator import itemgetter
+
+from voc.lexicon.vocabulary import CUES, NAMES, Vocabulary
 from voc.opinion.aspects import OVERALL, aspects_of, carry, resolved
 from voc.opinion.evaluations import Evaluation, evaluations
 from voc.opinion.hits import Clause, Hit
 from voc.opinion.moods import LASTING, QUESTION_MARKS, colour, ironic, mood_of, unspoken
 from voc.text.clauses import Boundary
+from voc.text.tokens import Tokens
 
 # Opinion: start, end, aspect, term, driver, polarity, negated, rule (offsets into the comment)
 Opinion = tuple[int, int, str | None, str | None, str, float, bool, str]
 
 
 def judge(
-    clauses: list[Clause], words: list[str], text: str, vocabulary: Vocabulary
+    clauses: list[Clause], tokens: Tokens, base: int, text: str, vocabulary: Vocabulary
 ) -> list[Opinion]:
     """The opinions of one comment.
 
     Parameters
     ----------
     clauses : list of Clause
-    words : list of str
-        The tokens of the chunk that the hits point into.
+    tokens : Tokens
+        The words of the chunk that the hits point into.
+    base : int
+        Where the comment begins in the chunk.
     text : str
         The comment.
     vocabulary : Vocabulary
@@ -38,84 +43,98 @@ def judge(
         In the order of the text. A driver that is only mentioned appears once, with polarity 0
         and no term, unless the comment evaluates it elsewhere.
     """
+    words = tokens.words
+    spans = Spans(tokens, base, text)
     opinions: list[Opinion] = []
-    mentions: list[Opinion] = []
+    mentions: list[Hit] = []
     carried: str | None = None  # the driver named in the clause before
     mood: str | None = None
-    mocks = any(clause.cued and ironic(clause) for clause in clauses)
+    mocks = ironic(clauses)
     for clause in clauses:
-        mood = mood_of(clause, mood) if clause.cued else mood if mood in LASTING else None
-        coloured = bool(mood or mocks or clause.cued or clause.mark in QUESTION_MARKS)
+        cued, names = clause.acts & CUES, clause.acts & NAMES
+        if cued:
+            mood = mood_of(clause, mood)
+        elif mood and mood not in LASTING:
+            mood = None
+        coloured = cued or mood or mocks or clause.mark in QUESTION_MARKS
         found = evaluations(clause, words, vocabulary) if clause.judging else []
-        if not found and clause.cued:
+        if cued and not found:
             found = unspoken(clause, mood, words)
         named: str | None = None
         judged: list[Hit] = []
         for evaluation in found:
             if coloured:
-                colour(evaluation, clause, mood, mocks, text)
-            aspects = aspects_of(clause.hits, evaluation, words) if clause.names else []
-            opinions += _opinions(evaluation, aspects, carried, text, vocabulary)
+                colour(evaluation, clause, mood, mocks, words)
+            aspects = aspects_of(clause.hits, evaluation, words) if names else []
+            opinions += _opinions(evaluation, aspects, carried, spans, vocabulary)
             if aspects:
                 judged += aspects
                 named = opinions[-1][4]
-        if clause.names:
+        if names:
             for hit in clause.hits:
                 driver = hit.entry.driver
                 if driver and driver != OVERALL and hit not in judged:
-                    mentions.append(_mention(hit, text))
+                    mentions.append(hit)
                     named = driver
         carried = carry(clause, carried, named, bool(found))
         if clause.boundary >= Boundary.SENTENCE:
             mood = None
-    return _with_mentions(opinions, mentions)
+    return _with_mentions(opinions, mentions, spans) if mentions else opinions
+
+
+class Spans:
+    """From tokens of the chunk to offsets and text of the comment."""
+
+    __slots__ = ("_base", "_starts", "_words", "text")
+
+    def __init__(self, tokens: Tokens, base: int, text: str) -> None:
+        self._words, self._starts, self._base = tokens.words, tokens.starts, base
+        self.text = text
+
+    def of(self, first: int, last: int) -> tuple[int, int]:
+        """Offsets in the comment of the tokens from `first` to `last`."""
+        starts = self._starts
+        return starts[first] - self._base, starts[last] + len(self._words[last]) - self._base
 
 
 def _opinions(
     evaluation: Evaluation,
     aspects: list[Hit],
     carried: str | None,
-    text: str,
+    spans: Spans,
     vocabulary: Vocabulary,
 ) -> list[Opinion]:
     """One opinion for each aspect, or one about the implied, the carried or the whole."""
     entry = evaluation.hit.entry
-    start, end = evaluation.start, evaluation.end
+    start, end = spans.of(evaluation.first, evaluation.last)
+    text = spans.text
     term = text[start:end]
-    polarity, negated = evaluation.polarity, evaluation.negated
     rule = evaluation.rules[1:] or "lexicon"
-    if aspects:
-        return [
-            (
-                min(start, aspect.start),
-                max(end, aspect.end),
-                text[aspect.start : aspect.end],
-                term,
-                resolved(aspect.entry.driver or OVERALL, entry.implies, vocabulary),
-                polarity,
-                negated,
-                rule,
-            )
-            for aspect in aspects
-        ]
-    driver = entry.implies or entry.driver
-    if driver is None and carried:
-        driver, rule = carried, rule + "+carried"
-    return [(start, end, None, term, driver or OVERALL, polarity, negated, rule)]
+    polarity, negated = evaluation.polarity, evaluation.negated
+    if not aspects:
+        driver = entry.implies or entry.driver
+        if driver is None and carried:
+            driver, rule = carried, rule + "+carried"
+        return [(start, end, None, term, driver or OVERALL, polarity, negated, rule)]
+    found: list[Opinion] = []
+    for aspect in aspects:
+        begins, ends = spans.of(aspect.first, aspect.last)
+        driver = resolved(aspect.entry.driver or OVERALL, entry.implies, vocabulary)
+        surface = text[begins:ends]
+        span = (begins if begins < start else start, ends if ends > end else end)
+        found.append((*span, surface, term, driver, polarity, negated, rule))
+    return found
 
 
-def _mention(hit: Hit, text: str) -> Opinion:
-    surface = text[hit.start : hit.end]
-    return (hit.start, hit.end, surface, None, hit.entry.driver or OVERALL, 0.0, False, "mention")
-
-
-def _with_mentions(opinions: list[Opinion], mentions: list[Opinion]) -> list[Opinion]:
-    if not mentions:
-        return opinions
+def _with_mentions(opinions: list[Opinion], mentions: list[Hit], spans: Spans) -> list[Opinion]:
+    """Add the drivers that are only mentioned, once each, in the order of the text."""
     known = {opinion[4] for opinion in opinions}
-    for mention in mentions:
-        if mention[4] not in known:
-            known.add(mention[4])
-            opinions.append(mention)
-    opinions.sort(key=lambda opinion: (opinion[0], opinion[1]))
+    for hit in mentions:
+        driver = hit.entry.driver or OVERALL
+        if driver not in known:
+            known.add(driver)
+            start, end = spans.of(hit.first, hit.last)
+            surface = spans.text[start:end]
+            opinions.append((start, end, surface, None, driver, 0.0, False, "mention"))
+    opinions.sort(key=itemgetter(0, 1))
     return opinions

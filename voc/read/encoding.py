@@ -42,7 +42,7 @@ OTHER_KINDS = (
 # Half of the hanzi of any Chinese text lie beyond.
 LAST_KOREAN_ROW = 0xC8
 ENOUGH_HANZI = 20
-JUDGED = 200_000  # characters looked at; enough to tell, cheap on a large file
+JUDGED = 30_000  # characters looked at; enough to tell, cheap on a large file
 CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 

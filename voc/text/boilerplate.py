@@ -11,16 +11,24 @@ from voc.resources import resource
 _DRESSING = re.compile(r"[\s。，,.!！~～、…\-—_*:：;；\"'“”()（）【】]+")
 
 
-def is_boilerplate(text: str) -> bool:
+def is_boilerplate(text: str, *, judges: bool = False) -> bool:
     """Whether a cleaned comment is platform text or says nothing at all.
 
-    The patterns lie in `lexicons/boilerplate.txt`.
+    The patterns lie in `lexicons/boilerplate.txt`. Those of platforms all speak of 评价, 评论, 好评
+    or 默认; the others are short answers, and only count when nothing in them judges.
 
+    Parameters
+    ----------
+    text : str
+    judges : bool
+        Whether something in the text has been found to judge.
+
+    Examples
+    --------
     >>> is_boilerplate("此用户没有填写评论!"), is_boilerplate("无。"), is_boilerplate("无语")
     (True, True, False)
     """
-    # The long patterns all speak of 评价, 评论, 好评 or 默认; most comments need no look at any.
-    if len(text) > 60 or (len(text) > 16 and "评" not in text and "默认" not in text):
+    if len(text) > 60 or ((judges or len(text) > 16) and "评" not in text and "默认" not in text):
         return False
     bare = _DRESSING.sub("", text).lower()
     return not bare or _pattern().fullmatch(bare) is not None

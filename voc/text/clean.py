@@ -1,10 +1,9 @@
-"""The first stage for a chunk of comments: normalise, mask, mark."""
+"""The first stage for a chunk of comments: normalise, mask, name the language."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from voc.text.boilerplate import is_boilerplate
 from voc.text.language import language
 from voc.text.mask import mask
 from voc.text.normalise import normalise
@@ -16,7 +15,6 @@ class Cleaned:
 
     texts: list[str]
     languages: list[str]
-    boilerplate: list[bool]
     masked: int
 
 
@@ -33,14 +31,13 @@ def clean(texts: list[str], *, simplify: bool = True, mask_personal: bool = True
     Examples
     --------
     >>> cleaned = clean(["系統默認好評", "很好，电话 13912345678"])
-    >>> cleaned.texts, cleaned.boilerplate, cleaned.masked
-    (['系统默认好评', '很好，电话 [手机号]'], [True, False], 1)
+    >>> cleaned.texts, cleaned.masked
+    (['系统默认好评', '很好，电话 [手机号]'], 1)
     """
     normal = normalise(texts, simplify=simplify)
     masked, count = mask(normal) if mask_personal else (normal, 0)
     return Cleaned(
         texts=masked,
         languages=[language(text) for text in masked],
-        boilerplate=[is_boilerplate(text) for text in masked],
         masked=count,
     )

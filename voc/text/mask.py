@@ -27,6 +27,7 @@ _NUMBER = re.compile(
 )
 _TAGS = {"id": "[身份证号]", "mobile": "[手机号]", "landline": "[电话]", "card": "[银行卡号]"}
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_PLAIN = re.compile("[0-9A-Za-z@]")  # whatever is masked holds one of these
 _HINT = re.compile(
     rf"\d{{5}}|\d[ -]\d|@|[{_PLATE_PROVINCE}][A-Z]|微信|薇信|威信|扣扣|(?i:qq|vx|wx|wechat|v信|加v)"
 )
@@ -58,7 +59,7 @@ def mask(texts: list[str]) -> tuple[list[str], int]:
     count = 0
     masked = list(texts)
     for index, text in enumerate(texts):
-        if _HINT.search(text):
+        if _PLAIN.search(text) and _HINT.search(text):
             masked[index], hits = _mask_one(text)
             count += hits
     return masked, count

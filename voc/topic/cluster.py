@@ -6,9 +6,6 @@ enough, so that comments that were not in the sample are treated as those that w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import numpy as np
 import numpy.typing as npt
 
@@ -25,9 +22,6 @@ _MOST = 30  # topics that a reader can survey
 # Below this density says little; EVoC would leave a third of the comments out, and its compiled
 # code takes more than a minute to build on the first use on a machine.
 DENSE = 3000
-
-# EVoC grows one search tree per thread from the fifth thread on: more would change the topics.
-_THREADS = 4
 
 
 def find_centres(vectors: Vectors, minimum: int, *, seed: int) -> Vectors:
@@ -46,12 +40,8 @@ def find_centres(vectors: Vectors, minimum: int, *, seed: int) -> Vectors:
     array of shape (topics, dimensions)
         Unit vectors; shape (0, dimensions) when nothing holds together.
     """
-    # One thread: sums in another order could tip a comment to another topic.
-    with _one_thread():
-        proposed = (
-            _k_means(vectors, seed) if len(vectors) < DENSE else _evoc(vectors, minimum, seed)
-        )
-        return _settle(vectors, proposed, minimum)
+    proposed = _k_means(vectors, seed) if len(vectors) < DENSE else _evoc(vectors, minimum, seed)
+    return _settle(vectors, proposed, minimum)
 
 
 def assign(vectors: Vectors, centres: Vectors) -> tuple[Labels, npt.NDArray[np.float32]]:
@@ -116,27 +106,20 @@ def _k_means(vectors: Vectors, seed: int) -> Labels:
     from sklearn.cluster import KMeans
 
     groups = round(1.6 * len(vectors) ** (1 / 3))  # 10 of 250 comments, 23 of 3,000
+    groups = min(groups, len(np.unique(vectors.round(4), axis=0)))
     model = KMeans(groups, n_init=10, random_state=seed)
     return np.asarray(model.fit_predict(vectors), dtype=np.int64)
 
 
 def _evoc(vectors: Vectors, minimum: int, seed: int) -> Labels:
-    """EVoC's finest layer; the coarser ones jump from 4 to 40 topics on a few comments more or less."""
+    """EVoC's finest layer: on a few comments more or less the coarser ones jump from 4 to 40."""
     from evoc import EVoC
     from numba import get_num_threads, set_num_threads
 
     threads = get_num_threads()
-    set_num_threads(min(threads, _THREADS))
+    set_num_threads(1)  # EVoC's result depends on the number of threads, even with a seed
     try:
         model = EVoC(base_min_cluster_size=minimum, noise_level=0.3, random_state=seed).fit(vectors)
     finally:
         set_num_threads(threads)
     return np.asarray(model.cluster_layers_[0], dtype=np.int64)
-
-
-@contextmanager
-def _one_thread() -> Iterator[None]:
-    from threadpoolctl import threadpool_limits
-
-    with threadpool_limits(1):
-        yield

@@ -1,8 +1,11 @@
-"""Comments as vectors: TF-IDF of words and phrases, then truncated SVD (latent semantic analysis)."""
+"""Comments as vectors: TF-IDF of words and phrases, then truncated SVD (LSA)."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
 from typing import Any, Self
 
 import numpy as np
@@ -69,6 +72,16 @@ class LsaEmbedding:
         return unit(np.asarray(vectors, dtype=np.float32))
 
 
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Sums in the same order on every machine: another order could tip a comment elsewhere."""
+    from threadpoolctl import threadpool_limits
+
+    import_module("sklearn.cluster")  # the limit reaches only libraries that are loaded already
+    with threadpool_limits(1):
+        yield
+
+
 def unit(vectors: Vectors) -> Vectors:
     """Rows scaled to length 1; zero rows stay zero.
 
@@ -76,11 +89,11 @@ def unit(vectors: Vectors) -> Vectors:
     [[0.6000000238418579, 0.800000011920929], [0.0, 0.0]]
     """
     length = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.divide(vectors, length, out=np.zeros_like(vectors), where=length > 1e-6)
+    return np.asarray(vectors / np.where(length > 1e-6, length, np.inf), dtype=np.float32)
 
 
 def _least_comments(comments: int) -> int:
-    return 2 if comments < 1000 else 3 if comments < 5000 else 5 + comments // 10_000
+    return 3 if comments < 5000 else 5 + comments // 10_000
 
 
 def _as_is(features: list[str]) -> list[str]:

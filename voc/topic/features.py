@@ -1,4 +1,4 @@
-"""Words and two-word phrases that may tell topics apart: no stop words, punctuation, tags, numbers."""
+"""Words and two-word phrases that may tell topics apart: no stop words, tags, numbers."""
 
 from __future__ import annotations
 
@@ -22,20 +22,22 @@ _TELLING = frozenset("脏贵吵慢快冷热臭旧破远近挤辣咸甜油腻硬�
 
 # Verdicts on the whole say how much, not what: a cluster of 不错 and 很好 is no topic.
 _VERDICTS = frozenset(
-    "好 棒 赞 差 烂 不错 很好 挺好 挺好的 挺不错 蛮好 蛮好的 真好 最好 最差 好的 好好 好好好 好不 好多了 "
-    "还好 还行 还可以 可以 可以的 挺可以 一般 一般般 很差 太差 很棒 真棒 超棒 超好 极好 好极了 超赞 赞赞赞 "
-    "棒棒 棒棒哒 满意 不满意 满意的 喜欢 不喜欢 体验 体验感 感受 印象 推荐 值得 值得推荐 值得一去 值得信赖 "
-    "不值得 强烈推荐 首选 各方面 各个方面 好评 差评 五星好评 给五星 点赞 完美 优秀 一流 开心 愉快 失望 垃圾 "
-    "糟糕 很烂 不好 不太好 不行 不咋地 无语 恶心 没得说 没话说 没毛病 无可挑剔 下次 下回 再来 还会再来 期待 "
-    "一如既往 一如既往的 总体感觉 整体感觉 有待 提高 继续 努力 继续努力 希望能 谢谢 感谢 问题 "
-    "good great nice excellent amazing awesome perfect best bad terrible awful poor worst ok okay fine "
-    "love loved like liked recommend recommended experience happy disappointed satisfied".split()
+    "好 棒 赞 差 烂 不错 很好 挺好 挺好的 挺不错 蛮好 蛮好的 真好 最好 最差 好的 好好 好好好 "
+    "好不 好多了 还好 还行 还可以 可以 可以的 挺可以 一般 一般般 很差 太差 很棒 真棒 超棒 "
+    "超好 极好 好极了 超赞 赞赞赞 棒棒 棒棒哒 满意 不满意 满意的 喜欢 不喜欢 体验 体验感 "
+    "感受 印象 推荐 值得 值得推荐 值得一去 值得信赖 不值得 强烈推荐 首选 各方面 各个方面 "
+    "好评 差评 五星好评 给五星 点赞 完美 优秀 一流 开心 愉快 失望 垃圾 糟糕 很烂 不好 不太好 "
+    "不行 不咋地 无语 恶心 没得说 没话说 没毛病 无可挑剔 下次 下回 再来 还会再来 期待 "
+    "一如既往 一如既往的 总体感觉 整体感觉 有待 提高 继续 努力 继续努力 希望能 谢谢 感谢 "
+    "问题 good great nice excellent amazing awesome perfect best bad terrible awful poor "
+    "worst ok okay fine love loved like liked recommend recommended experience happy "
+    "disappointed satisfied".split()
 )
 
 _WORD = re.compile(
     r"[\u3400-\u9fff]{2,}|[a-z][a-z0-9&+._ -]+|(?=.*[\u3400-\u9fff])[\u3400-\u9fffa-z0-9]{2,}"
 )
-_NUMERAL = re.compile(r"[一二两三四五六七八九十百千万几半多0-9]+[\u3400-\u9fff]{0,2}")
+_NUMERAL = re.compile(r"第?[一二两三四五六七八九十百千万几半多0-9]+[\u3400-\u9fff]{0,2}")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _GAP = "\u2009"  # stands for a space inside a feature, since a space parts features
 
@@ -43,8 +45,11 @@ _GAP = "\u2009"  # stands for a space inside a feature, since a space parts feat
 _LONG = re.compile(r"(?![不没无未别])[\u3400-\u9fff]{3,}")
 _FAMILIAR = 3  # times a word must stand alone to be looked for in longer ones
 
-# A word in more of the comments than this parts nothing: 酒店 in hotel reviews.
+# A word in more of the comments than this parts nothing: 酒店 in hotel reviews. A small corpus
+# may be about two or three things only.
 _COMMON = 0.2
+_COMMON_IN_SMALL = 0.5
+_SMALL = 1000
 
 _BREAK, _BRIDGE, _PART, _CONTENT = range(4)
 
@@ -73,7 +78,7 @@ class TopicFeatures:
     def fit(self, comments: list[list[str]]) -> Self:
         """Learn which words are too common, and which are familiar."""
         held = Counter(word for words in comments for word in {word.lower() for word in words})
-        most = _COMMON * len(comments)
+        most = (_COMMON_IN_SMALL if len(comments) < _SMALL else _COMMON) * len(comments)
         self.common_ = frozenset(word for word, count in held.items() if count > most)
         self.familiar_ = frozenset(
             word

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from voc.topic.cluster import Labels, assign, find_centres
-from voc.topic.embed import LsaEmbedding, Vectors
+from voc.topic.embed import LsaEmbedding, Vectors, one_thread
 from voc.topic.features import TopicFeatures
 from voc.topic.names import label, topic_words
 
@@ -76,25 +76,30 @@ class TopicModel:
                 len(comments), self.sample, replace=False
             )
             comments = [comments[i] for i in np.sort(drawn)]
+        with one_thread():
+            self._find(comments)
+        return self
+
+    def _find(self, comments: list[list[str]]) -> None:
         self._features = TopicFeatures().fit(comments)
         self._embedding = LsaEmbedding(self.dimensions, seed=self.seed)
         features = [found for found in self._features.transform(comments) if found]
         vectors = self._embedding.fit(features).transform(features)
         known = np.flatnonzero(vectors.any(axis=1))
         if len(known) < FEWEST_COMMENTS:
-            return self
+            return
         vectors, features = vectors[known], [features[i] for i in known]
         minimum = max(self.min_size, round(self.min_share * len(comments)))
         self._centres = find_centres(vectors, minimum, seed=self.seed)
         if len(self._centres):
             self._name(features, vectors)
-        return self
 
     def transform(self, comments: list[list[str]]) -> tuple[Labels, npt.NDArray[np.float32]]:
         """Topic of each comment (−1: none) and the cosine to its centre."""
         if not self.topics_:
             return np.full(len(comments), -1), np.zeros(len(comments), dtype=np.float32)
-        found = [assign(vectors, self._centres) for vectors in self._vectors(comments)]
+        with one_thread():
+            found = [assign(vectors, self._centres) for vectors in self._vectors(comments)]
         if not found:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
         labels, closeness = zip(*found, strict=True)

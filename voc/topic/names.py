@@ -86,9 +86,9 @@ def _overlap(one: str, other: str) -> bool:
 
 
 def _telling(ranked: list[str], members: list[list[str]]) -> list[str]:
-    """Those that enough comments hold; a word that mostly stands in a longer one gives way to it."""
+    """Those that enough comments hold; a word mostly found in a longer one gives way to it."""
     held = Counter(feature for features in members for feature in set(features))
-    least = max(2, _LEAST_SHARE * len(members))
+    least = max(3, _LEAST_SHARE * len(members))
     kept: list[str] = []
     for feature in ranked:
         if held[feature] < least:

@@ -44,7 +44,8 @@ def find_topics(
         size counts comments without platform text and duplicates, share is of these. Empty when
         fewer than 60 comments can be used or nothing holds together.
     """
-    counted = ~comments["boilerplate"].to_numpy(dtype=bool) & comments["duplicate_of"].isna()
+    platform = comments["boilerplate"].to_numpy(dtype=bool)
+    counted = ~platform & comments["duplicate_of"].isna().to_numpy(dtype=bool)
     usable = np.flatnonzero(counted)
     model = TopicModel(
         dimensions=settings.dimensions,
@@ -55,7 +56,7 @@ def find_topics(
         seed=seed,
     ).fit([words[i] for i in usable])
     topic, closeness = model.transform(words)
-    topic[comments["boilerplate"].to_numpy(dtype=bool)] = UNASSIGNED
+    topic[platform] = UNASSIGNED
     sizes = np.bincount(topic[usable][topic[usable] >= 0], minlength=len(model.topics_))
     order = np.argsort(-sizes, kind="stable")
     number = np.append(np.argsort(order), UNASSIGNED)  # the last entry serves −1
@@ -69,8 +70,8 @@ def find_topics(
             "words": pd.Series([list(found.words) for found in topics], dtype=object),
         }
     )
-    table = table.join(_figures(comments, topic, counted.to_numpy(dtype=bool), len(topics)))
-    members = [usable[topic[usable] == number] for number in range(len(topics))]
+    table = table.join(_figures(comments, topic, counted, len(topics)))
+    members = [usable[topic[usable] == i] for i in range(len(topics))]
     table["quotes"] = pd.Series(
         [_quotes(comments.iloc[rows], closeness[rows]) for rows in members], dtype=object
     )
@@ -103,7 +104,8 @@ def _quotes(members: pd.DataFrame, closeness: npt.NDArray[np.float32]) -> list[s
 def _with_topics(comments: pd.DataFrame, topic: Labels, labels: list[str]) -> pd.DataFrame:
     named = np.array([*labels, ""], dtype=object)[topic]
     labelled = comments.copy()
-    place = int(comments.columns.get_indexer(["dimensions"])[0]) + 1 or len(comments.columns)
+    columns = comments.columns.tolist()
+    place = columns.index("dimensions") + 1 if "dimensions" in columns else len(columns)
     labelled.insert(place, "topic", topic.astype(np.int64))
     labelled.insert(place + 1, "topic_label", named)
     return labelled

@@ -1,0 +1,272 @@
+"""Word lists and codebooks: what ships is sound, and a mistake is named with file and line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import voc
+from voc import VocError
+from voc.lexicon import codebooks, load_codebook, load_vocabulary
+from voc.lexicon.codebook import Codebook
+from voc.lexicon.table import fingerprint, read_number, read_rows, refuse_double
+from voc.lexicon.vocabulary import sentiment_terms
+from voc.opinion import engine_for
+from voc.resources import resource
+
+# --- what ships ----------------------------------------------------------------------------------
+
+SHIPPED = ("airline", "bank", "ecommerce", "general", "hotel", "restaurant", "telecom")
+DIMENSIONS = "tangibles reliability responsiveness assurance empathy product price overall".split()
+
+
+def test_seven_codebooks_ship() -> None:
+    assert tuple(codebooks()) == SHIPPED
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_driver_is_labelled_and_explained(name: str) -> None:
+    for driver in load_codebook(name).drivers.values():
+        assert driver.label_zh != driver.id, driver.id
+        assert driver.label_en != driver.id, driver.id
+        assert driver.dimension in DIMENSIONS
+        assert driver.definition, driver.id
+        assert len(driver.examples) >= 2, driver.id
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_term_stands_for_one_driver(name: str) -> None:
+    drivers = load_codebook(name).drivers.values()
+    for kind in ("terms", "implied_by"):
+        counted = Counter(term for driver in drivers for term in getattr(driver, kind))
+        assert [term for term, count in counted.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_implying_word_carries_a_judgement(name: str) -> None:
+    codebook = load_codebook(name)
+    entries = load_vocabulary(codebook, lambda texts: [[text] for text in texts]).entries
+    silent = [
+        (driver.id, word)
+        for driver in codebook.drivers.values()
+        for word in driver.implied_by
+        if not entries[word].polarity and not entries[word].paired
+    ]
+    assert silent == []
+
+
+ENGLISH = [
+    ("general", "rip-off", "value_for_money"),
+    ("general", "run-down", "facilities"),
+    ("general", "won't be back", "repurchase_intention"),
+    ("general", "it doesn't work", "reliability"),
+    ("bank", "can't get through", "hotline"),
+    ("airline", "world-class", "brand_image"),
+]
+
+
+@pytest.mark.parametrize(("name", "comment", "driver"), ENGLISH)
+def test_english_term_with_hyphen_or_apostrophe_is_found(
+    name: str, comment: str, driver: str
+) -> None:
+    engine = engine_for(codebook=load_codebook(name), tokenizer="rjieba", simplify=True, mask=True)
+    found = engine.run([comment], keep_words=False).opinions[0]
+    assert [opinion[4] for opinion in found] == [driver]
+
+
+def test_no_term_stands_twice_in_a_word_list() -> None:
+    for path in resource("lexicons").rglob("*.tsv"):
+        if path.name == "pairs.tsv":
+            keys = [tuple(fields[:2]) for _, fields in read_rows(path, (3, 3))]
+        else:
+            keys = [(fields[0].lower(),) for _, fields in read_rows(path, (2, 3))]
+        assert [key for key, count in Counter(keys).items() if count > 1] == [], path.name
+
+
+def test_sentiment_lists_hold_both_sides_and_words_of_none() -> None:
+    polarities = sentiment_terms().values()
+    assert all(-1 <= polarity <= 1 for polarity in polarities)
+    assert min(Counter((p > 0) - (p < 0) for p in polarities).values()) > 50
+
+
+@pytest.mark.parametrize("path", sorted(resource("lexicons").rglob("*.t*")), ids=lambda p: p.name)
+def test_every_word_list_explains_itself_and_is_clean_text(path: Path) -> None:
+    text = path.read_bytes().decode("utf-8")
+    assert "\r" not in text
+    assert "\ufeff" not in text
+    if path.suffix in (".tsv", ".txt"):
+        assert text.startswith("#")
+
+
+# --- word lists with mistakes --------------------------------------------------------------------
+
+BAD_ROWS = [
+    ("too few fields", "好\t0.6\n坏\n", "list.tsv:2", "Expected 2 to 2 fields"),
+    ("too many fields", "# term polarity\n好\t0.6\tx\n", "list.tsv:2", "Expected 2 to 2"),
+    ("spaces for the tab", "\n好 0.6\n", "list.tsv:2", "parted by tabs"),
+    ("an empty field", "好\t\n", "list.tsv:1", "Expected 2 to 2"),
+    ("no number", "好\t高\n", "list.tsv:1", "Expected a number from -1 to 1"),
+    ("not a number", "好\tnan\n", "list.tsv:1", "Expected a number"),
+    ("out of range", "好\t0.6\n坏\t-6\n", "list.tsv:2", "from -1 to 1, found '-6'"),
+    ("twice", "好\t0.6\n\n好\t0.3\n", "list.tsv:1 and list.tsv:3", '"好" stands twice'),
+]
+
+
+@pytest.mark.parametrize(
+    ("content", "where", "what"), [pytest.param(*case, id=title) for title, *case in BAD_ROWS]
+)
+def test_bad_row_is_named_with_file_and_line(
+    content: str, where: str, what: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.tsv"
+    path.write_text(content, encoding="utf-8")
+    seen: dict[str, str] = {}
+    with pytest.raises(VocError) as caught:
+        for place, (term, polarity) in read_rows(path, (2, 2)):
+            refuse_double(seen, term, place)
+            read_number(polarity, place, -1, 1)
+    assert caught.value.where == where
+    assert what in caught.value.what
+
+
+def test_version_changes_with_every_word(tmp_path: Path) -> None:
+    path = tmp_path / "list.tsv"
+    versions = set()
+    for content in ("好\t0.6\n", "好\t0.5\n", "好\t0.6\n坏\t-0.6\n"):
+        path.write_text(content, encoding="utf-8")
+        versions.add(fingerprint([path]))
+    assert len(versions) == 3
+
+
+# --- codebooks of one's own ----------------------------------------------------------------------
+
+MINE = """
+name = "gym"
+inherits = "general"
+drop = ["delivery"]
+[label]
+zh = "健身房"
+en = "Gym"
+[drivers.coach]
+label = { zh = "教练", en = "Coach" }
+dimension = "assurance"
+definition = "Whether the coach knows the trade."
+examples = ["教练很专业", "教练迟到"]
+terms = ["教练", "私教"]
+[drivers.cleanliness]
+terms = ["器械消毒"]
+"""
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Path:
+    """Path of a codebook that a test writes."""
+    return tmp_path / "gym.toml"
+
+
+def load_text(path: Path, text: str) -> Codebook:
+    path.write_text(text, encoding="utf-8")
+    return load_codebook(path)
+
+
+def test_own_codebook_inherits_extends_and_drops(write: Path) -> None:
+    codebook = load_text(write, MINE)
+    general = load_codebook("general")
+    assert (codebook.name, codebook.label_zh, codebook.label_en) == ("gym", "健身房", "Gym")
+    assert codebook.drivers["coach"].terms == ("教练", "私教")
+    assert "delivery" not in codebook.drivers
+    assert codebook.drivers["noise"] == general.drivers["noise"]
+    extended, inherited = codebook.drivers["cleanliness"], general.drivers["cleanliness"]
+    assert extended.terms == (*inherited.terms, "器械消毒")
+    assert extended.label_zh == inherited.label_zh
+
+
+def test_own_codebook_judges_comments(write: Path) -> None:
+    write.write_text(MINE, encoding="utf-8-sig")
+    run = voc.analyze(
+        frame("教练很专业", "教练态度差劲"), text="评论", codebook=write, topics=False
+    )
+    assert run.drivers["driver"].tolist().count("coach") == 1
+    assert run.manifest["codebook"]["name"] == "gym"
+
+
+def frame(*comments: str) -> object:
+    import pandas as pd
+
+    return pd.DataFrame({"评论": comments})
+
+
+def test_term_of_the_child_leaves_the_parents_driver(write: Path) -> None:
+    general = load_codebook("general").drivers
+    taken = next(term for term in general["noise"].terms)
+    codebook = load_text(write, MINE.replace('"私教"', f'"{taken}"'))
+    assert taken in codebook.drivers["coach"].terms
+    assert taken not in codebook.drivers["noise"].terms
+
+
+def test_codebook_may_inherit_from_a_file_beside_it(write: Path) -> None:
+    load_text(write, MINE)
+    chain = write.with_name("chain.toml")
+    text = 'name = "chain"\ninherits = "gym"\n[drivers.coach]\nterms = ["团课老师"]\n'
+    codebook = load_text(chain, text)
+    assert codebook.drivers["coach"].terms == ("教练", "私教", "团课老师")
+    assert len(codebook.files) == 3
+
+
+CODEBOOK_MISTAKES = [
+    ("unknown key", ('name = "gym"', 'nmae = "x"\nname = "gym"'), ("nmae", ":2", '"name"')),
+    ("unknown driver key", ("definition =", "defintion ="), ('"defintion"', "definition")),
+    ("unknown dimension", ('"assurance"', '"asurance"'), ("asurance", "coach", '"assurance"')),
+    ("driver without words", ('["教练", "私教"]', "[]"), ("coach", "no words", ":8")),
+    ("terms as one text", ('["教练", "私教"]', '"教练"'), ("list of words", ":8")),
+    ("an empty term", ('"私教"', '" "'), ("list of words", ":8")),
+    ("a term for two drivers", ('"器械消毒"', '"私教"'), ("私教", "two drivers", ":13")),
+    ("dropping what is not there", ('["delivery"]', '["delivry"]'), ("delivry", '"delivery"')),
+    ("unknown parent", ('"general"', '"genral"'), ("genral", 'Did you mean "general"')),
+    ("circle", ('"general"', '"gym"'), ("itself", "gym.toml")),
+    ("malformed", ("[drivers.coach]", "[drivers.coach"), ("not valid TOML", "line 8")),
+    ("no name", ('name = "gym"', ""), ("name", "gym.toml")),
+    ("label as a text", ('{ zh = "教练", en = "Coach" }', '"教练"'), ("label", "gym.toml")),
+    ("driver as a text", ("[label]", '[drivers]\nx = "y"\n[label]'), ("gym.toml",)),
+    (
+        "pair with a wrong number",
+        ('terms = ["器械消毒"]', 'terms = ["器械消毒"]\npairs = [["毛巾", "黄", 6]]'),
+        ("pair", ":16"),
+    ),
+    (
+        "parent driver not there",
+        ('terms = ["器械消毒"]', 'terms = ["器械消毒"]\nparent = "nowhere"'),
+        ("nowhere", "cleanliness"),
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"), [pytest.param(*case, id=title) for title, *case in CODEBOOK_MISTAKES]
+)
+def test_mistake_in_a_codebook_is_named_with_file_and_line(
+    change: tuple[str, str], told: tuple[str, ...], write: Path
+) -> None:
+    assert change[0] in MINE
+    with pytest.raises(VocError) as caught:
+        load_text(write, MINE.replace(*change))
+    assert "gym.toml" in str(caught.value) or "genral" in str(caught.value)
+    for part in told:
+        assert part in str(caught.value)
+
+
+def test_circle_of_two_codebooks_is_refused(write: Path) -> None:
+    write.with_name("a.toml").write_text('name = "a"\ninherits = "b"\n[drivers]\n')
+    write.with_name("b.toml").write_text('name = "b"\ninherits = "a"\n[drivers]\n')
+    with pytest.raises(VocError, match="itself"):
+        load_codebook(write.with_name("a.toml"))
+
+
+@pytest.mark.parametrize("name", ["hotle", "nowhere.toml", "/"])
+def test_unknown_codebook_says_where_and_what_to_do(name: str) -> None:
+    with pytest.raises(VocError) as caught:
+        load_codebook(name)
+    assert caught.value.where
+    assert caught.value.fix

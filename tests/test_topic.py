@@ -1,0 +1,258 @@
+"""Topics: what forms one, what does not, what it is called, and that it stays the same."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from voc.config import TopicsConfig, load_config
+from voc.text.boilerplate import is_boilerplate
+from voc.text.tokens import Tokenizer
+from voc.topic import TopicModel, find_topics
+from voc.topic.cluster import DENSE, assign, find_centres
+from voc.topic.features import TopicFeatures, stop_words
+from voc.topic.names import label
+
+DEMO = Path(__file__).parents[1] / "corpora" / "demo" / "hotel_reviews.csv"
+COLUMNS = ["topic", "label", "size", "share", "words", "sentiment", "score", "quotes"]
+Found = tuple[pd.DataFrame, pd.DataFrame]
+
+
+def table(texts: list[str]) -> tuple[pd.DataFrame, list[list[str]]]:
+    """A table of comments as the pipeline makes it, and the words of each."""
+    repeated = pd.Series(texts).duplicated().to_numpy()
+    first = {text: f"c{i:06}" for i, text in reversed(list(enumerate(texts)))}
+    comments = pd.DataFrame(
+        {
+            "comment_id": [f"c{i:06}" for i in range(len(texts))],
+            "text": texts,
+            "sentiment": np.linspace(-1, 1, len(texts)),
+            "dimensions": [[] for _ in texts],
+            "duplicate_of": [
+                first[text] if again else None for text, again in zip(texts, repeated, strict=True)
+            ],
+            "boilerplate": [is_boilerplate(text) for text in texts],
+        }
+    )
+    return comments, Tokenizer("rjieba").cut(texts).by_comment()
+
+
+@pytest.fixture(scope="module")
+def settings() -> TopicsConfig:
+    return load_config("reviews").topics
+
+
+@pytest.fixture(scope="module")
+def reviews() -> list[str]:
+    return pd.read_csv(DEMO)["评论内容"].dropna().astype(str).tolist()
+
+
+@pytest.fixture(scope="module")
+def found(reviews: list[str], settings: TopicsConfig) -> Found:
+    return find_topics(*table(reviews), settings, seed=0)
+
+
+def test_a_few_hundred_reviews_give_a_few_topics(found: Found) -> None:
+    comments, topics = found
+    assert 4 <= len(topics) <= 15
+    assert (comments["topic"] < 0).mean() < 0.3
+
+
+def test_tables_have_the_columns_of_the_design(found: Found) -> None:
+    comments, topics = found
+    assert topics.columns.tolist() == COLUMNS
+    after = comments.columns.tolist().index("dimensions") + 1
+    assert comments.columns[after : after + 2].tolist() == ["topic", "topic_label"]
+
+
+def test_topics_are_numbered_by_size(found: Found) -> None:
+    comments, topics = found
+    counted = comments[~comments["boilerplate"] & comments["duplicate_of"].isna()]
+    assert topics["topic"].tolist() == list(range(len(topics)))
+    assert topics["size"].is_monotonic_decreasing
+    sizes = counted.loc[counted["topic"] >= 0, "topic"].value_counts().sort_index()
+    assert topics["size"].tolist() == sizes.tolist()
+    assert topics["share"].tolist() == pytest.approx((topics["size"] / len(counted)).tolist())
+
+
+def test_comments_carry_the_label_of_their_topic(found: Found) -> None:
+    comments, topics = found
+    labels = dict(zip(topics["topic"], topics["label"], strict=True)) | {-1: ""}
+    assert comments["topic_label"].tolist() == [labels[topic] for topic in comments["topic"]]
+
+
+def test_chinese_survives_in_topic_words(found: Found) -> None:
+    _, topics = found
+    words = [word for words in topics["words"] for word in words]
+    assert sum(bool(re.search(r"[\u4e00-\u9fff]", word)) for word in words) > 0.9 * len(words)
+    assert any("早餐" in word for word in words)
+
+
+def test_labels_differ_and_name_no_function_word(found: Found) -> None:
+    _, topics = found
+    assert topics["label"].is_unique
+    for name in topics["label"]:
+        assert not set(name.split(" · ")) & stop_words()
+
+
+def test_quotes_belong_to_their_topic(found: Found) -> None:
+    comments, topics = found
+    topic_of = comments.set_index("comment_id")["topic"]
+    for topic, quotes in zip(topics["topic"], topics["quotes"], strict=True):
+        assert 1 <= len(quotes) <= 6
+        assert set(topic_of[quotes]) == {topic}
+
+
+def test_same_seed_same_topics(reviews: list[str], settings: TopicsConfig, found: Found) -> None:
+    again = find_topics(*table(reviews), settings, seed=0)
+    pd.testing.assert_frame_equal(found[0], again[0])
+    pd.testing.assert_frame_equal(found[1], again[1])
+
+
+def test_platform_text_and_duplicates_form_no_topic(
+    reviews: list[str], settings: TopicsConfig, found: Found
+) -> None:
+    repeated = "前台小姑娘帮忙找回了落在出租车上的相机包，酒店还派人送到机场"
+    noise = ["此用户没有填写评论!"] * 80 + [repeated] * 80
+    comments, topics = find_topics(*table(reviews + noise), settings, seed=0)
+    added = comments.tail(len(noise))
+    assert (added.loc[added["boilerplate"], "topic"] == -1).all()
+    assert added.loc[~added["boilerplate"], "topic"].nunique() == 1  # all where the first is
+    assert not any("相机" in word for words in topics["words"] for word in words)
+    assert topics["size"].sum() <= len(reviews) + 1
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [],
+        ["房间干净"],
+        ["早餐种类多", "停车不方便"] * 10,
+        ["隔音太差，半夜吵得睡不着"] * 200,
+        ["👍👍", "😡"] * 100,
+        ["！！！", "。。。", "123"] * 60,
+        [f"{i}" for i in range(100)],
+    ],
+    ids=["none", "one", "twenty", "identical", "emoji", "punctuation", "numbers"],
+)
+def test_too_little_to_find_gives_empty_tables(texts: list[str], settings: TopicsConfig) -> None:
+    comments, topics = find_topics(*table(texts), settings, seed=0)
+    assert topics.empty
+    assert topics.columns.tolist() == COLUMNS
+    assert (comments["topic"] == -1).all()
+    assert (comments["topic_label"] == "").all()
+
+
+def test_english_reviews_have_topics_too(settings: TopicsConfig) -> None:
+    lounge = [
+        "The lounge was crowded, no seats left",
+        "Too crowded, every seat in the lounge taken",
+    ]
+    meals = ["Hot meals and fresh salad at the buffet", "Buffet salad was fresh, hot meals as well"]
+    texts = [f"{text} at gate {i}" for i, text in enumerate((lounge + meals) * 20)]
+    _, topics = find_topics(*table(texts), settings, seed=0)
+    words = [set(words) for words in topics["words"]]
+    assert any("crowded" in found and "salad" not in found for found in words)
+    assert any("salad" in found and "crowded" not in found for found in words)
+
+
+def test_score_mean_is_given_when_there_is_a_score(
+    reviews: list[str], settings: TopicsConfig, found: Found
+) -> None:
+    comments, words = table(reviews)
+    assert found[1]["score"].isna().all()
+    _, topics = find_topics(comments.assign(score=80.0), words, settings, seed=0)
+    assert (topics["score"] == 80).all()
+
+
+def test_comments_outside_the_sample_get_topics_too(reviews: list[str]) -> None:
+    _, words = table(reviews)
+    model = TopicModel(sample=150, min_size=8, seed=1).fit(words)
+    topic, closeness = model.transform(words)
+    assert len(model.topics_) > 2
+    assert (topic >= 0).mean() > 0.6
+    assert (closeness[topic >= 0] > 0).all()
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("前台 的 态度 很 冷淡", ["前台", "态度", "前台态度", "冷淡", "态度冷淡"]),
+        ("网络 不 稳定", ["网络", "稳定"]),  # never 网络稳定
+        ("酒店 ， 隔音", ["酒店", "隔音"]),
+        ("[手机号] 12:30 3 第三次 停车", ["停车"]),
+        ("不错 很好 good 推荐", []),  # a verdict is not a topic
+        ("房间 小", ["房间", "房间小"]),
+        ("WiFi 慢", ["wifi", "慢", "wifi\u2009慢"]),
+    ],
+)
+def test_features(words: str, expected: list[str]) -> None:
+    assert TopicFeatures().transform([words.split()]) == [expected]
+
+
+def test_long_words_count_as_their_familiar_parts() -> None:
+    corpus = [["服务", "周到"]] * 3 + [["房间"], ["早餐"], ["停车"]] * 6
+    features = TopicFeatures().fit(corpus)
+    assert features.transform([["服务态度"], ["不服务"]]) == [["服务", "服务态度"], ["不服务"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "taken", "expected"),
+    [
+        (["隔音", "隔音差", "隔壁", "半夜"], [], "隔音 · 隔壁 · 半夜"),
+        (["停车场", "停车费", "车位"], [], "停车场 · 车位"),
+        (["front desk", "desk", "slow"], [], "front desk · slow"),
+        (["早餐", "好吃", "饺子", "抄手"], ["早餐 · 好吃 · 饺子"], "早餐 · 好吃 · 饺子 · 抄手"),
+        ([], [], ""),
+    ],
+)
+def test_label(words: list[str], taken: list[str], expected: str) -> None:
+    assert label(words, taken) == expected
+
+
+def test_loading_bertopic_leaves_the_process_as_it_was(found: Found) -> None:
+    import umap  # hidden from BERTopic only while that was imported
+
+    assert umap is not None
+    with pytest.warns(UserWarning, match="still heard"):
+        warnings.warn("still heard", UserWarning, stacklevel=1)
+
+
+@pytest.fixture(scope="module")
+def large() -> tuple[np.ndarray, np.ndarray]:
+    """Vectors around eight directions, more than k-means is used for."""
+    rng = np.random.default_rng(0)
+    group = rng.integers(8, size=DENSE + 200)
+    vectors = np.eye(16)[group] + rng.normal(scale=0.15, size=(len(group), 16))
+    return (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32), group
+
+
+@pytest.mark.slow
+def test_a_large_corpus_is_clustered_by_density(large: tuple[np.ndarray, np.ndarray]) -> None:
+    vectors, group = large
+    centres = find_centres(vectors, 50, seed=0)
+    topic, _ = assign(vectors, centres)
+    assert len(centres) == 8
+    pairs = pd.DataFrame({"group": group, "topic": topic}).value_counts()
+    assert pairs.head(8).sum() > 0.98 * len(group)
+
+
+@pytest.mark.slow
+def test_a_large_corpus_gives_the_same_with_any_number_of_threads(
+    large: tuple[np.ndarray, np.ndarray],
+) -> None:
+    from numba import config, get_num_threads, set_num_threads
+
+    before = get_num_threads()
+    results = []
+    for threads in (1, min(2, config.NUMBA_NUM_THREADS)):
+        set_num_threads(threads)
+        results.append(find_centres(large[0], 50, seed=0))
+        assert get_num_threads() == threads
+    set_num_threads(before)
+    assert np.array_equal(*results)
