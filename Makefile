@@ -1,5 +1,6 @@
 # make demo   analyse the demo corpora and say where the reports are
 # make test   run the tests
+# make test-all  those that compile for minutes as well
 # make check  style, types, layers
 # make lock   renew requirements.lock from pyproject.toml (needs uv)
 
@@ -7,13 +8,16 @@ PYTHON ?= python3
 BIN = .venv/bin
 READY = .venv/.ready
 
-.PHONY: demo test check format lock clean
+.PHONY: demo test test-all check format lock clean
 
 demo: $(READY)
 	$(BIN)/voc demo
 
 test: $(READY)
 	$(BIN)/python -m pytest
+
+test-all: $(READY)
+	$(BIN)/python -m pytest -m ""
 
 check: $(READY)
 	$(BIN)/ruff check .

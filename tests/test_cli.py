@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import pty
 import re
 import select
 import signal
@@ -512,11 +511,14 @@ def test_file_name_in_gbk_from_a_windows_zip_is_fine(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal and terminal")
 @pytest.mark.slow
-def test_ctrl_c_stops_at_once_and_leaves_nothing_behind(tmp_path: Path) -> None:
+@pytest.mark.parametrize("way", ["Ctrl-C", "kill"])
+def test_stopped_run_ends_its_workers_and_leaves_nothing_behind(way: str, tmp_path: Path) -> None:
     rows = [
         f"第{n}次来，房间很干净，前台{n % 7}号也热情，就是早餐{n % 13}点才开" for n in range(60_000)
     ]
     (tmp_path / "a.csv").write_text("评论\n" + "\n".join(rows), encoding="utf-8")
+    import pty  # not there on Windows
+
     terminal, end = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-m", "voc", "analyze", "a.csv", "--no-topics"],
@@ -527,13 +529,18 @@ def test_ctrl_c_stops_at_once_and_leaves_nothing_behind(tmp_path: Path) -> None:
         env={**os.environ, "COLUMNS": "80", "TERM": "xterm"},
     )
     os.close(end)
-    shown = read_terminal(terminal, until="Opinions", seconds=60)
-    os.killpg(process.pid, signal.SIGINT)
+    shown = read_terminal(terminal, until="2000/60000", seconds=60)  # the workers are at work
+    if way == "Ctrl-C":
+        os.killpg(process.pid, signal.SIGINT)
+    else:
+        process.terminate()
     assert process.wait(timeout=30) == 1
     shown += read_terminal(terminal, until="interrupted", seconds=10)
     assert "interrupted" in shown
     assert "Traceback" not in shown
     assert everything_in(tmp_path) == {"a.csv"}
+    with pytest.raises(ProcessLookupError):  # nobody of its group is left
+        os.killpg(process.pid, 0)
 
 
 def read_terminal(terminal: int, *, until: str, seconds: float) -> str:

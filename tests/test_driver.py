@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voc.driver import (
-    DIMENSIONS,
     comment_polarity,
     dimension_table,
     driver_table,
@@ -20,6 +19,7 @@ from voc.driver import (
 )
 from voc.driver.cells import holm
 from voc.errors import VocError
+from voc.lexicon import DIMENSIONS
 
 pytestmark = pytest.mark.filterwarnings("error")
 

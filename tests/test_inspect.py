@@ -264,7 +264,7 @@ def test_the_overall_rating_is_preferred_to_ratings_of_parts() -> None:
 
 
 def test_effort_is_told_to_run_the_other_way() -> None:
-    assert "high may be bad" in beside_comments(费力程度=spread(1, 7, 3))["费力程度"].reason
+    assert "turned round" in beside_comments(费力程度=spread(1, 7, 3))["费力程度"].reason
     assert "high" not in beside_comments(容易程度=spread(1, 7, 3))["容易程度"].reason
 
 

@@ -19,6 +19,7 @@ from python_calamine import CalamineWorkbook
 from report_sample import sample
 
 from voc.errors import VocError
+from voc.lexicon import DIMENSIONS
 from voc.report import (
     Figure,
     ReportData,
@@ -34,7 +35,7 @@ from voc.report import (
 from voc.report import excel as excel_module
 from voc.report.findings import findings
 from voc.report.formats import interval, number, percent
-from voc.report.names import COLUMNS, DIMENSIONS, METRICS
+from voc.report.names import COLUMNS, METRICS
 from voc.report.quotes import Mark, cut_pieces
 from voc.report.words import METHOD, TEXTS
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voc.text import Tokenizer, clean, split_clauses
+from voc.text import Tokenizer, split_clauses
 from voc.text.boilerplate import is_boilerplate
 from voc.text.language import language
 from voc.text.mask import mask

@@ -14,7 +14,7 @@ from voc.config import TopicsConfig, load_config
 from voc.text.boilerplate import is_boilerplate
 from voc.text.tokens import Tokenizer
 from voc.topic import TopicModel, find_topics
-from voc.topic.cluster import DENSE, assign, find_centres
+from voc.topic.cluster import assign, find_centres
 from voc.topic.features import TopicFeatures, stop_words
 from voc.topic.names import label
 
@@ -225,25 +225,25 @@ def test_loading_bertopic_leaves_the_process_as_it_was(found: Found) -> None:
 
 @pytest.fixture(scope="module")
 def large() -> tuple[np.ndarray, np.ndarray]:
-    """Vectors around eight directions, more than k-means is used for."""
+    """Vectors around eight directions."""
     rng = np.random.default_rng(0)
-    group = rng.integers(8, size=DENSE + 200)
+    group = rng.integers(8, size=3200)
     vectors = np.eye(16)[group] + rng.normal(scale=0.15, size=(len(group), 16))
     return (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32), group
 
 
-@pytest.mark.slow
-def test_a_large_corpus_is_clustered_by_density(large: tuple[np.ndarray, np.ndarray]) -> None:
+@pytest.mark.compiles
+def test_evoc_finds_groups_by_density(large: tuple[np.ndarray, np.ndarray]) -> None:
     vectors, group = large
-    centres = find_centres(vectors, 50, seed=0)
+    centres = find_centres(vectors, 50, "evoc", seed=0)
     topic, _ = assign(vectors, centres)
     assert len(centres) == 8
     pairs = pd.DataFrame({"group": group, "topic": topic}).value_counts()
     assert pairs.head(8).sum() > 0.98 * len(group)
 
 
-@pytest.mark.slow
-def test_a_large_corpus_gives_the_same_with_any_number_of_threads(
+@pytest.mark.compiles
+def test_evoc_gives_the_same_with_any_number_of_threads(
     large: tuple[np.ndarray, np.ndarray],
 ) -> None:
     from numba import config, get_num_threads, set_num_threads
@@ -252,7 +252,7 @@ def test_a_large_corpus_gives_the_same_with_any_number_of_threads(
     results = []
     for threads in (1, min(2, config.NUMBA_NUM_THREADS)):
         set_num_threads(threads)
-        results.append(find_centres(large[0], 50, seed=0))
+        results.append(find_centres(large[0], 50, "evoc", seed=0))
         assert get_num_threads() == threads
     set_num_threads(before)
     assert np.array_equal(*results)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
 import traceback
 from pathlib import Path
+from typing import Any
 
 _CTRL_C = 130  # what typer hands back when it was interrupted
 
@@ -16,6 +18,7 @@ def main() -> None:
     from voc.errors import VocError
 
     _never_fail_at_printing()
+    before = signal.signal(signal.SIGTERM, _stopper())
     try:
         from voc.cli import app
 
@@ -27,6 +30,20 @@ def main() -> None:
         sys.exit(_interrupted())
     except Exception as error:
         sys.exit(_judged(error))
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _stopper() -> Any:
+    """To be ended is to be interrupted: worker processes and half-written folders go away."""
+    owner = os.getpid()
+
+    def stop(*_: Any) -> None:
+        if os.getpid() != owner:  # a worker forked from us inherits this
+            os._exit(1)
+        raise KeyboardInterrupt
+
+    return stop
 
 
 def _never_fail_at_printing() -> None:

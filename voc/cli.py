@@ -46,8 +46,10 @@ def analyze(
     segment: Annotated[
         list[str] | None, typer.Option("--segment", help="Column to compare by; may be repeated.")
     ] = None,
-    topics: Annotated[bool, typer.Option(help="Find topics.")] = True,
-    seed: Annotated[int, typer.Option(min=0, help="Seed of everything random.")] = 0,
+    topics: Annotated[
+        bool | None, typer.Option("--topics/--no-topics", help="Find topics.")
+    ] = None,
+    seed: Annotated[int | None, typer.Option(min=0, help="Seed of everything random.")] = None,
     language: Language = None,
     force: Force = False,
 ) -> None:

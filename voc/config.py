@@ -47,6 +47,7 @@ class OpinionConfig(_Section):
 
 class TopicsConfig(_Section):
     enabled: bool
+    clusters: Literal["kmeans", "evoc"]
     words: int = Field(ge=3, le=50)
     dimensions: int = Field(ge=2, le=1024)
     sample: int = Field(ge=100)

@@ -32,9 +32,9 @@ def analyze(
     score: str | None = None,
     time: str | None = None,
     segments: Sequence[str] = (),
-    topics: bool = True,
+    topics: bool | None = None,
     config: str | Path | Mapping[str, Any] | None = None,
-    seed: int = 0,
+    seed: int | None = None,
     progress: bool | None = None,
 ) -> Analysis:
     """Analyse exported comments.
@@ -49,12 +49,12 @@ def analyze(
         "general", "hotel", "restaurant" …, or the path of a TOML file.
     text, id, score, time, segments
         Columns and their roles; what is not given is guessed (see `voc inspect`).
-    topics : bool
-        False leaves topics out.
+    topics : bool, optional
+        False leaves topics out; by default the settings decide, and theirs is True.
     config : path or mapping, optional
         Settings that override `config.toml` and the recipe.
-    seed : int
-        Seed of everything random; the same seed gives the same tables.
+    seed : int, optional
+        Seed of everything random; the same seed gives the same tables. By default 0.
     progress : bool, optional
         Show a progress bar; by default on a terminal only.
 
@@ -84,8 +84,8 @@ def analyze(
             segment=list(segments),
         ),
         "opinion": _given(codebook=str(codebook) if codebook else None),
-        "topics": {} if topics else {"enabled": False},
-        "run": _given(seed=seed),
+        "topics": {} if topics is None else {"enabled": topics},
+        "run": {} if seed is None else {"seed": seed},
     }
     settings = load_config(pipeline, config, options)
     with progress_for(progress) as bar:

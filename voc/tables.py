@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
 from typing import Any
 
 import numpy as np
@@ -15,9 +18,11 @@ from voc.read.headers import asks_for_effort
 from voc.read.scores import parse_scores
 from voc.read.times import parse_times
 from voc.text.mask import mask
+from voc.text.normalise import normalise
 
 METRICS = ("nps", "csat", "ces", "stars")
 _ORDER = ["nps", "csat", "stars", "score", "ces"]  # which of several scores is the main one
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,10})?")
 COMMENT_COLUMNS = (
     "comment_id row respondent_id question text language time sentiment label confidence drivers "
     "dimensions risk duplicate_of boilerplate"
@@ -51,7 +56,9 @@ def respondents(source: Source, *, main: str = "", masked: bool = True) -> pd.Da
     people = pd.DataFrame(index=table.index)
     ids = [column.name for column in source.columns if column.role == "id"]
     people["respondent_id"] = (
-        _text_values(table[ids[0]]) if ids else "r" + (table.index + 1).astype(str).str.zfill(6)
+        _identities(table[ids[0]], masked=masked)
+        if ids
+        else "r" + (table.index + 1).astype(str).str.zfill(6)
     )
     blank = people["respondent_id"].isna() | (people["respondent_id"] == "")
     people.loc[blank, "respondent_id"] = "r" + (table.index[blank] + 1).astype(str).str.zfill(6)
@@ -64,7 +71,8 @@ def respondents(source: Source, *, main: str = "", masked: bool = True) -> pd.Da
     for name in table.columns:
         if name not in texts:
             own = f"source.{name}" if name in taken else str(name)
-            people[own] = _masked_values(table[name]) if masked else table[name]
+            values = _numbers(table[name]) if name not in ids else table[name]
+            people[own] = _masked_values(values) if masked else values
     return people
 
 
@@ -93,22 +101,51 @@ def _add_scores(people: pd.DataFrame, source: Source, main: str) -> None:
     people.attrs.update(outcome=outcome, scales=scales, off_scale=off_scale)
 
 
-def _text_values(values: pd.Series) -> pd.Series:
-    return values.astype("string").str.strip().astype(object).where(values.notna(), None)
+def _identities(values: pd.Series, *, masked: bool) -> pd.Series:
+    """Respondents as text; an id that is a phone number or the like becomes a pseudonym."""
+    names = values.astype("string").str.strip().str.removesuffix(".0").astype(object)
+    names = names.where(values.notna(), None)
+    if not masked:
+        return names
+    known = {name: name for name in names.dropna().unique()}
+    for name, safe in zip(known, mask(normalise(list(known)))[0], strict=True):
+        if "[" in safe and safe != name:
+            known[name] = "r-" + sha256(name.encode()).hexdigest()[:12]
+    return names.map(lambda name: known.get(name))
 
 
 def _masked_values(values: pd.Series) -> pd.Series:
     """Mask phones and the like also outside the comments."""
-    if pd.api.types.is_integer_dtype(values) and len(values) and values.max() > 10**10:
-        values = values.astype(str)
+    if pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values):
+        if not (values.abs() >= 10**10).any():
+            return values
+        values = values.astype("Float64").astype("Int64").astype("string").astype(object)
     if not (pd.api.types.is_string_dtype(values) or values.dtype == object):
         return values
     uniques = [value for value in values.dropna().unique() if isinstance(value, str)]
     masked, count = mask(uniques)
+    wide = {value: plain for value in uniques if (plain := _narrow(value)) != value}
+    for value, safe in zip(wide, mask(list(wide.values()))[0], strict=True):
+        if safe != wide[value]:
+            masked[uniques.index(value)], count = safe, count + 1
     if not count:
         return values
     known = dict(zip(uniques, masked, strict=True))
     return values.map(lambda value: known.get(value, value))
+
+
+def _numbers(values: pd.Series) -> pd.Series:
+    """Text that is numbers throughout as numbers; 007 and numbers of 16 digits are names."""
+    if not pd.api.types.is_string_dtype(values) or not values.notna().any():
+        return values
+    if not values.dropna().map(lambda cell: _NUMBER.fullmatch(cell) is not None).all():
+        return values
+    return pd.to_numeric(values)
+
+
+def _narrow(value: str) -> str:
+    """Full-width digits and letters made plain: １３９ → 139."""
+    return value if value.isascii() else unicodedata.normalize("NFKC", value)
 
 
 def answers(source: Source) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -82,6 +83,7 @@ def _pooled(
 
 def _start(settings: dict[str, Any]) -> None:
     global _engine
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent to handle
     if _engine is None:
         _engine = engine_for(**settings)
 

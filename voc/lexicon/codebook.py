@@ -110,7 +110,7 @@ def load_codebook(name: str | Path) -> Codebook:
     for file, book in reversed(chain):
         drivers = _extended(drivers, file, book)
     leaf = chain[0][1]
-    label = leaf.get("label", {})
+    label = _label(leaf, chain[0][0].name)
     files = tuple(file for file, _ in chain)
     return Codebook(
         name=leaf["name"],
@@ -126,13 +126,18 @@ def _path(name: str, beside: Path | None = None) -> Path:
     if name.endswith(".toml"):
         path = Path(name)
         if not path.is_file():
-            raise VocError("The codebook does not exist.", where=name)
+            raise VocError(
+                "The codebook does not exist.",
+                where=name,
+                fix=f"Check the path, or take one of: {', '.join(codebooks())}.",
+            )
         return path.resolve()
     if beside and (beside / f"{name}.toml").is_file():
         return (beside / f"{name}.toml").resolve()
     if name not in codebooks():
         raise VocError(
             f'There is no codebook "{name}".',
+            where="codebook",
             fix=nearest(name, codebooks()) + " Or give the path of a .toml file.",
         )
     return resource("lexicons", "codebooks", f"{name}.toml").resolve()
@@ -141,6 +146,8 @@ def _path(name: str, beside: Path | None = None) -> Path:
 def _parse(path: Path) -> dict[str, Any]:
     try:
         book = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise VocError(f"The codebook cannot be read: {error.strerror}.", where=str(path)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise VocError(
             "The codebook is not valid TOML.", where=f"{path.name}: {error}", fix="Mend that line."
@@ -201,7 +208,7 @@ def _driver(key: str, value: dict[str, Any], parent: Driver | None, path: Path) 
     for name in value:
         if name not in _DRIVER_KEYS:
             raise VocError(f'Unknown key "{name}".', where=where, fix=nearest(name, _DRIVER_KEYS))
-    label = value.get("label", {})
+    label = _label(value, where)
     dimension = value.get("dimension") or (parent.dimension if parent else None)
     if dimension not in DIMENSIONS:
         raise VocError(
@@ -222,6 +229,17 @@ def _driver(key: str, value: dict[str, Any], parent: Driver | None, path: Path) 
         exclude=_words(value.get("exclude", []), where),
         parent=value.get("parent") or (parent.parent if parent else None),
     )
+
+
+def _label(value: dict[str, Any], where: str) -> dict[str, str]:
+    label = value.get("label", {})
+    if not isinstance(label, dict) or not all(isinstance(text, str) for text in label.values()):
+        raise VocError(
+            "A label has a Chinese and an English form.",
+            where=where,
+            fix='Write label = { zh = "教练", en = "Coach" }.',
+        )
+    return label
 
 
 def _words(values: Any, where: str) -> tuple[str, ...]:

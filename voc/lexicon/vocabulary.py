@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +21,7 @@ CUE_KINDS = (
 ).split()
 Acts = int
 JUDGES, NAMES, CUES, WARNS, MODIFIES, BEGINS, ENDS = 1, 2, 4, 8, 16, 32, 64
+_ENGLISH_TOKEN = re.compile(r"[a-z]+?(?=n't)|[a-z0-9]+")
 _VARIATION = "\ufe0f"  # asks for the coloured form of an emoji; customers send both
 
 
@@ -122,6 +124,10 @@ def load_vocabulary(codebook: Codebook, cut: Callable[[list[str]], list[list[str
         for term in driver.exclude:
             entry(term)
     _look_inside(entries)
+    _part_verdicts(entries, pairs)
+    for found in entries.values():
+        if found.implies and not found.polarity and not found.paired:
+            found.driver = found.driver or found.implies  # 辣 tells the driver, not the verdict
     _link_longer(entries, cut)
     for found in entries.values():
         found.acts = found.summed_up()
@@ -247,7 +253,9 @@ def _keyed(name: str, kinds: Iterable[str]) -> dict[str, str]:
 def _pairs(codebook: Codebook) -> dict[tuple[str, str], float]:
     """Pairs of the word list, then of the codebook, then what the terms of a driver agree on."""
     pairs: dict[tuple[str, str], float] = {}
+    seen: dict[str, str] = {}
     for place, (aspect, word, number) in read_rows(resource("lexicons", "pairs.tsv"), (3, 3)):
+        refuse_double(seen, f"{aspect} {word}".lower(), place)
         pairs[aspect.lower(), word.lower()] = read_number(number, place, -1, 1)
     owner = {term: driver.id for driver in codebook.drivers.values() for term in driver.terms}
     for driver in codebook.drivers.values():
@@ -289,6 +297,22 @@ def _look_inside(entries: dict[str, Entry]) -> None:
             found.implies = named[max(inside, key=len)]
 
 
+def _part_verdicts(entries: dict[str, Entry], pairs: dict[tuple[str, str], float]) -> None:
+    """A term made of an aspect and a verdict judges: 隔音差, 价格高."""
+    for word, found in entries.items():
+        if found.polarity is not None or not (found.driver or found.implies):
+            continue
+        for cut in range(1, len(word)):
+            aspect, verdict = entries.get(word[:cut]), entries.get(word[cut:])
+            if not aspect or not verdict or not aspect.driver:
+                continue
+            polarity = pairs.get((aspect.surface, verdict.surface), verdict.polarity)
+            if polarity:
+                found.polarity, found.implies = polarity, found.implies or found.driver
+                found.driver = None
+                break
+
+
 def _parts(word: str) -> list[str]:
     """All parts of a word of at least two characters, itself left out."""
     return [
@@ -299,14 +323,20 @@ def _parts(word: str) -> list[str]:
     ]
 
 
+def _first_english_token(term: str) -> str:
+    """How spaCy begins to cut it: rip-off → rip, can't wait → ca, doesn't work → does."""
+    hit = _ENGLISH_TOKEN.match(term)
+    return hit.group() if hit else term
+
+
 def _link_longer(entries: dict[str, Entry], cut: Callable[[list[str]], list[list[str]]]) -> None:
     """Note on the first word of every term that the tokenizer cuts what the whole term is."""
     terms = [term for term in entries if len(term) > 1]
     longer: dict[str, list[str]] = {}
     for term, words in zip(terms, cut(terms), strict=True):
         first = term.split(" ")[0] if " " in term else words[0] if words else term
-        if first != term:
-            longer.setdefault(first, []).append(term)
+        for start in {first, _first_english_token(term)} - {term}:
+            longer.setdefault(start, []).append(term)
     for first, found in longer.items():
         owner = entries.setdefault(first, Entry(first))
         owner.longer = tuple(sorted(found, key=lambda term: (-len(term), term)))

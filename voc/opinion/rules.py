@@ -113,7 +113,7 @@ def _opinions(
     polarity, negated = evaluation.polarity, evaluation.negated
     if not aspects:
         driver = entry.implies or entry.driver
-        if driver is None and carried:
+        if driver is None and carried and text[start].isalpha():  # not for 😀 and !
             driver, rule = carried, rule + "+carried"
         return [(start, end, None, term, driver or OVERALL, polarity, negated, rule)]
     found: list[Opinion] = []

@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from voc.errors import VocError
+from voc.files import expanded
 from voc.read import frame
 from voc.read.files import read_files
 from voc.read.roles import Wanted, settle
@@ -124,7 +125,7 @@ def _load(source: Readable) -> Source:
         files: tuple[FileStamp, ...] = ()
     else:
         paths = [source] if isinstance(source, str | Path) else list(source)
-        rows, rejected, files = read_files([Path(path) for path in paths])
+        rows, rejected, files = read_files([expanded(path) for path in paths])
         name = ", ".join(Path(path).name for path in paths)
     if rows.table.empty:
         raise VocError(

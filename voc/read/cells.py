@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import math
+import re
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -15,6 +16,9 @@ from voc.read.source import Rejected
 EMPTY_ROW = "empty row"
 EXACT_IN_FLOAT = 2**53  # beyond this a float no longer tells two whole numbers apart
 DATES = {dt.datetime, dt.date, pd.Timestamp}
+
+
+_HALF_EMOJI = re.compile("[\ud800-\udfff]")  # an export that counts in UTF-16 cuts emoji in two
 
 
 def header_names(cells: Sequence[object]) -> list[str]:
@@ -128,7 +132,9 @@ def _missing(cell: object) -> bool:
 
 
 def _plain(cell: object) -> object:
-    """Strip numpy's wrapping, so that the type of a cell is one of Python's."""
+    """Strip numpy's wrapping and halves of emoji, so that a cell is one of Python's types."""
+    if isinstance(cell, str):
+        return cell if cell.isascii() else _HALF_EMOJI.sub("", cell)
     if isinstance(cell, np.generic):
         return cell.item()
     if isinstance(cell, np.ndarray):

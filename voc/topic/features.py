@@ -11,29 +11,6 @@ from typing import Self
 from voc.lexicon.table import read_rows
 from voc.resources import resource
 
-# Between two words of a phrase these are passed over: 前台的态度 → 前台态度, 房间有点小 → 房间小.
-# A negator is not among them: 网络不稳定 must not become 网络稳定.
-_BRIDGES = frozenset(
-    "的 地 得 很 太 挺 蛮 真 超 也 都 非常 比较 特别 十分 相当 有点 有些 是".split()
-)
-
-# Single characters that mean something by themselves; others are mostly pieces of words.
-_TELLING = frozenset("脏贵吵慢快冷热臭旧破远近挤辣咸甜油腻硬软香汤饭面粥茶鱼肉虾床灯门窗车")
-
-# Verdicts on the whole say how much, not what: a cluster of 不错 and 很好 is no topic.
-_VERDICTS = frozenset(
-    "好 棒 赞 差 烂 不错 很好 挺好 挺好的 挺不错 蛮好 蛮好的 真好 最好 最差 好的 好好 好好好 "
-    "好不 好多了 还好 还行 还可以 可以 可以的 挺可以 一般 一般般 很差 太差 很棒 真棒 超棒 "
-    "超好 极好 好极了 超赞 赞赞赞 棒棒 棒棒哒 满意 不满意 满意的 喜欢 不喜欢 体验 体验感 "
-    "感受 印象 推荐 值得 值得推荐 值得一去 值得信赖 不值得 强烈推荐 首选 各方面 各个方面 "
-    "好评 差评 五星好评 给五星 点赞 完美 优秀 一流 开心 愉快 失望 垃圾 糟糕 很烂 不好 不太好 "
-    "不行 不咋地 无语 恶心 没得说 没话说 没毛病 无可挑剔 下次 下回 再来 还会再来 期待 "
-    "一如既往 一如既往的 总体感觉 整体感觉 有待 提高 继续 努力 继续努力 希望能 谢谢 感谢 "
-    "问题 good great nice excellent amazing awesome perfect best bad terrible awful poor "
-    "worst ok okay fine love loved like liked recommend recommended experience happy "
-    "disappointed satisfied".split()
-)
-
 _WORD = re.compile(
     r"[\u3400-\u9fff]{2,}|[a-z][a-z0-9&+._ -]+|(?=.*[\u3400-\u9fff])[\u3400-\u9fffa-z0-9]{2,}"
 )
@@ -95,7 +72,7 @@ class TopicFeatures:
 
         A space inside a feature is a thin space (see `readable`).
         """
-        kinds: dict[str, int] = dict.fromkeys(self.common_ - _BRIDGES, _BREAK)
+        kinds: dict[str, int] = dict.fromkeys(self.common_ - topic_words("bridge"), _BREAK)
         parts: dict[str, tuple[str, ...]] = {}
         return [self._of(words, kinds, parts) for words in comments]
 
@@ -142,13 +119,20 @@ def readable(feature: str) -> str:
 
 
 def _kind(word: str) -> int:
-    if word in _BRIDGES:
+    if word in topic_words("bridge"):
         return _BRIDGE
-    if word in _VERDICTS or word in stop_words() or _NUMERAL.fullmatch(word):
+    if word in topic_words("verdict") or word in stop_words() or _NUMERAL.fullmatch(word):
         return _BREAK
     if len(word) == 1:
-        return _CONTENT if word in _TELLING else _PART if _HAN.match(word) else _BREAK
+        return _CONTENT if word in topic_words("telling") else _PART if _HAN.match(word) else _BREAK
     return _CONTENT if _WORD.fullmatch(word) else _BREAK
+
+
+@cache
+def topic_words(kind: str) -> frozenset[str]:
+    """The words of one kind in `lexicons/topic_words.tsv`: bridge, telling or verdict."""
+    rows = read_rows(resource("lexicons", "topic_words.tsv"), (2, 2))
+    return frozenset(word for _, (word, own) in rows if own == kind)
 
 
 @cache

@@ -31,6 +31,8 @@ class TopicModel:
 
     Parameters
     ----------
+    clusters : {"kmeans", "evoc"}
+        What proposes the groups.
     dimensions : int
         Of the embedding.
     words : int
@@ -52,6 +54,7 @@ class TopicModel:
     def __init__(
         self,
         *,
+        clusters: str = "kmeans",
         dimensions: int = 64,
         words: int = 10,
         min_size: int = 10,
@@ -59,6 +62,7 @@ class TopicModel:
         sample: int = 60_000,
         seed: int = 0,
     ) -> None:
+        self.clusters = clusters
         self.dimensions = dimensions
         self.words = words
         self.min_size = min_size
@@ -90,7 +94,7 @@ class TopicModel:
             return
         vectors, features = vectors[known], [features[i] for i in known]
         minimum = max(self.min_size, round(self.min_share * len(comments)))
-        self._centres = find_centres(vectors, minimum, seed=self.seed)
+        self._centres = find_centres(vectors, minimum, self.clusters, seed=self.seed)
         if len(self._centres):
             self._name(features, vectors)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
@@ -9,11 +10,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from voc.config import TopicsConfig
+from voc.errors import VocError
 from voc.topic.cluster import UNASSIGNED, Labels
 from voc.topic.model import TopicModel
 
 READABLE = (12, 80)  # characters of a comment that reads well as a quote
 _QUOTES = 6
+_PACKAGES = ("bertopic", "evoc", "yaml")  # the extra "topics"; bertopic imports yaml
 _COLUMNS = ["topic", "label", "size", "share", "words", "sentiment", "score", "quotes"]
 
 
@@ -43,11 +46,18 @@ def find_topics(
         Columns topic, label, size, share, words, sentiment, score, quotes; the largest first.
         size counts comments without platform text and duplicates, share is of these. Empty when
         fewer than 60 comments can be used or nothing holds together.
+
+    Raises
+    ------
+    VocError
+        When the packages of the extra "topics" are not installed.
     """
+    _require_packages()
     platform = comments["boilerplate"].to_numpy(dtype=bool)
     counted = ~platform & comments["duplicate_of"].isna().to_numpy(dtype=bool)
     usable = np.flatnonzero(counted)
     model = TopicModel(
+        clusters=settings.clusters,
         dimensions=settings.dimensions,
         words=settings.words,
         min_size=settings.min_size,
@@ -76,6 +86,16 @@ def find_topics(
         [_quotes(comments.iloc[rows], closeness[rows]) for rows in members], dtype=object
     )
     return _with_topics(comments, topic, labels), table[_COLUMNS]
+
+
+def _require_packages() -> None:
+    missing = [package for package in _PACKAGES if find_spec(package) is None]
+    if missing:
+        raise VocError(
+            f"Topics need packages that are not installed: {', '.join(missing)}.",
+            where="topics",
+            fix='pip install "voc[topics]", or enabled = false under [topics] in your settings.',
+        )
 
 
 def _figures(
