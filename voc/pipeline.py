@@ -96,6 +96,12 @@ def _given(**options: Any) -> dict[str, Any]:
     return {key: value for key, value in options.items() if value}
 
 
+def _outcome(comments: pd.DataFrame, metric: str) -> dict[str, Any]:
+    """What impacts are measured on: the answers 0…10 for NPS, else the score 0…100."""
+    column, kind = ("nps", "nps") if metric == "nps" else ("score", "mean")
+    return {"outcome": comments.set_index("comment_id")[column], "outcome_kind": kind}
+
+
 class _Run:
     """One run: its settings, its progress bar and the seconds that each stage took."""
 
@@ -124,7 +130,7 @@ class _Run:
         comments, opinions, words, counts = self._opinions(source, people, codebook)
         topics = None
         if settings.topics.enabled:
-            comments, topics = self._topics(comments, words)
+            comments, topics = self._topics(comments, words, people.attrs["outcome"])
         tables = self._statistics(comments, opinions, people, codebook, source)
         with self.stage("summary"):
             record = manifest(
@@ -225,12 +231,27 @@ class _Run:
         return comments, opinions, words, counts
 
     def _topics(
-        self, comments: pd.DataFrame, words: list[list[str]]
+        self, comments: pd.DataFrame, words: list[list[str]], outcome: str | None
     ) -> tuple[pd.DataFrame, pd.DataFrame]:
+        from voc.driver import counted_comments, impact
         from voc.topic import find_topics
 
+        seed = self.settings.run.seed
         with self.stage("topics"):
-            return find_topics(comments, words, self.settings.topics, seed=self.settings.run.seed)
+            comments, topics = find_topics(comments, words, self.settings.topics, seed=seed)
+            figures = ["impact", "impact_low", "impact_high"]
+            if outcome is None or topics.empty:
+                return comments, topics.assign(**dict.fromkeys(figures, float("nan")))
+            counted = counted_comments(comments)
+            effects = impact(
+                **_outcome(counted, outcome),
+                mentions=counted.loc[counted["topic"] >= 0, ["comment_id", "topic"]],
+                respondents=counted.set_index("comment_id")["respondent_id"],
+                by="topic",
+                bootstrap=self.settings.statistics.bootstrap,
+                seed=seed,
+            )
+            return comments, topics.merge(effects[["topic", *figures]], on="topic", how="left")
 
     def _statistics(
         self,
@@ -252,10 +273,7 @@ class _Run:
             columns=["driver", "label_zh", "label_en", "dimension"],
         )
         shared: dict[str, Any] = {
-            "outcome": comments.set_index("comment_id")[outcome if outcome == "nps" else "score"]
-            if outcome
-            else None,
-            "outcome_kind": "nps" if outcome == "nps" else "mean",
+            **(_outcome(comments, outcome) if outcome else {}),
             "bootstrap": settings.statistics.bootstrap,
             "seed": settings.run.seed,
             "quotes": settings.statistics.quotes,

@@ -23,7 +23,9 @@ DIMENSIONS: dict[str, tuple[str, str]] = {
     "price": ("价格", "Price"),
     "overall": ("总体", "Overall"),
 }
-_DRIVER_KEYS = "label dimension definition examples terms implied_by pairs exclude parent".split()
+_DRIVER_KEYS = (
+    "label dimension definition examples terms implied_by suggested_by pairs exclude parent"
+).split()
 _BOOK_KEYS = "name label inherits drop drivers".split()
 
 Pair = tuple[str, str, float]
@@ -33,7 +35,8 @@ Pair = tuple[str, str, float]
 class Driver:
     """What customers judge, and the words for it.
 
-    `terms` name it, `implied_by` are evaluating words that imply it, `pairs` fix the polarity of
+    `terms` name it, `implied_by` are evaluating words that imply it, `suggested_by` those that do
+    so only where nothing is named (旧 alone, but not 设施旧), `pairs` fix the polarity of
     an evaluating word beside a term, and a term inside one of `exclude` does not count.
     """
 
@@ -45,6 +48,7 @@ class Driver:
     examples: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     implied_by: tuple[str, ...] = ()
+    suggested_by: tuple[str, ...] = ()
     pairs: tuple[Pair, ...] = ()
     exclude: tuple[str, ...] = ()
     parent: str | None = None
@@ -182,18 +186,18 @@ def _extended(inherited: dict[str, Driver], path: Path, book: dict[str, Any]) ->
         key: _driver(key, value, inherited.get(key), path) for key, value in book["drivers"].items()
     }
     _refuse_shared_terms(own, path)
-    claimed = {term for driver in own.values() for term in (*driver.terms, *driver.implied_by)}
+    claimed = {term for driver in own.values() for term in _all_words(driver)}
     merged = {}
     for key, driver in inherited.items():
         if key in dropped:
             continue
         merged[key] = _joined(driver, own[key]) if key in own else _without(driver, claimed)
         if key in own:
-            others = {t for k, d in own.items() if k != key for t in (*d.terms, *d.implied_by)}
+            others = {t for k, d in own.items() if k != key for t in _all_words(d)}
             merged[key] = _without(merged[key], others)
     merged.update({key: driver for key, driver in own.items() if key not in merged})
     for key, driver in merged.items():
-        if not driver.terms and not driver.implied_by:
+        if not _all_words(driver):
             raise VocError(f'Driver "{key}" has no words.', where=_line(path, f"[drivers.{key}]"))
         if driver.parent and driver.parent not in merged:
             raise VocError(
@@ -201,6 +205,10 @@ def _extended(inherited: dict[str, Driver], path: Path, book: dict[str, Any]) ->
                 where=_line(path, f"[drivers.{key}]"),
             )
     return merged
+
+
+def _all_words(driver: Driver) -> tuple[str, ...]:
+    return (*driver.terms, *driver.implied_by, *driver.suggested_by)
 
 
 def _driver(key: str, value: dict[str, Any], parent: Driver | None, path: Path) -> Driver:
@@ -225,6 +233,7 @@ def _driver(key: str, value: dict[str, Any], parent: Driver | None, path: Path) 
         examples=tuple(value.get("examples", ())) or (parent.examples if parent else ()),
         terms=_words(value.get("terms", []), where),
         implied_by=_words(value.get("implied_by", []), where),
+        suggested_by=_words(value.get("suggested_by", []), where),
         pairs=tuple(_pair(pair, path) for pair in value.get("pairs", [])),
         exclude=_words(value.get("exclude", []), where),
         parent=value.get("parent") or (parent.parent if parent else None),
@@ -259,10 +268,10 @@ def _pair(value: Any, path: Path) -> Pair:
 
 
 def _refuse_shared_terms(drivers: dict[str, Driver], path: Path) -> None:
-    for kind in ("terms", "implied_by"):
+    for kinds in (("terms",), ("implied_by", "suggested_by")):
         owner: dict[str, str] = {}
         for driver in drivers.values():
-            for term in getattr(driver, kind):
+            for term in (term for kind in kinds for term in getattr(driver, kind)):
                 if term in owner:
                     raise VocError(
                         f'"{term}" stands for two drivers, {owner[term]} and {driver.id}.',
@@ -282,6 +291,7 @@ def _joined(parent: Driver, child: Driver) -> Driver:
         examples=child.examples,
         terms=tuple(dict.fromkeys((*parent.terms, *child.terms))),
         implied_by=tuple(dict.fromkeys((*parent.implied_by, *child.implied_by))),
+        suggested_by=tuple(dict.fromkeys((*parent.suggested_by, *child.suggested_by))),
         pairs=(*parent.pairs, *child.pairs),
         exclude=tuple(dict.fromkeys((*parent.exclude, *child.exclude))),
         parent=child.parent,
@@ -295,5 +305,6 @@ def _without(driver: Driver, claimed: set[str]) -> Driver:
             **driver.__dict__,
             "terms": tuple(t for t in driver.terms if t not in claimed),
             "implied_by": tuple(t for t in driver.implied_by if t not in claimed),
+            "suggested_by": tuple(t for t in driver.suggested_by if t not in claimed),
         }
     )

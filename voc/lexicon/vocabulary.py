@@ -33,6 +33,7 @@ class Entry:
     polarity: float | None = None
     driver: str | None = None  # it names what is judged
     implies: str | None = None  # it judges, and so tells what is judged
+    suggests: str | None = None  # the same, but anything named goes before
     paired: bool = False  # its polarity depends on what it judges
     pair_aspect: bool = False  # it decides the polarity of a paired word
     negator: str | None = None
@@ -121,6 +122,8 @@ def load_vocabulary(codebook: Codebook, cut: Callable[[list[str]], list[list[str
             entry(term).driver = driver.id
         for term in driver.implied_by:
             entry(term).implies = driver.id
+        for term in driver.suggested_by:
+            entry(term).suggests = driver.id
         for term in driver.exclude:
             entry(term)
     _look_inside(entries)
@@ -147,7 +150,7 @@ def lexicon_terms(codebook: Codebook) -> set[str]:
     terms |= _negators().keys() | _degrees().keys() | _cues().keys() | _risks().keys()
     terms |= {word for pair in _pairs(codebook) for word in pair if word not in codebook.drivers}
     for driver in codebook.drivers.values():
-        terms |= {*driver.terms, *driver.implied_by, *driver.exclude}
+        terms |= {*driver.terms, *driver.implied_by, *driver.suggested_by, *driver.exclude}
     return terms
 
 

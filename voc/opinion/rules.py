@@ -115,7 +115,8 @@ def _opinions(
         driver = entry.implies or entry.driver
         if driver is None and carried and text[start].isalpha():  # not for 😀 and !
             driver, rule = carried, rule + "+carried"
-        return [(start, end, None, term, driver or OVERALL, polarity, negated, rule)]
+        driver = driver or entry.suggests or OVERALL
+        return [(start, end, None, term, driver, polarity, negated, rule)]
     found: list[Opinion] = []
     for aspect in aspects:
         begins, ends = spans.of(aspect.first, aspect.last)

@@ -1,0 +1,48 @@
+"""How much of what a careful reader labels is found: floors, so that a change cannot lose it.
+
+The figures of the day stand in docs/benchmarks.md; benchmarks/gold.py prints them.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def gold() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("gold", ROOT / "benchmarks" / "gold.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_there_are_at_least_three_hundred_comments(gold: ModuleType) -> None:
+    assert len(gold.comments()) >= 300
+
+
+def test_spans_and_drivers_of_the_labels_are_sound(gold: ModuleType) -> None:
+    from voc.lexicon import load_codebook
+    from voc.text import clean
+
+    for comment in gold.comments():
+        text = comment.get("clean", comment["text"])
+        assert clean([comment["text"]]).texts == [text], comment["id"]
+        drivers = load_codebook(comment["industry"]).drivers
+        for opinion in comment["opinions"]:
+            assert text[opinion["start"] : opinion["end"]] == opinion["text"], comment["id"]
+            assert drivers[opinion["driver"]].dimension == opinion["dimension"], comment["id"]
+
+
+def test_what_is_found_does_not_fall(gold: ModuleType) -> None:
+    figures = gold.measure()
+    assert figures["spans_found"] >= 0.50
+    assert figures["polarity_accuracy"] >= 0.82
+    assert figures["driver_f1"] >= 0.53
+    assert figures["dimension_macro_f1"] >= 0.63
