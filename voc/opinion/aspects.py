@@ -20,9 +20,11 @@ def aspects_of(hits: list[Hit], evaluation: Evaluation, words: list[str]) -> lis
     """The aspects that an evaluation judges, in the order of the text."""
     if evaluation.partner and evaluation.partner.entry.driver:
         return [evaluation.partner]
-    following = _attributed(hits, evaluation, words)
-    if following is not None:
-        return [following]
+    after = evaluation.hit.last + 1
+    if after < len(words) and words[after] == "的":
+        following = _attributed(hits, evaluation)
+        if following is not None:
+            return [following]
     aspects: list[Hit] = []
     for place in range(evaluation.place - 1, -1, -1):
         hit = hits[place]
@@ -46,12 +48,11 @@ def aspects_of(hits: list[Hit], evaluation: Evaluation, words: list[str]) -> lis
     return aspects[::-1]
 
 
-def _attributed(hits: list[Hit], evaluation: Evaluation, words: list[str]) -> Hit | None:
+def _attributed(hits: list[Hit], evaluation: Evaluation) -> Hit | None:
     # 不错的酒店, 很大的窗户
-    after = evaluation.hit.last + 1
-    if after < len(words) and words[after] == "的" and evaluation.place + 1 < len(hits):
+    if evaluation.place + 1 < len(hits):
         hit = hits[evaluation.place + 1]
-        if hit.entry.driver and hit.first - after <= 2:
+        if hit.entry.driver and hit.first - evaluation.hit.last <= 3:
             return hit
     return None
 

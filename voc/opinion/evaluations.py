@@ -49,7 +49,7 @@ def evaluations(clause: Clause, words: list[str], vocabulary: Vocabulary) -> lis
             if partner[0].entry.polarity:
                 evaluation.partner = partner[0]
                 found = [other for other in found if other.hit is not partner[0]]
-        if found and _mocking(found[-1], evaluation, words):
+        if found and found[-1].hit.entry is entry and _mocking(found[-1], evaluation, words):
             found[-1].polarity, found[-1].rules = -abs(polarity), "+mocking echo"
             found[-1].last = hit.last
             continue
@@ -69,8 +69,7 @@ def _raises_next(hits: list[Hit], place: int) -> bool:
 
 def _mocking(before: Evaluation, now: Evaluation, words: list[str]) -> bool:
     # 好什么好, 便宜什么便宜
-    between = words[before.hit.last + 1 : now.hit.first]
-    return between == ["什么"] and before.hit.entry is now.hit.entry
+    return words[before.hit.last + 1 : now.hit.first] == ["什么"]
 
 
 def _pair(hits: list[Hit], place: int, vocabulary: Vocabulary) -> tuple[Hit, float] | None:
@@ -128,7 +127,8 @@ def _modify(evaluation: Evaluation, hits: list[Hit]) -> None:
         polarity = _negated(polarity, negators, inner, evaluation)
     else:
         polarity *= inner
-    evaluation.polarity = max(-1.0, min(1.0, polarity * degree))
+    polarity *= degree
+    evaluation.polarity = 1.0 if polarity > 1.0 else -1.0 if polarity < -1.0 else polarity
 
 
 def _negated(polarity: float, negators: list[str], inner: float, evaluation: Evaluation) -> float:

@@ -85,16 +85,15 @@ def judge(
 class Spans:
     """From tokens of the chunk to offsets and text of the comment."""
 
-    __slots__ = ("_base", "_starts", "_words", "text")
+    __slots__ = ("base", "starts", "text", "words")
 
     def __init__(self, tokens: Tokens, base: int, text: str) -> None:
-        self._words, self._starts, self._base = tokens.words, tokens.starts, base
-        self.text = text
+        self.words, self.starts, self.base, self.text = tokens.words, tokens.starts, base, text
 
     def of(self, first: int, last: int) -> tuple[int, int]:
         """Offsets in the comment of the tokens from `first` to `last`."""
-        starts = self._starts
-        return starts[first] - self._base, starts[last] + len(self._words[last]) - self._base
+        starts = self.starts
+        return starts[first] - self.base, starts[last] + len(self.words[last]) - self.base
 
 
 def _opinions(
