@@ -195,8 +195,8 @@ def test_rarely_mentioned_drivers_stand_below_the_rest(data: ReportData) -> None
     drivers.loc[drivers["driver"] == "wifi_network", "mentions"] = 4
     page = render_html(replace(data, drivers=drivers))
     body = page[page.index('id="drivers"') : page.index('id="dimensions"')]
-    assert body.index("少于 5 条") < body.index("无线网络")
-    assert body.index("隔音与噪音") < body.index("少于 5 条")
+    assert body.index("少于 10 条") < body.index("无线网络")
+    assert body.index("隔音与噪音") < body.index("少于 10 条")
 
 
 def test_quotes_mark_the_words_that_caused_the_figure(data: ReportData) -> None:

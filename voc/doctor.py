@@ -34,7 +34,7 @@ def checks() -> list[Check]:
     ]
     for package in ("pandas", "pyarrow", "python_calamine", "rjieba", "jieba", "opencc", "spacy"):
         found.append(_checked(package, partial(_version, package)))
-    for package in ("sklearn", "bertopic", "evoc"):
+    for package in ("sklearn", "yaml", "bertopic", "evoc"):
         found.append(_checked(f"{package} (topics)", partial(_version, package)))
     found.append(_checked("lexicons", _lexicons))
     found.append(_checked("codebooks", _codebooks))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Any
 
 from voc.config import Config
@@ -35,7 +36,7 @@ def manifest(
             "format": source.format,
             "encoding": source.encoding,
             "files": [
-                {"name": stamp.name, "size": stamp.size, "sha256": stamp.sha256}
+                {"name": Path(stamp.name).name, "size": stamp.size, "sha256": stamp.sha256}
                 for stamp in source.files
             ],
             "columns": [

@@ -6,6 +6,7 @@ import time as clock
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from math import nan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -100,6 +101,10 @@ def _outcome(comments: pd.DataFrame, metric: str) -> dict[str, Any]:
     """What impacts are measured on: the answers 0…10 for NPS, else the score 0…100."""
     column, kind = ("nps", "nps") if metric == "nps" else ("score", "mean")
     return {"outcome": comments.set_index("comment_id")[column], "outcome_kind": kind}
+
+
+def _quotes_last(table: pd.DataFrame) -> pd.DataFrame:
+    return table[[name for name in table.columns if name != "quotes"] + ["quotes"]]
 
 
 class _Run:
@@ -241,7 +246,7 @@ class _Run:
             comments, topics = find_topics(comments, words, self.settings.topics, seed=seed)
             figures = ["impact", "impact_low", "impact_high"]
             if outcome is None or topics.empty:
-                return comments, topics.assign(**dict.fromkeys(figures, float("nan")))
+                return comments, _quotes_last(topics.assign(**dict.fromkeys(figures, nan)))
             counted = counted_comments(comments)
             effects = impact(
                 **_outcome(counted, outcome),
@@ -251,7 +256,8 @@ class _Run:
                 bootstrap=self.settings.statistics.bootstrap,
                 seed=seed,
             )
-            return comments, topics.merge(effects[["topic", *figures]], on="topic", how="left")
+            topics = topics.merge(effects[["topic", *figures]], on="topic", how="left")
+            return comments, _quotes_last(topics)
 
     def _statistics(
         self,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from voc.analysis import Analysis
 from voc.errors import VocError
 from voc.files import expanded, refuse_existing, whole_folder
 from voc.pipeline import analyze
@@ -60,7 +62,9 @@ def run_to_folder(
     folder = expanded(folder)
     refuse_existing(folder, force=force)
     run = analyze(source, config=config, **options)
-    chosen = language or run.language
+    if language:
+        run = _in_language(run, language)
+    chosen = run.language
     with whole_folder(folder, force=force) as temporary:
         run.write_tables(temporary)
         run.to_html(temporary / "report.html", language=chosen)
@@ -68,3 +72,10 @@ def run_to_folder(
             run.to_excel(temporary / "report.xlsx", language=chosen)
     say(run.summary(chosen))
     say(f"\n{'报告' if chosen == 'zh' else 'Report'}: {folder / 'report.html'}")
+
+
+def _in_language(run: Analysis, language: str) -> Analysis:
+    """The run with the language of its renderings kept in the manifest, so that load knows it."""
+    config = run.manifest["config"]
+    report = {**config["report"], "language": language}
+    return replace(run, manifest={**run.manifest, "config": {**config, "report": report}})

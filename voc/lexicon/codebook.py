@@ -36,7 +36,8 @@ class Driver:
     """What customers judge, and the words for it.
 
     `terms` name it, `implied_by` are evaluating words that imply it, `suggested_by` those that do
-    so only where nothing is named (旧 alone, but not 设施旧), `pairs` fix the polarity of
+    so only where nothing is named (旧 alone, but not 设施旧), `verdicts` are the polarities that
+    the codebook gives to such words (`implied_by = [["解乏", 0.6]]`), `pairs` fix the polarity of
     an evaluating word beside a term, and a term inside one of `exclude` does not count.
     """
 
@@ -49,6 +50,7 @@ class Driver:
     terms: tuple[str, ...] = ()
     implied_by: tuple[str, ...] = ()
     suggested_by: tuple[str, ...] = ()
+    verdicts: tuple[tuple[str, float], ...] = ()
     pairs: tuple[Pair, ...] = ()
     exclude: tuple[str, ...] = ()
     parent: str | None = None
@@ -232,8 +234,9 @@ def _driver(key: str, value: dict[str, Any], parent: Driver | None, path: Path) 
         definition=value.get("definition") or (parent.definition if parent else ""),
         examples=tuple(value.get("examples", ())) or (parent.examples if parent else ()),
         terms=_words(value.get("terms", []), where),
-        implied_by=_words(value.get("implied_by", []), where),
-        suggested_by=_words(value.get("suggested_by", []), where),
+        implied_by=_words(_bare(value.get("implied_by", [])), where),
+        suggested_by=_words(_bare(value.get("suggested_by", [])), where),
+        verdicts=_verdicts(value, path),
         pairs=tuple(_pair(pair, path) for pair in value.get("pairs", [])),
         exclude=_words(value.get("exclude", []), where),
         parent=value.get("parent") or (parent.parent if parent else None),
@@ -249,6 +252,29 @@ def _label(value: dict[str, Any], where: str) -> dict[str, str]:
             fix='Write label = { zh = "教练", en = "Coach" }.',
         )
     return label
+
+
+def _bare(values: Any) -> Any:
+    """The words of a list in which some are written as [word, polarity]."""
+    if not isinstance(values, list):
+        return values
+    return [value[0] if isinstance(value, list) and value else value for value in values]
+
+
+def _verdicts(value: dict[str, Any], path: Path) -> tuple[tuple[str, float], ...]:
+    found = []
+    for entry in [*value.get("implied_by", []), *value.get("suggested_by", [])]:
+        match entry:
+            case str():
+                continue
+            case [str(word), int() | float() as polarity] if -1 <= polarity <= 1:
+                found.append((word.strip().lower(), float(polarity)))
+            case _:
+                raise VocError(
+                    f"Expected a word or [word, polarity from -1 to 1], found {entry!r}.",
+                    where=_line(path, str(entry[0])) if isinstance(entry, list) else path.name,
+                )
+    return tuple(found)
 
 
 def _words(values: Any, where: str) -> tuple[str, ...]:
@@ -292,6 +318,7 @@ def _joined(parent: Driver, child: Driver) -> Driver:
         terms=tuple(dict.fromkeys((*parent.terms, *child.terms))),
         implied_by=tuple(dict.fromkeys((*parent.implied_by, *child.implied_by))),
         suggested_by=tuple(dict.fromkeys((*parent.suggested_by, *child.suggested_by))),
+        verdicts=(*parent.verdicts, *child.verdicts),
         pairs=(*parent.pairs, *child.pairs),
         exclude=tuple(dict.fromkeys((*parent.exclude, *child.exclude))),
         parent=child.parent,

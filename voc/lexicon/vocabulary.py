@@ -124,6 +124,8 @@ def load_vocabulary(codebook: Codebook, cut: Callable[[list[str]], list[list[str
             entry(term).implies = driver.id
         for term in driver.suggested_by:
             entry(term).suggests = driver.id
+        for term, polarity in driver.verdicts:
+            entry(term).polarity = polarity
         for term in driver.exclude:
             entry(term)
     _look_inside(entries)

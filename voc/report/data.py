@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-MIN_MENTIONS = 5  # a driver with fewer comments is listed, but dimmed and below the rest
+MIN_MENTIONS = 10  # a driver with fewer comments is listed, but dimmed and below the rest
 
 
 @dataclass(frozen=True)

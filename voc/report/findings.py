@@ -7,15 +7,18 @@ from dataclasses import dataclass
 import pandas as pd
 
 from voc.metric import wilson
+from voc.report.data import MIN_MENTIONS
 from voc.report.formats import count, interval, number, percent, shown
 from voc.report.words import Language, texts
 
-MIN_FINDING = 10  # comments that must mention a driver before a sentence is built on it
+# A driver below this is called the lowest, but not in the tone of a complaint.
+_SATISFIED = 60.0
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One sentence with what qualifies it; `tone` is ``positive`` or ``negative``."""
+    """One sentence with what qualifies it; `tone` is ``positive``, ``neutral`` or
+    ``negative``."""
 
     heading: str
     sentence: str
@@ -32,14 +35,15 @@ def findings(
     impacts that exclude 0 the second sentence is about the most criticised driver. Impacts are in
     points of NPS when that is the outcome, else in points of the score.
     """
-    table = drivers[(drivers["mentions"] >= MIN_FINDING) & (drivers["dimension"] != "overall")]
+    table = drivers[(drivers["mentions"] >= MIN_MENTIONS) & (drivers["dimension"] != "overall")]
     table = table.dropna(subset=["satisfaction"])
     if table.empty:
         return ()
     ranked = table.sort_values("satisfaction", kind="stable")
     found: list[Finding | None] = [_hurts(table, language, outcome) or _criticised(table, language)]
     if len(ranked) > 1:
-        found.insert(0, _extreme(ranked, "lowest", "negative", language))
+        tone = "negative" if ranked["satisfaction"].iloc[0] < _SATISFIED else "neutral"
+        found.insert(0, _extreme(ranked, "lowest", tone, language))
         found.append(_extreme(ranked[::-1], "best", "positive", language))
     return tuple(finding for finding in found if finding is not None)
 
@@ -61,7 +65,8 @@ def _extreme(ranked: pd.DataFrame, key: str, tone: str, language: Language) -> F
         negative=count(first["negative"]),
         positive=count(first["positive"]),
     )
-    return Finding(words[key], sentence, certainty, tone)
+    heading = words["lowest_mild" if tone == "neutral" else key]
+    return Finding(heading, sentence, certainty, tone)
 
 
 def _hurts(table: pd.DataFrame, language: Language, outcome: str | None) -> Finding | None:

@@ -15,7 +15,7 @@ from voc.lexicon import DIMENSIONS
 from voc.metric import wilson
 from voc.report.data import MIN_MENTIONS, ReportData, counted
 from voc.report.figures import figure_scores, polarity_strip, score_columns, score_values
-from voc.report.findings import MIN_FINDING, findings
+from voc.report.findings import findings
 from voc.report.formats import (
     count,
     flat_settings,
@@ -133,7 +133,6 @@ def _page(data: ReportData, language: Language) -> dict[str, Any]:
         "impact_lead": texts(language)[
             "impact_lead_nps" if data.manifest.get("outcome") == "nps" else "impact_lead"
         ],
-        "min_finding": MIN_FINDING,
         "min_mentions": MIN_MENTIONS,
         "figures": _figures(data, language),
         "method": _method(data, language),

@@ -13,7 +13,7 @@ METRICS: dict[str, tuple[str, str]] = {
     "detractors": ("贬损者", "Detractors"),
     "csat": ("CSAT 满意率", "CSAT"),
     "csat_mean": ("均分", "Mean"),
-    "ces": ("CES 费力度", "CES"),
+    "ces": ("CES 省力程度", "CES (ease)"),
     "ces_top_box": ("打 5–7 分者", "Rating 5–7"),
     "stars": ("平均评分", "Mean rating"),
     "score": ("平均得分（0–100）", "Mean score (0–100)"),

@@ -84,6 +84,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # findings
     "lowest": ("最不满意", "Least satisfied"),
+    "lowest_mild": ("相对最低", "Lowest, though not low"),
     "lowest_text": (
         "「{driver}」满意度最低：{value} 分，{mentions} 条评论提及，其中 {negative} 条为负面。",
         "“{driver}” has the lowest satisfaction: {value} of 100. {mentions} comments mention "
@@ -339,7 +340,7 @@ METHOD: tuple[tuple[str, tuple[str, str], tuple[str, str]], ...] = (
     ),
     (
         "ces",
-        ("CES 费力度", "CES"),
+        ("CES 省力程度", "CES (ease)"),
         (
             "1–7 分的平均值，分数越高表示办事越省力。",
             "Mean of the 1–7 scale; the higher, the easier.",

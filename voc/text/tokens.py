@@ -84,7 +84,8 @@ class Tokenizer:
         terms: Iterable[str] = (),
         apart: Iterable[tuple[str, str]] = (),
     ) -> None:
-        words = {term for term in terms if len(term) > 1 and _HAN.search(term)}
+        # A term that begins with a digit would cut numbers apart: 0分 in 等了40分钟.
+        words = {t for t in terms if len(t) > 1 and _HAN.search(t) and not t[0].isdigit()}
         self._cut_chinese, knows = (_rjieba if engine == "rjieba" else _jieba)(sorted(words))
         self._apart = {
             fused: (head, rest)
