@@ -270,3 +270,37 @@ def test_unknown_codebook_says_where_and_what_to_do(name: str) -> None:
         load_codebook(name)
     assert caught.value.where
     assert caught.value.fix
+
+
+OWN_WORDS = """
+name = "spa"
+inherits = "general"
+
+[drivers.hot_spring]
+label = { zh = "温泉", en = "Hot spring" }
+dimension = "product"
+terms = ["汤池"]
+implied_by = [["解乏得很", 0.6], ["泡得皱巴巴", -0.4]]
+suggested_by = [["老掉牙", -0.5]]
+"""
+
+
+def test_a_codebook_may_give_a_polarity_to_its_own_words(tmp_path: Path) -> None:
+    book = tmp_path / "spa.toml"
+    book.write_text(OWN_WORDS, encoding="utf-8")
+    engine = engine_for(load_codebook(book))
+
+    def found(text: str) -> list[tuple[str, float]]:
+        return [(opinion[4], opinion[5]) for opinion in engine.run([text]).opinions[0]]
+
+    assert found("解乏得很") == [("hot_spring", 0.6)]
+    assert found("泡得皱巴巴") == [("hot_spring", -0.4)]
+    assert found("老掉牙") == [("hot_spring", -0.5)]
+    assert found("服务老掉牙") == [("staff_attitude", -0.5)]  # what is named goes before
+
+
+def test_a_polarity_out_of_range_is_refused(tmp_path: Path) -> None:
+    book = tmp_path / "spa.toml"
+    book.write_text(OWN_WORDS.replace("0.6]", "6]"), encoding="utf-8")
+    with pytest.raises(VocError, match="polarity from -1 to 1"):
+        load_codebook(book)
