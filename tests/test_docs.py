@@ -107,6 +107,7 @@ def test_python_of_a_page_runs(name: str, desk: Path) -> None:
     names: dict[str, object] = {}
     for body in fences(name, "python"):
         exec(compile(body, name, "exec"), names)
+    assert "run" in names or not fences(name, "python")
 
 
 def test_notebook_runs_from_top_to_bottom(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:

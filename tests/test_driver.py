@@ -569,3 +569,22 @@ def test_every_figure_stays_within_its_range(rows, scores):
         assert ordered.all()
         assert judged[["low", "high"]].stack().between(0, 100).all()
         assert (table["quotes"].str.len() <= np.minimum(6, table["mentions"])).all()
+
+
+def test_quotes_that_contradict_the_score_come_last() -> None:
+    comments = pd.DataFrame(
+        {
+            "comment_id": ["c1", "c2", "c3"],
+            "text": [
+                "图片上那么安静，结果吵了一宿",
+                "房间很安静，睡得特别踏实",
+                "夜里很安静，一点声音没有",
+            ],
+            "score": [0.0, 100.0, 75.0],
+        }
+    )
+    opinions = pd.DataFrame(
+        {"comment_id": ["c1", "c2", "c3"], "driver": "noise", "polarity": [0.9, 0.6, 0.6]}
+    )
+    table = driver_table(comments, opinions, bootstrap=100)
+    assert table.loc[0, "quotes"] == ["c2", "c3", "c1"]

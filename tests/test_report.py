@@ -513,4 +513,4 @@ def test_columns_are_wide_enough_for_chinese(data: ReportData, tmp_path: Path) -
 @pytest.mark.skipif(not shutil.which("node"), reason="needs a JavaScript interpreter")
 def test_the_script_is_valid() -> None:
     script = Path(excel_module.__file__).parent / "templates" / "report.js"
-    subprocess.run(["node", "--check", str(script)], check=True)
+    assert subprocess.run(["node", "--check", str(script)], check=False).returncode == 0

@@ -32,8 +32,10 @@ def pick_quotes(counted: pd.DataFrame, mentions: Mentions, per: int = 6) -> list
 
     Notes
     -----
-    quality = |polarity| · confidence · readability, where readability is 1 for 12 to 80
-    characters, length / 12 below and 80 / length above; ties go to the lower comment_id.
+    quality = |polarity| · confidence · readability · agreement, where readability is 1 for 12 to 80
+    characters, length / 12 below and 80 / length above, and agreement is 1/5 for praise beside a
+    score in the lowest quarter of the scale or complaint beside one in the highest, which are
+    misread more often than others; ties go to the lower comment_id.
     Places are shared out between praise and complaint as the comments are, but where both exist
     each has at least one: 9 of 10 in favour gives five quotes for and one against. Comments that
     only name the driver are quoted only when none judges it.
@@ -54,6 +56,7 @@ def pick_quotes(counted: pd.DataFrame, mentions: Mentions, per: int = 6) -> list
     quality = _suitability(counted)[mentions.comment]
     # a bare mention is as good as its length; the constant keeps its order among equals
     quality = quality * np.where(sign == 0, 0.01, np.abs(np.nan_to_num(mentions.polarity)))
+    quality = quality * _agreement(counted, mentions.comment, sign)
     order = np.lexsort((mentions.comment, -quality, sign, mentions.name))
     group = mentions.name[order] * 3 + sign[order] + 1
     first = np.searchsorted(group, group, side="left")  # groups are sorted
@@ -78,6 +81,15 @@ def _suitability(counted: pd.DataFrame) -> Floats:
         confidence = pd.to_numeric(counted["confidence"])
         suitability *= confidence.to_numpy(dtype=np.float64, na_value=0.0)
     return suitability
+
+
+def _agreement(counted: pd.DataFrame, comment: Ints, sign: Ints) -> Floats:
+    """1, or less where what is said and the customer's own score point in opposite ways."""
+    if "score" not in counted:
+        return np.ones(len(comment))
+    score = pd.to_numeric(counted["score"]).to_numpy(dtype=np.float64, na_value=50.0)[comment]
+    contrary = ((sign > 0) & (score <= 25)) | ((sign < 0) & (score >= 75))
+    return np.where(contrary, 0.2, 1.0)
 
 
 def _places(name: Ints, sign: Ints, names: int, per: int) -> Ints:
