@@ -652,3 +652,11 @@ def test_a_score_column_without_ratings_and_a_time_column_without_dates_are_refu
     assert "holds no ratings" in refusal(frame, score="评论内容").what
     assert "holds no dates" in refusal(frame, time="评论内容").what
     assert "both" in refusal(frame, text="评论内容", segment="评论内容").what
+
+
+def test_text_named_like_a_workbook_is_told_so(tmp_path: Path) -> None:
+    path = tmp_path / "export.xlsx"
+    path.write_text("export failed", encoding="utf-8")
+    with pytest.raises(VocError) as caught:
+        read(path)
+    assert "no workbook" in str(caught.value.fix)

@@ -278,3 +278,9 @@ def test_boilerplate_is_not_judged(hotel: OpinionEngine) -> None:
 
 def test_risk_words_are_noted(general: OpinionEngine) -> None:
     assert general.run(["再不解决我就打12315投诉"]).risks[0]
+
+
+def test_contrast_is_noted_once(general: OpinionEngine) -> None:
+    found = opinions(general, "但是味道却很一般，但是却贵得离谱")
+    assert found
+    assert all(opinion[7].count("contrast") <= 1 for opinion in found)

@@ -19,7 +19,6 @@ CUE_KINDS = (
     "contrast concession wish conditional unmet improve comparison rhetorical denial quote "
     "question irony except wait long minutes"
 ).split()
-Acts = int
 JUDGES, NAMES, CUES, WARNS, MODIFIES, BEGINS, ENDS = 1, 2, 4, 8, 16, 32, 64
 _ENGLISH_TOKEN = re.compile(r"[a-z]+?(?=n't)|[a-z0-9]+")
 _VARIATION = "\ufe0f"  # asks for the coloured form of an emoji; customers send both
@@ -44,9 +43,9 @@ class Entry:
     boundary: int = 0
     longer: tuple[str, ...] = ()  # terms of several words that begin with this one, longest first
 
-    acts: Acts = 0  # what it does, summed up for the engine
+    acts: int = 0  # what it does, summed up for the engine
 
-    def summed_up(self) -> Acts:
+    def summed_up(self) -> int:
         """What it does; 0 for a word that only keeps a shorter one inside it from acting."""
         modifies = self.negator or self.degree is not None or self.pair_aspect
         return (

@@ -101,9 +101,7 @@ class OpinionEngine:
             for place, text, clauses in zip(places, chosen, found_clauses, strict=True):
                 if clauses:
                     opinions[place] = judge(clauses, tokens, base, text, self.vocabulary)
-                    for clause in clauses:
-                        if clause.acts & WARNS:
-                            risks[place] = _risks(clauses)
+                    risks[place] = _risks(clauses)
                 base += len(text) + 1
         boilerplate = [
             is_boilerplate(text, judges=bool(found))
@@ -167,5 +165,5 @@ def _built(key: _Key, tokenizer: str, simplify: bool, mask: bool) -> OpinionEngi
 
 
 def _risks(clauses: list[Clause]) -> list[str]:
-    found = {hit.entry.risk for clause in clauses for hit in clause.hits if hit.entry.risk}
-    return sorted(found)
+    warning = [clause for clause in clauses if clause.acts & WARNS]
+    return sorted({hit.entry.risk for clause in warning for hit in clause.hits if hit.entry.risk})

@@ -95,7 +95,7 @@ def _weigh(evaluation: Evaluation, clause: Clause) -> None:
     excepted = False
     for hit in clause.hits[: evaluation.place]:
         cue = hit.entry.cue
-        if cue in ("concession", "contrast"):
+        if cue in ("concession", "contrast") and cue not in evaluation.rules:
             evaluation.rules += f"+{cue}"
         elif cue == "except":
             excepted = True

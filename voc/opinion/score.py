@@ -35,11 +35,7 @@ def comment_sentiment(opinions: list[Opinion]) -> tuple[float, float]:
         if opinion[3] is None:
             continue
         rule = opinion[7]
-        weight = 1.0
-        if "con" in rule:
-            weight = (
-                _CONCEDED if "concession" in rule else _CONTRASTED if "contrast" in rule else 1.0
-            )
+        weight = _CONCEDED if "concession" in rule else _CONTRASTED if "contrast" in rule else 1.0
         total += weight * opinion[5]
         weights += weight
     if not weights:

@@ -74,10 +74,13 @@ def _read_one(path: Path, data: bytes) -> Rows:
     rows = known.read(path, data)
     table = cells.without_padding(rows.table)
     if table.empty:
+        misnamed = known is delimited and path.suffix.lower() in excel.extensions
         raise VocError(
             "The file has a header but no rows",
             where=str(path),
-            fix="Check the export: a filter may have left nothing in it.",
+            fix="In spite of its name the file is plain text, no workbook. Export it again."
+            if misnamed
+            else "Check the export: a filter may have left nothing in it.",
         )
     return Rows(table, rows.rejected, rows.format, rows.encoding)
 
