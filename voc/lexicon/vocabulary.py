@@ -14,10 +14,10 @@ from voc.lexicon.table import fingerprint, read_number, read_rows, refuse_double
 from voc.resources import resource
 from voc.text.clauses import BOUNDARIES
 
-NEGATOR_KINDS = ("plain", "never", "lack", "reduce", "bridge", "none")
+NEGATOR_KINDS = ("plain", "hedge", "never", "far", "lack", "reduce", "bridge", "none")
 CUE_KINDS = (
     "contrast concession wish conditional unmet improve comparison rhetorical denial quote "
-    "question irony except wait long minutes"
+    "reproach question irony mock except wait long minutes brief done"
 ).split()
 JUDGES, NAMES, CUES, WARNS, MODIFIES, BEGINS, ENDS = 1, 2, 4, 8, 16, 32, 64
 _ENGLISH_TOKEN = re.compile(r"[a-z]+?(?=n't)|[a-z0-9]+")
@@ -160,7 +160,7 @@ def fused_words(codebook: Codebook) -> Iterator[tuple[str, str]]:
 
     Dictionaries hold many of them as one word, which would hide its parts from the rules.
     """
-    modifiers = [word for word, kind in _negators().items() if kind in ("plain", "reduce")]
+    modifiers = [word for word, kind in _negators().items() if kind in ("plain", "hedge", "reduce")]
     modifiers += [word for word, (_, after) in _degrees().items() if not after]
     evaluating = {word for word, polarity in sentiment_terms().items() if polarity}
     evaluating |= {word for _, word in _pairs(codebook)}
@@ -267,7 +267,7 @@ def _pairs(codebook: Codebook) -> dict[tuple[str, str], float]:
             pairs[aspect, word] = polarity
     by_driver: dict[tuple[str, str], set[float]] = {}
     for (aspect, word), polarity in pairs.items():
-        if aspect in owner:
+        if aspect in owner and word not in _negators():  # 没有 售后 says nothing of 没有 噪音
             by_driver.setdefault((owner[aspect], word), set()).add(polarity)
     for key, found in by_driver.items():
         if min(found) * max(found) > 0:

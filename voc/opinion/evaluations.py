@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from voc.lexicon.vocabulary import Vocabulary
 from voc.opinion.hits import Clause, Hit
 
+QUOTE_MARKS = frozenset('"“「『‘')
+_FAR = 6  # words that 没觉得 reaches over at most: 没觉得这个价位有什么优势
+_PARTICLES = frozenset("了 啊 呢 吧 哦 的 呀 哈 嘛 诶".split())
+_GRANTED = (["是"], ["归"])  # 贵是贵，但是好用; 房间小归小
+
 
 @dataclass(slots=True)
 class Evaluation:
@@ -18,6 +23,7 @@ class Evaluation:
     first: int  # first and last token, with the words that modify it
     last: int
     negated: bool = False
+    outermost: str = ""  # kind of the first negator: far in 没觉得好
     rules: str = ""  # "+degree+negation"
     partner: Hit | None = (
         None  # the aspect of a pair that also evaluates by itself: 噪音 in 噪音不大
@@ -49,12 +55,17 @@ def evaluations(clause: Clause, words: list[str], vocabulary: Vocabulary) -> lis
             if partner[0].entry.polarity:
                 evaluation.partner = partner[0]
                 found = [other for other in found if other.hit is not partner[0]]
-        if found and found[-1].hit.entry is entry and _mocking(found[-1], evaluation, words):
-            found[-1].polarity, found[-1].rules = -abs(polarity), "+mocking echo"
-            found[-1].last = hit.last
-            continue
+        if found and found[-1].hit.entry is entry:
+            between = words[found[-1].hit.last + 1 : hit.first]
+            if between == ["什么"]:  # 好什么好, 便宜什么便宜
+                found[-1].polarity, found[-1].rules = -abs(polarity), "+mocking echo"
+                found[-1].last = hit.last
+                continue
+            if between in _GRANTED:
+                found.pop()
+                evaluation.rules += "+concession"
         if len(hits) > 1:
-            _modify(evaluation, hits)
+            _modify(evaluation, hits, words)
         found.append(evaluation)
     return found
 
@@ -65,11 +76,6 @@ def _raises_next(hits: list[Hit], place: int) -> bool:
         return False
     following = hits[place + 1].entry
     return bool(following.polarity) or following.paired
-
-
-def _mocking(before: Evaluation, now: Evaluation, words: list[str]) -> bool:
-    # 好什么好, 便宜什么便宜
-    return words[before.hit.last + 1 : now.hit.first] == ["什么"]
 
 
 def _pair(hits: list[Hit], place: int, vocabulary: Vocabulary) -> tuple[Hit, float] | None:
@@ -91,7 +97,7 @@ def _pair(hits: list[Hit], place: int, vocabulary: Vocabulary) -> tuple[Hit, flo
     return best
 
 
-def _modify(evaluation: Evaluation, hits: list[Hit]) -> None:
+def _modify(evaluation: Evaluation, hits: list[Hit], words: list[str]) -> None:
     """Negation, degree and their order: 不太好 is weaker than 很不好."""
     polarity = evaluation.polarity
     reach = evaluation.hit.first  # first token of the evaluation and its modifiers so far
@@ -101,25 +107,40 @@ def _modify(evaluation: Evaluation, hits: list[Hit]) -> None:
         hit = hits[place]
         entry = hit.entry
         between = reach - hit.last - 1
-        if between > 1:
-            break
+        if between > 1 and entry.negator != "far":
+            if between > _FAR or entry.polarity or entry.cue == "contrast":
+                break
+            continue
         if entry.negator == "bridge":  # 没有想象中那么好
             reach = hit.first
         elif entry.negator:
+            if between > _FAR:
+                break
             negators.append(entry.negator)
             inner, degree = inner * degree, 1.0
             reach = evaluation.first = hit.first
         elif entry.degree is not None and not entry.degree_after:
             if entry.polarity and hit.last + 1 != evaluation.hit.first:
                 break  # 好 is a degree word only right before the word it raises: 好慢
+            if between and words[hit.last + 1] in QUOTE_MARKS and polarity > 0:
+                evaluation.rules += "+irony"  # 真“贴心”
+                polarity *= -0.6
             degree *= entry.degree
             reach = evaluation.first = hit.first
         elif entry.polarity or entry.cue == "contrast":
             break
     if evaluation.place + 1 < len(hits):
         after = hits[evaluation.place + 1]
-        if after.entry.degree_after and after.first - evaluation.hit.last <= 2:
+        apart = after.first - evaluation.hit.last
+        if after.entry.degree_after and apart <= 2:
             degree *= after.entry.degree or 1.0
+            evaluation.last = after.last
+        elif after.entry.cue == "mock" and apart == 1:  # 好用个鬼
+            polarity = -max(0.5, abs(polarity))
+            evaluation.rules += "+mocking echo"
+            evaluation.last = after.last
+        elif after.entry.negator and _denied_after(after, apart, polarity, words):
+            negators.append("never" if apart > 1 else "plain")
             evaluation.last = after.last
     if degree != 1.0 or inner != 1.0:
         evaluation.rules += "+degree"
@@ -131,11 +152,22 @@ def _modify(evaluation: Evaluation, hits: list[Hit]) -> None:
     evaluation.polarity = 1.0 if polarity > 1.0 else -1.0 if polarity < -1.0 else polarity
 
 
+def _denied_after(negator: Hit, apart: int, polarity: float, words: list[str]) -> bool:
+    """一点异味都没有, 毛病没有; 好吃没有 is a question."""
+    if negator.entry.surface not in ("没有", "没"):
+        return False
+    after = negator.last + 1
+    if after < len(words) and words[after][0] >= "\u3400" and words[after] not in _PARTICLES:
+        return False
+    return polarity < 0 if apart == 1 else apart == 2 and words[negator.first - 1] in ("都", "也")
+
+
 def _negated(polarity: float, negators: list[str], inner: float, evaluation: Evaluation) -> float:
     evaluation.negated = len(negators) % 2 == 1
-    if not evaluation.negated:  # 不是不好, 没有不满意
+    evaluation.outermost = negators[-1]
+    if not evaluation.negated:
         evaluation.rules += "+double negation"
-        return polarity * 0.5
+        return polarity * (0.25 if "hedge" in negators else 0.7)  # 不是不好; 没有不满意
     evaluation.rules += "+negation"
     if polarity < 0:  # 不贵, 没有异味
         return -polarity * 0.6

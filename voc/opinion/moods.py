@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from voc.lexicon.vocabulary import CUES
-from voc.opinion.evaluations import Evaluation
+from voc.opinion.evaluations import QUOTE_MARKS, Evaluation
 from voc.opinion.hits import Clause, Hit
+from voc.text.clauses import Boundary
 
 LASTING = ("wish", "conditional")  # moods that reach to the end of the sentence
 QUESTION_MARKS = ("？", "?")
-_QUOTE_MARKS = frozenset('“"「『‘')
+_WONDERS = ("会", "容易", "能", "算")  # 会掉色吗 asks, 坏了吗 has something to tell
 
 
 def mood_of(clause: Clause, mood: str | None) -> str | None:
@@ -18,6 +19,8 @@ def mood_of(clause: Clause, mood: str | None) -> str | None:
         cue = hit.entry.cue
         if cue in ("wish", "conditional", "rhetorical", "denial"):
             mood = cue
+        elif cue == "reproach":
+            mood = "rhetorical"
         elif cue == "unmet":
             return "unmet"
         elif cue == "contrast":
@@ -25,22 +28,52 @@ def mood_of(clause: Clause, mood: str | None) -> str | None:
     return mood
 
 
+def unmet_later(clause: Clause, following: Clause) -> bool:
+    """要是早餐丰富点，就完美了: the second clause makes a wish of the first."""
+    if clause.boundary >= Boundary.SENTENCE or not following.acts & CUES:
+        return False
+    return any(hit.entry.cue == "unmet" for hit in following.hits)
+
+
 def unspoken(clause: Clause, mood: str | None, words: list[str]) -> list[Evaluation]:
     """Judgements without an evaluating word: 希望改进服务, 等了两个小时."""
-    cues = {hit.entry.cue: place for place, hit in enumerate(clause.hits) if hit.entry.cue}
+    hits = clause.hits
+    cues: dict[str | None, int] = {hit.entry.cue: place for place, hit in enumerate(hits)}
     if "improve" in cues and mood in ("wish", "unmet", "conditional", "rhetorical"):
-        return [_stated(clause.hits, cues["improve"], cues["improve"], "wish")]
-    if "wait" in cues:
-        for cue in ("long", "minutes"):
-            if cue in cues and (cue == "long" or _minutes(clause.hits[cues[cue]], words) >= 20):
-                return [_stated(clause.hits, cues["wait"], cues[cue], "long wait")]
+        return [_stated(hits, cues["improve"], cues["improve"], "wish")]
+    if "unmet" in cues:  # 有电梯就完美了
+        return [_stated(hits, cues["unmet"], cues["unmet"], "wish")]
+    if "reproach" in cues:  # 凭什么给我开通
+        return [_stated(hits, cues["reproach"], cues["reproach"], "rhetorical question")]
+    if "irony" in cues:  # 干得漂亮，把行李发去了昆明
+        return [_stated(hits, cues["irony"], cues["irony"], "irony")]
+    return _waited(hits, cues, words)
+
+
+def _waited(hits: list[Hit], cues: dict[str | None, int], words: list[str]) -> list[Evaluation]:
+    """What a span of time says: 等了两个小时, 三天才发货, 十分钟送到."""
+    time = next((cues[kind] for kind in ("long", "minutes", "brief") if kind in cues), None)
+    if time is None:
+        return []
+    span = hits[time]
+    kind = span.entry.cue
+    slow = kind == "long" or (kind == "minutes" and _minutes(span, words) >= 20)
+    following = words[span.last + 1 : span.last + 4]
+    if "wait" in cues and slow:
+        return [_stated(hits, cues["wait"], time, "long wait")]
+    if any(word[0] == "才" for word in following):  # 三天才发货, 第二天才到
+        return [_stated(hits, time, time, "long wait")]
+    if "done" in cues and cues["done"] > time and (not slow or "就" in following):
+        return [_stated(hits, time, cues["done"], "short wait", 0.45)]
     return []
 
 
-def _stated(hits: list[Hit], first: int, last: int, rule: str) -> Evaluation:
+def _stated(
+    hits: list[Hit], first: int, last: int, rule: str, polarity: float = -0.45
+) -> Evaluation:
     begin = min(hits[first].first, hits[last].first)
     end = max(hits[first].last, hits[last].last)
-    return Evaluation(hits[first], first, -0.45, begin, end, rules=f"+{rule}")
+    return Evaluation(hits[first], first, polarity, begin, end, rules=f"+{rule}")
 
 
 def _minutes(unit: Hit, words: list[str]) -> float:
@@ -62,14 +95,18 @@ def ironic(clauses: list[Clause]) -> bool:
 
 
 def colour(
-    evaluation: Evaluation, clause: Clause, mood: str | None, mocks: bool, words: list[str]
+    evaluation: Evaluation,
+    clause: Clause,
+    mood: str | None,
+    mocks: bool,
+    following: Clause | None,
+    words: list[str],
 ) -> None:
     """Wishes, questions, quotes and irony turn a verdict; contrast weighs it."""
     _weigh(evaluation, clause)
     polarity = evaluation.polarity
-    asked = clause.mark in QUESTION_MARKS or clause.hits[-1].entry.cue == "question"
     if _quoted(evaluation, clause, words):
-        evaluation.polarity = 0.0
+        evaluation.polarity = -0.25 if _disproved(evaluation, clause, following) else 0.0
         evaluation.rules += "+quote"
     elif mood == "unmet" or mood == "wish":
         _unfulfilled(evaluation, mood, clause)
@@ -79,15 +116,35 @@ def colour(
     elif mood == "rhetorical":  # 能不能快点, 凭什么好评
         evaluation.polarity = -max(0.35, 0.7 * abs(polarity))
         evaluation.rules += "+rhetorical question"
-    elif mood == "denial":  # 哪里好了, 谁说不好
+    elif mood == "denial" and _within(evaluation, clause, "denial"):  # 哪里好了, 谁说不好
         evaluation.polarity = -0.8 * polarity
         evaluation.rules += "+rhetorical question"
-    elif asked and polarity > 0:  # 好吃吗？ asks, 怎么这么慢？ complains
-        evaluation.polarity = 0.0
-        evaluation.rules += "+question"
+    elif clause.mark in QUESTION_MARKS or clause.hits[-1].entry.cue == "question":
+        _asked(evaluation, clause, words)
     elif mocks and polarity > 0 and not evaluation.negated:
         evaluation.polarity = -0.6 * polarity
         evaluation.rules += "+irony"
+
+
+def _within(evaluation: Evaluation, clause: Clause, cue: str) -> bool:
+    """Whether the cue stands before all that belongs to the verdict: not in 没感觉到哪里好."""
+    return all(hit.first <= evaluation.first for hit in clause.hits if hit.entry.cue == cue)
+
+
+def _asked(evaluation: Evaluation, clause: Clause, words: list[str]) -> None:
+    """好吃吗, 会掉色吗 ask; 怎么这么慢？ complains; 真的很好吃？ lost its emoji in the export."""
+    polarity = evaluation.polarity
+    closes = clause.hits[-1].entry.cue == "question"
+    if polarity > 0 and evaluation.outermost in ("hedge", "far"):  # 这不是骗人吗, 不觉得贵吗
+        evaluation.polarity = -polarity if evaluation.negated else 0.0
+        evaluation.rules += "+rhetorical question"
+    elif "degree" in evaluation.rules:
+        if polarity > 0 and closes:
+            evaluation.polarity = 0.0
+            evaluation.rules += "+question"
+    elif polarity > 0 or (closes and words[evaluation.first - 1] in _WONDERS):
+        evaluation.polarity = 0.0
+        evaluation.rules += "+question"
 
 
 def _weigh(evaluation: Evaluation, clause: Clause) -> None:
@@ -125,5 +182,11 @@ def _quoted(evaluation: Evaluation, clause: Clause, words: list[str]) -> bool:
     for hit in clause.hits[: evaluation.place]:
         if hit.entry.cue == "quote":
             between = words[hit.last + 1 : evaluation.first]
-            return evaluation.polarity > 0 and not _QUOTE_MARKS.isdisjoint(between)
+            return evaluation.polarity > 0 and not QUOTE_MARKS.isdisjoint(between)
     return False
+
+
+def _disproved(evaluation: Evaluation, clause: Clause, following: Clause | None) -> bool:
+    """Whether the writer goes on with 结果 or 但是."""
+    hits = clause.hits[evaluation.place + 1 :] + (following.hits[:2] if following else [])
+    return any(hit.entry.cue == "contrast" for hit in hits)

@@ -13,7 +13,15 @@ from voc.lexicon.vocabulary import CUES, NAMES, Vocabulary
 from voc.opinion.aspects import OVERALL, aspects_of, carry, resolved
 from voc.opinion.evaluations import Evaluation, evaluations
 from voc.opinion.hits import Clause, Hit
-from voc.opinion.moods import LASTING, QUESTION_MARKS, colour, ironic, mood_of, unspoken
+from voc.opinion.moods import (
+    LASTING,
+    QUESTION_MARKS,
+    colour,
+    ironic,
+    mood_of,
+    unmet_later,
+    unspoken,
+)
 from voc.text.clauses import Boundary
 from voc.text.tokens import Tokens
 
@@ -50,21 +58,26 @@ def judge(
     carried: str | None = None  # the driver named in the clause before
     mood: str | None = None
     mocks = ironic(clauses)
-    for clause in clauses:
+    wished = False  # the clause before was found to be a wish
+    for place, clause in enumerate(clauses):
         cued, names = clause.acts & CUES, clause.acts & NAMES
+        following = clauses[place + 1] if place + 1 < len(clauses) else None
         if cued:
             mood = mood_of(clause, mood)
         elif mood and mood not in LASTING:
             mood = None
+        if mood == "conditional" and following and unmet_later(clause, following):
+            mood = "unmet"
         coloured = cued or mood or mocks or clause.mark in QUESTION_MARKS
         found = evaluations(clause, words, vocabulary) if clause.judging else []
-        if cued and not found:
+        if cued and not found and not wished:
             found = unspoken(clause, mood, words)
+        wished = mood == "unmet" and bool(found)
         named: str | None = None
         judged: list[Hit] = []
         for evaluation in found:
             if coloured:
-                colour(evaluation, clause, mood, mocks, words)
+                colour(evaluation, clause, mood, mocks, following, words)
             aspects = aspects_of(clause.hits, evaluation, words) if names else []
             opinions += _opinions(evaluation, aspects, carried, spans, vocabulary)
             if aspects:
