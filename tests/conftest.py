@@ -1,8 +1,28 @@
-"""Settings of all tests: results must not depend on how fast the machine is."""
+"""Settings of all tests: results must not depend on how fast the machine is. Shared fixtures."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
 from hypothesis import settings
 
 settings.register_profile("voc", deadline=None, max_examples=60)
 settings.load_profile("voc")
+
+
+@pytest.fixture(scope="session")
+def judged() -> Callable[[str, int], None]:
+    """Whether a comment is read as praise (1), as blame (−1) or as neither (0)."""
+    from voc.lexicon import load_codebook
+    from voc.opinion import engine_for
+
+    general = engine_for(load_codebook("general"))
+
+    def check(comment: str, sign: int) -> None:
+        result = general.run([comment])
+        sentiment = result.sentiments[0][0]
+        right = sentiment * sign > 0.1 if sign else abs(sentiment) <= 0.15
+        assert right, (comment, sign, sentiment, result.opinions[0])
+
+    return check

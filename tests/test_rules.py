@@ -1,4 +1,7 @@
-"""What the rules of Chinese make of words: one test a phenomenon, real-sounding comments."""
+"""What the rules of Chinese make of words: one table a phenomenon, real-sounding comments.
+
+Phrases, irony, numbers and pairs are in test_phrases.py. A sign of 0: neither praise nor blame.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,122 @@ import pytest
 from voc.lexicon import load_codebook
 from voc.opinion import Opinion, OpinionEngine, engine_for
 
+Judged = Callable[[str, int], None]
 Judge = Callable[[str], float]
+
+DOUBLE_NEGATION = [
+    ("说实话真不是不好吃，排队排出来的期待太高", 1), ("东西不是不好，就是贵了点", -1),
+    ("住了三晚没有不满意的地方", 1), ("不得不说好，换季囤两瓶", 1),
+    ("不得不说这家的手冲确实香", 1), ("没有哪次不满意的，老顾客了", 1),
+    ("这个价位不能不说划算", 1), ("不会不好用，放心买", 1), ("没有一次让人失望", 1),
+    ("用了仨月没有不舒服", 1), ("从来没有不耐烦过，小姐姐人真nice", 1), ("孩子没有不爱吃的", 1),
+    ("服务不是不好，就那么回事", -1), ("不得不吐槽一下客服，太慢了", -1),
+    ("没有人不喜欢这个包吧哈哈", 1), ("每道菜无一不好吃", 1),
+]  # fmt: skip
+NEGATION_AT_A_DISTANCE = [
+    ("没有想象中那么好", -1), ("没觉得有多好，网红店罢了", -1), ("没有网上吹的那么神", -1),
+    ("并没有感觉到哪里好用", -1), ("没尝出来有多新鲜", -1), ("没看出来高级在哪", -1),
+    ("没有传说中的那么惊艳", -1), ("没有大家说得那么难吃", 1), ("不觉得这个价位有什么优势", -1),
+    ("实物没有图片上那么好看", -1), ("没有销售说的那么省电", -1), ("没感觉到有啥效果", -1),
+    ("也没有觉得他们多专业", -1), ("没有评论里说的那么吵", 1), ("味道没有直播间说的那么香", -1),
+    ("算不上有多好吃吧", -1), ("没发现有什么不好", 1),
+]  # fmt: skip
+NOT_A_BIT = [
+    ("新车没有一点异味", 1), ("没有一点服务意识", -1), ("没有一点让人满意", -1),
+    ("空运过来的，没有一点破损", 1), ("没有一丝腥味，娃吃了两碗", 1), ("没有一点诚意", -1),
+    ("穿一天没有一点不舒服", 1), ("没有半点耐心，问多了就甩脸", -1), ("没有任何问题", 1),
+    ("没有任何惊喜可言", -1), ("一点异味都没有", 1), ("一点责任心都没有", -1),
+    ("一点毛病没有", 1), ("没有一点噪音，晚上睡得很香", 1), ("一点都不专业", -1),
+    ("没有一点性价比", -1),
+]  # fmt: skip
+NOTHING_BUT = [
+    ("除了贵没毛病", 1), ("除了远点没别的毛病", 1), ("除了停车不方便，其他都挺好", 1),
+    ("除了包装简陋点，没啥可挑的", 1), ("除了好看一无是处", -1), ("除了便宜没有优点", -1),
+    ("除了位置好，别的都一塌糊涂", -1), ("除了电池小了点其它都满意", 1),
+    ("除了wifi有点卡，整体很满意", 1), ("除了前台态度还行，剩下的都是槽点", -1),
+    ("除了快递慢，东西没得挑", 1), ("除了价钱美丽，其余全是坑", -1),
+]  # fmt: skip
+MOCKING_ECHO = [
+    ("好什么好，退货了", -1), ("便宜什么便宜，隔壁才卖19", -1), ("新鲜什么新鲜，都蔫吧了", -1),
+    ("快什么快，三天才揽件", -1), ("好个屁", -1), ("好用个鬼", -1), ("好吃个锤子", -1),
+    ("舒服你个头", -1), ("专业个屁，连卡都插反了", -1), ("正品个鬼，扫码都扫不出来", -1),
+    ("高清个锤子，糊成马赛克了", -1), ("香个鬼哦，一股酒精味", -1),
+]  # fmt: skip
+LUKEWARM = [
+    ("还行吧", 0), ("一般般", 0), ("马马虎虎", 0), ("凑合用", 0), ("中规中矩", 0),
+    ("味道一般", 0), ("还可以吧，没什么特别的", 0), ("不好不坏", 0), ("凑合", 0),
+    ("房间过得去", 0), ("一般", 0), ("普普通通", 0), ("网速还行", 0), ("服务也还可以", 0),
+    ("so-so", 0), ("It was okay.", 0), ("音质马马虎虎吧", 0), ("早餐中规中矩", 0),
+    ("质量嘛，将就能用", 0), ("无功无过", 0), ("谈不上好也谈不上坏", 0), ("口味普普通通", 0),
+    ("说不上好也说不上差", 0), ("不算好也不算坏", 0), ("环境尚可", 0),
+]  # fmt: skip
+JUST_LIKE_THAT = [
+    ("也就那样", -1), ("网红店也就那样吧", -1), ("味道就那样", -1), ("服务就那么回事", -1),
+    ("排队俩小时，吃完觉得不过如此", -1), ("也不过如此嘛", -1), ("效果就那样，没啥变化", -1),
+    ("排了半天队，菜也就那么回事", -1), ("大牌也就这水平", -1),
+    ("干锅也就图个近，味道就那样", -1), ("就这？？", -1), ("吃了一次，也就那回事儿", -1),
+]  # fmt: skip
+BUT = [
+    ("不错但是贵", -1), ("东西不错，但是快递把盒子压烂了", -1), ("虽然贵，但是好吃", 1),
+    ("虽然服务不错，但是菜太难吃了", -1), ("味道一般，但是老板人特别好，环境也很棒", 1),
+    ("尽管下雨送得晚了点，但小哥态度特别好", 1), ("贵是贵，但是真的好用", 1),
+    ("丑是丑了点，不过很暖和", 1), ("颜值挺高，可惜不经用", -1), ("房间小归小，胜在干净", 1),
+    ("看着高级，用起来却很垃圾", -1), ("虽说是老小区，物业倒是很负责", 1),
+    ("外形我喜欢，就是太重了，举着手酸", -1), ("别看店小，味道一绝", 1),
+    ("nice room but terrible service, would not stay again", -1),
+    ("It's a bit pricey, but totally worth it", 1),
+]  # fmt: skip
+IF_ONLY = [
+    ("要是早餐再丰富点就完美了", -1), ("要是有电梯就完美了", -1), ("要是能便宜点就好了", -1),
+    ("如果客服回复快一点就更好了", -1), ("续航再久点就好了", -1), ("要是屏幕再大一点就好了", -1),
+    ("再便宜点就更好了", -1), ("隔音好点就满分了", -1), ("要是wifi稳定点就五星了", -1),
+    ("如果能多开几个窗口就好了", -1), ("份量再多些就更完美了", -1), ("如果送个收纳袋就好了", -1),
+]  # fmt: skip
+ASKED_FOR = [
+    ("希望改进", -1), ("希望上菜快一点", -1), ("服务有待提高", -1), ("希望能加强管理", -1),
+    ("建议尽快改善卫生", -1), ("希望多开几个收银台", -1), ("希望客服态度好一点", -1),
+    ("望改善", -1), ("希望下次包装严实点", -1), ("建议增加充电桩", -1),
+    ("希望贵公司重视一下售后", -1), ("系统还需要优化", -1), ("请尽快修复闪退", -1),
+    ("please improve the wifi", -1),
+]  # fmt: skip
+GOOD_WISHES = [
+    ("希望越来越好", 1), ("希望好用", 0), ("祝生意兴隆，希望一直保持", 1),
+    ("希望继续保持，好评", 1), ("希望老板生意越来越红火", 1), ("刚收到，希望质量不错", 0),
+    ("希望孩子喜欢", 0), ("希望能用久一点，目前很满意", 1), ("会一直支持的，加油", 1),
+    ("希望有效果，过阵子来追评", 0), ("希望你们越办越好", 1), ("祝越来越好，下次还来", 1),
+]  # fmt: skip
+COMPARED = [
+    ("比上次差", -1), ("比上次好", 1), ("比上次好吃", 1), ("不如隔壁那家", -1),
+    ("不如上次好", -1), ("跟以前没法比", -1), ("大不如前", -1), ("没有上次好吃", -1),
+    ("比别家贵多了", -1), ("远不如从前", -1), ("比以前进步多了", 1),
+    ("比我之前用的那款好多了", 1), ("跟专柜没法比", -1), ("比实体店便宜一半", 1),
+    ("比别家便宜", 1), ("比描述的小", -1), ("比图片上的还好看", 1), ("比想象中的小很多", -1),
+    ("比预期好", 1), ("比他们家强一百倍", 1), ("服务一年不如一年", -1), ("一次比一次差", -1),
+    ("比外面卖的便宜好多", 1), ("跟描述的不一样", -1), ("和图片一模一样", 1),
+    ("比不上海底捞", -1), ("没有比这更差的了", -1), ("没有比这更好吃的了", 1),
+    ("Much better than last time", 1), ("worse than the one we had before", -1),
+]  # fmt: skip
+RHETORICAL = [
+    ("谁说不好，我觉得挺好的", 1), ("谁说便宜没好货", 1), ("哪里不好了", 1), ("谁说贵了", 1),
+    ("能不能快点", -1), ("能不能快点发货", -1), ("就不能快点吗", -1), ("凭什么多收钱", -1),
+    ("哪里好了", -1), ("难道这叫新鲜吗", -1), ("谁敢说好吃", -1), ("有这么做生意的吗", -1),
+    ("能不能别再打骚扰电话了", -1), ("这也叫五星？", -1), ("有必要这么凶吗", -1),
+    ("你们就这样对待老客户？", -1), ("多给双筷子会死吗", -1), ("这也能叫套房？", -1),
+    ("怎么能不爱", 1), ("这么好的店谁不爱啊", 1), ("什么时候才能修好？？", -1),
+]  # fmt: skip
+INDEED_WORTHY = [
+    ("不愧是老店", 1), ("不愧是大牌，细腻", 1), ("不愧是你们家的客服，秒回", 1),
+    ("果然没让我失望", 1), ("果然名不虚传", 1), ("果然便宜没好货", -1),
+    ("果然一分钱一分货，用着很踏实", 1), ("不负盛名", 1), ("名副其实的海景房", 1),
+    ("名不副实", -1), ("不枉我专门跑一趟", 1), ("没白等", 1), ("没白来", 1), ("白跑一趟", -1),
+    ("徒有虚名", -1),
+]  # fmt: skip
+REVIEW_FOR_MONEY = [
+    ("好评返现", 0), ("好评返现2元", 0), ("为了好评返现", 0), ("盒子里有张好评返现的卡片", 0),
+    ("五星好评返3块红包", 0), ("商家说好评返现，我就是为了那两块钱", 0), ("晒图返现", 0),
+    ("给好评送优惠券", 0), ("好评返现都是骗人的", -1), ("说好的好评返现，加了微信就不理人了", -1),
+    ("返现没给，差评", -1), ("不是为了好评返现，是真的好吃", 1),
+]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -42,102 +160,81 @@ def polarity_of(engine: OpinionEngine, text: str, driver: str) -> float:
     return sum(found) / len(found)
 
 
-NEGATION = [
-    "态度不好", "不是很满意", "不太满意", "很不满意", "一点都不好吃", "没有以前新鲜了", "并不便宜",
-    "不值这个价", "没有想象中那么好", "没有网上说的那么好吃", "不够新鲜", "从来没有按时送到过",
-]  # fmt: skip
-CANCELLED = [
-    "没有不满意的地方", "没有异味", "包装没有破损", "价格不贵", "不算贵", "噪音不大",
-    "一点也不吵", "没有别人说的那么差", "服务没的说，没毛病",
-]  # fmt: skip
-RHETORICAL = [
-    "能不能快点发货", "就不能快点吗", "凭什么多收钱", "哪里好了", "好什么好", "便宜什么便宜",
-    "难道这叫新鲜吗", "谁敢说好吃",
-]  # fmt: skip
-WISHES = [
-    "要是早餐再丰富点就完美了", "要是能便宜点就好了", "希望改进", "希望上菜快一点", "服务有待提高",
-    "希望能加强管理", "建议尽快改善卫生", "再便宜点就更好了",
-]  # fmt: skip
-COMPARED = [
-    "比上次差", "不如隔壁那家", "不如上次好", "跟以前没法比", "大不如前", "没有上次好吃",
-    "比别家贵多了", "远不如从前",
-]  # fmt: skip
-FIXED = [
-    ("没得说", 1), ("服务没话说", 1), ("一言难尽", -1), ("也就那样", -1),
-    ("不敢恭维", -1), ("绝绝子", 1), ("yyds", 1), ("踩雷了", -1), ("智商税", -1),
-    ("无语", -1), ("呵呵", -1), ("不愧是老店", 1), ("性价比超高", 1), ("再也不来了", -1),
-    ("下次还来", 1), ("五星好评", 1),
-]  # fmt: skip
-LONG_WAITS = ["等了两个小时", "排队排了一个半小时", "等了40分钟", "拖了半个月", "waited 2 hours"]
+@pytest.mark.parametrize(("comment", "sign"), DOUBLE_NEGATION)
+def test_two_negations_cancel(judged: Judged, comment: str, sign: int) -> None:
+    judged(comment, sign)
 
 
-@pytest.mark.parametrize("text", NEGATION)
-def test_negation_turns_praise(sentiment: Judge, text: str) -> None:
-    assert sentiment(text) < -0.1
+@pytest.mark.parametrize(("comment", "sign"), NEGATION_AT_A_DISTANCE)
+def test_negation_reaches_over_words_between(judged: Judged, comment: str, sign: int) -> None:
+    judged(comment, sign)
 
 
-@pytest.mark.parametrize("text", CANCELLED)
-def test_negated_blame_is_no_blame(sentiment: Judge, text: str) -> None:
-    assert sentiment(text) > 0.1
+@pytest.mark.parametrize(("comment", "sign"), NOT_A_BIT)
+def test_not_a_bit_of_something_good_or_bad(judged: Judged, comment: str, sign: int) -> None:
+    judged(comment, sign)
 
 
-@pytest.mark.parametrize("text", RHETORICAL)
-def test_rhetorical_questions_complain(sentiment: Judge, text: str) -> None:
-    assert sentiment(text) < -0.1
+@pytest.mark.parametrize(("comment", "sign"), NOTHING_BUT)
+def test_what_is_excepted_does_not_decide(judged: Judged, comment: str, sign: int) -> None:
+    judged(comment, sign)
 
 
-@pytest.mark.parametrize("text", ["谁说不好，我觉得挺好的", "哪里不好了", "谁说贵了"])
-def test_questions_that_deny_blame_praise(sentiment: Judge, text: str) -> None:
-    assert sentiment(text) > 0.1
+@pytest.mark.parametrize(("comment", "sign"), MOCKING_ECHO)
+def test_praise_thrown_back_is_blame(judged: Judged, comment: str, sign: int) -> None:
+    judged(comment, sign)
 
 
-@pytest.mark.parametrize("text", WISHES)
-def test_what_is_wished_for_is_missing(sentiment: Judge, text: str) -> None:
-    assert sentiment(text) < -0.1
+@pytest.mark.parametrize(("comment", "sign"), LUKEWARM)
+def test_lukewarm_verdicts_are_neutral(general: OpinionEngine, comment: str, sign: int) -> None:
+    polarities = [opinion[5] for opinion in opinions(general, comment) if opinion[3]]
+    assert polarities
+    assert max(map(abs, polarities)) <= 0.15, (polarities, sign)
 
 
-@pytest.mark.parametrize("text", ["希望越来越好", "希望好用", "祝生意兴隆，希望一直保持"])
-def test_good_wishes_are_no_complaint(sentiment: Judge, text: str) -> None:
-    assert sentiment(text) >= 0
+@pytest.mark.parametrize(("comment", "sign"), JUST_LIKE_THAT)
+def test_just_like_that_is_no_praise(judged: Judged, comment: str, sign: int) -> None:
+    judged(comment, sign)
 
 
-@pytest.mark.parametrize("text", COMPARED)
-def test_the_worse_side_of_a_comparison(sentiment: Judge, text: str) -> None:
-    assert sentiment(text) < -0.1
+@pytest.mark.parametrize(("comment", "sign"), BUT)
+def test_contrast_clause_outweighs_first(sentiment: Judge, comment: str, sign: int) -> None:
+    assert sentiment(comment) * sign > 0
 
 
-@pytest.mark.parametrize(("text", "sign"), FIXED)
-def test_fixed_phrases(sentiment: Judge, text: str, sign: int) -> None:
-    assert sentiment(text) * sign > 0.1
+@pytest.mark.parametrize(("comment", "sign"), IF_ONLY)
+def test_what_would_make_it_perfect_is_missing(judged: Judged, comment: str, sign: int) -> None:
+    judged(comment, sign)
 
 
-@pytest.mark.parametrize("text", LONG_WAITS)
-def test_long_waits_complain_without_an_evaluating_word(sentiment: Judge, text: str) -> None:
-    assert sentiment(text) < -0.1
+@pytest.mark.parametrize(("comment", "sign"), ASKED_FOR)
+def test_what_is_wished_for_is_missing(judged: Judged, comment: str, sign: int) -> None:
+    judged(comment, sign)
 
 
-@pytest.mark.parametrize("text", ["等了两分钟", "等了5分钟就到了", "排队的时候聊了聊天"])
-def test_short_waits_do_not(sentiment: Judge, text: str) -> None:
-    assert sentiment(text) >= 0
+@pytest.mark.parametrize(("comment", "sign"), GOOD_WISHES)
+def test_good_wishes_are_no_complaint(judged: Judged, comment: str, sign: int) -> None:
+    judged(comment, sign)
 
 
-@pytest.mark.parametrize(
-    "text", ["质量怎么样？", "请问这个好用吗？", "发票好开吗？", "几点退房？", "我是三月五号入住的"]
-)
-def test_questions_and_facts_do_not_judge(sentiment: Judge, text: str) -> None:
-    assert sentiment(text) == 0
+@pytest.mark.parametrize(("comment", "sign"), COMPARED)
+def test_comparison_has_a_better_and_a_worse_side(judged: Judged, comment: str, sign: int) -> None:
+    judged(comment, sign)
 
 
-@pytest.mark.parametrize(
-    ("text", "sign"),
-    [
-        ("虽然贵，但是好吃", 1),
-        ("虽然服务不错，但是菜太难吃了", -1),
-        ("味道一般，但是老板人特别好，环境也很棒", 1),
-    ],
-)
-def test_contrast_clause_outweighs_first(sentiment: Judge, text: str, sign: int) -> None:
-    assert sentiment(text) * sign > 0
+@pytest.mark.parametrize(("comment", "sign"), RHETORICAL)
+def test_rhetorical_questions_judge(judged: Judged, comment: str, sign: int) -> None:
+    judged(comment, sign)
+
+
+@pytest.mark.parametrize(("comment", "sign"), INDEED_WORTHY)
+def test_fame_deserved_and_undeserved(judged: Judged, comment: str, sign: int) -> None:
+    judged(comment, sign)
+
+
+@pytest.mark.parametrize(("comment", "sign"), REVIEW_FOR_MONEY)
+def test_cash_for_praise_is_no_praise(judged: Judged, comment: str, sign: int) -> None:
+    judged(comment, sign)
 
 
 def test_degree_words_strengthen_and_weaken(sentiment: Judge) -> None:
@@ -154,29 +251,9 @@ def test_what_is_excepted_counts_little(general: OpinionEngine) -> None:
     assert polarity_of(general, "贵", "price_level") < price < 0
 
 
-@pytest.mark.parametrize(
-    ("good", "bad"),
-    [
-        ("上菜快", "掉电快"),
-        ("性价比高", "价格高"),
-        ("房间大", "噪音大"),
-        ("分量足", "分量少"),
-        ("续航时间长", "排队时间长"),
-        ("离地铁近", "离地铁远"),
-    ],
-)
-def test_polarity_depends_on_what_is_judged(sentiment: Judge, good: str, bad: str) -> None:
-    assert sentiment(good) > 0.1 > -0.1 > sentiment(bad)
-
-
 def test_a_promise_quoted_is_not_the_customers_verdict(general: OpinionEngine) -> None:
     found = opinions(general, '客服说"很快解决"，结果三天没人理')
     assert all(opinion[5] <= 0 for opinion in found)
-
-
-@pytest.mark.parametrize("text", ["真行👍🙄", "等了一小时没人理，你们服务可真行"])
-def test_irony_is_not_praise(sentiment: Judge, text: str) -> None:
-    assert sentiment(text) < 0
 
 
 @pytest.mark.parametrize("text", ["好慢", "好难吃", "好贵啊"])

@@ -16,7 +16,7 @@ from voc.text.clauses import BOUNDARIES
 
 NEGATOR_KINDS = ("plain", "hedge", "never", "far", "lack", "reduce", "bridge", "none")
 CUE_KINDS = (
-    "contrast concession wish conditional unmet improve comparison rhetorical denial quote "
+    "contrast concession wish goodwill conditional unmet improve comparison rhetorical denial quote "
     "reproach question irony mock except wait long minutes brief done"
 ).split()
 JUDGES, NAMES, CUES, WARNS, MODIFIES, BEGINS, ENDS = 1, 2, 4, 8, 16, 32, 64
@@ -212,6 +212,11 @@ def _forms(word: str) -> Iterable[str]:
 @cache
 def _negators() -> dict[str, str]:
     return _keyed("negators.tsv", NEGATOR_KINDS)
+
+
+def negator_words() -> list[str]:
+    """Words that turn what follows: 不, 没有, never."""
+    return [word for word, kind in _negators().items() if kind not in ("bridge", "none")]
 
 
 @cache

@@ -67,7 +67,18 @@ def evaluations(clause: Clause, words: list[str], vocabulary: Vocabulary) -> lis
         if len(hits) > 1:
             _modify(evaluation, hits, words)
         found.append(evaluation)
+    if len(found) == 2 and found[0].negated and found[1].negated:
+        _balance(*found)
     return found
+
+
+def _balance(first: Evaluation, second: Evaluation) -> None:
+    """不算好也不算坏: neither; 不贵也不好吃 judges two things."""
+    opposed = first.polarity * second.polarity < 0
+    if opposed and not first.hit.entry.implies and not second.hit.entry.implies:
+        for evaluation in (first, second):
+            evaluation.polarity *= 0.3
+            evaluation.rules += "+neither nor"
 
 
 def _raises_next(hits: list[Hit], place: int) -> bool:
@@ -167,7 +178,7 @@ def _negated(polarity: float, negators: list[str], inner: float, evaluation: Eva
     evaluation.outermost = negators[-1]
     if not evaluation.negated:
         evaluation.rules += "+double negation"
-        return polarity * (0.25 if "hedge" in negators else 0.7)  # 不是不好; 没有不满意
+        return polarity * (0.2 if "hedge" in negators else 0.7)  # 不是不好; 没有不满意
     evaluation.rules += "+negation"
     if polarity < 0:  # 不贵, 没有异味
         return -polarity * 0.6

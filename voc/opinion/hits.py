@@ -113,7 +113,7 @@ def _longest(
     start = starts[index]
     for term in entry.longer:
         if lowered.startswith(term, start):
-            stop = _token_ending_at(starts, index, start + len(term), len(lowered))
+            stop = _token_ending_at(starts, index, start + len(term), lowered)
             if stop is not None:
                 return stop, vocabulary.entries[term]
     return None, entry
@@ -132,10 +132,10 @@ def _separates(entry: Entry, joined: str, start: int) -> bool:
     return not joined[end : end + 1].isalnum()
 
 
-def _token_ending_at(starts: list[int], index: int, end: int, total: int) -> int | None:
-    """The token that ends at offset `end`, if a token does."""
+def _token_ending_at(starts: list[int], index: int, end: int, lowered: str) -> int | None:
+    """The token that ends at offset `end`, if a token does; English leaves out the spaces."""
     stop = index
     while stop + 1 < len(starts) and starts[stop + 1] < end:
         stop += 1
-    following = starts[stop + 1] if stop + 1 < len(starts) else total
-    return stop if following == end else None
+    following = starts[stop + 1] if stop + 1 < len(starts) else len(lowered)
+    return stop if following == end or lowered[end:following].isspace() else None

@@ -110,13 +110,13 @@ def colour(
         evaluation.rules += "+quote"
     elif mood == "unmet" or mood == "wish":
         _unfulfilled(evaluation, mood, clause)
-    elif mood == "conditional":  # 如果你喜欢安静可以来
+    elif mood == "conditional" and _before(evaluation, clause, mood):  # 如果你喜欢安静可以来
         evaluation.polarity = 0.3 * polarity
         evaluation.rules += "+conditional"
     elif mood == "rhetorical":  # 能不能快点, 凭什么好评
         evaluation.polarity = -max(0.35, 0.7 * abs(polarity))
         evaluation.rules += "+rhetorical question"
-    elif mood == "denial" and _within(evaluation, clause, "denial"):  # 哪里好了, 谁说不好
+    elif mood == "denial" and _before(evaluation, clause, mood):  # 哪里好了, 谁说不好
         evaluation.polarity = -0.8 * polarity
         evaluation.rules += "+rhetorical question"
     elif clause.mark in QUESTION_MARKS or clause.hits[-1].entry.cue == "question":
@@ -126,9 +126,10 @@ def colour(
         evaluation.rules += "+irony"
 
 
-def _within(evaluation: Evaluation, clause: Clause, cue: str) -> bool:
-    """Whether the cue stands before all that belongs to the verdict: not in 没感觉到哪里好."""
-    return all(hit.first <= evaluation.first for hit in clause.hits if hit.entry.cue == cue)
+def _before(evaluation: Evaluation, clause: Clause, cue: str) -> bool:
+    """Whether the cue is no part of the verdict, as it is in 没有图片上那么好, 没看出哪里好."""
+    first, last = evaluation.first, evaluation.hit.first
+    return all(not first < hit.first < last for hit in clause.hits if hit.entry.cue == cue)
 
 
 def _asked(evaluation: Evaluation, clause: Clause, words: list[str]) -> None:
@@ -168,6 +169,9 @@ def _unfulfilled(evaluation: Evaluation, mood: str, clause: Clause) -> None:
     polarity = evaluation.polarity
     if mood == "wish" and polarity < 0 and not evaluation.negated:
         return  # 希望改善糟糕的服务: the complaint stands as it is
+    if evaluation.hit.entry.cue == "goodwill":  # 希望生意红火
+        evaluation.polarity, evaluation.rules = 0.5 * polarity, evaluation.rules + "+wish"
+        return
     asks = mood == "unmet" or any(
         hit.entry.degree is not None or hit.entry.cue == "improve" or hit.entry.paired
         for hit in clause.hits

@@ -14,8 +14,8 @@ def comment_sentiment(opinions: list[Opinion]) -> tuple[float, float]:
     """Sentiment (−1…1) and confidence (0…1) of a comment.
 
     The sentiment is the weighted mean polarity p of the n evaluations, drawn towards 0 when
-    there are few of them: s = Σwp / (Σw + ½). An evaluation after 虽然 weighs less, one after
-    但是 more. Without any evaluation s is 0.
+    there are few of them: s = Σwp / (Σw + ½). An evaluation after 虽然 or 除了 weighs less, one
+    after 但是 more. Without any evaluation s is 0.
 
     The confidence grows with the evidence |Σwp|; it is not calibrated.
 
@@ -35,7 +35,8 @@ def comment_sentiment(opinions: list[Opinion]) -> tuple[float, float]:
         if opinion[3] is None:
             continue
         rule = opinion[7]
-        weight = _CONCEDED if "concession" in rule else _CONTRASTED if "contrast" in rule else 1.0
+        granted = "concession" in rule or "exception" in rule
+        weight = _CONCEDED if granted else _CONTRASTED if "contrast" in rule else 1.0
         total += weight * opinion[5]
         weights += weight
     if not weights:
