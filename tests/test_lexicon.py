@@ -72,7 +72,7 @@ def test_english_term_with_hyphen_or_apostrophe_is_found(
     name: str, comment: str, driver: str
 ) -> None:
     engine = engine_for(codebook=load_codebook(name), tokenizer="rjieba", simplify=True, mask=True)
-    found = engine.run([comment], keep_words=False).opinions[0]
+    found = engine.run([comment]).opinions[0]
     assert [opinion[4] for opinion in found] == [driver]
 
 

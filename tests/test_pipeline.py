@@ -435,8 +435,12 @@ def test_workers_that_are_not_forked_give_the_same_tables(
         pd.testing.assert_frame_equal(getattr(run, name), getattr(alone, name))
 
 
-def test_another_seed_moves_only_the_bootstrap(many: pd.DataFrame, alone: Analysis) -> None:
-    run = analyze(many, codebook="hotel", seed=9)
+def test_another_seed_moves_the_bootstrap_but_not_the_seed_of_the_sentiment(
+    many: pd.DataFrame,
+) -> None:
+    settings = {"sentiment": {"method": "seed"}}
+    alone = analyze(many, codebook="hotel", config=settings)
+    run = analyze(many, codebook="hotel", seed=9, config=settings)
     for name in ("comments", "opinions", "metrics"):
         pd.testing.assert_frame_equal(getattr(run, name), getattr(alone, name))
     assert run.manifest["seed"] == 9

@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 import xlsxwriter
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from voc.errors import VocError
@@ -136,6 +136,7 @@ def test_traditional_chinese_in_gbk_is_read(tmp_path: Path) -> None:
 
 
 @given(st.text(alphabet="的一是不好很服务态度房间。，！abc 123", min_size=1, max_size=80))
+@example("一一不不不不不不不不不不不不")
 def test_what_was_encoded_comes_back(text: str) -> None:
     text = f"编号,评论内容\n{text}"
     assert decode(text.encode("utf-8"), "x").text == text

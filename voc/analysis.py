@@ -15,8 +15,10 @@ from voc.files import expanded, whole_file, whole_folder
 from voc.report import ReportData, summary_text
 
 if TYPE_CHECKING:
+    from voc.opinion.adaptation import SentimentModel
     from voc.report.figures import Figure
 
+MODEL_FILE = "model.json"
 _TABLES = "comments opinions drivers dimensions topics metrics segments trends rejected".split()
 
 
@@ -34,6 +36,8 @@ class Analysis:
         Rows set aside: source, line, reason, content.
     manifest : dict
         Inputs with hashes, settings, versions, seed, counts, timings.
+    model : SentimentModel or None
+        What adapted the sentiment; None when the seed judged alone.
     """
 
     comments: pd.DataFrame
@@ -46,6 +50,7 @@ class Analysis:
     trends: pd.DataFrame
     rejected: pd.DataFrame
     manifest: dict[str, Any]
+    model: SentimentModel | None = None
 
     @property
     def language(self) -> str:
@@ -113,6 +118,10 @@ class Analysis:
                 _write_parquet(table, folder / f"{name}.parquet")
         if len(self.rejected):
             self.rejected.to_csv(folder / "rejected.csv", index=False, encoding="utf-8-sig")
+        if self.model is not None:
+            from voc.opinion.model_file import save_model
+
+            save_model(self.model, folder / MODEL_FILE, name=self.manifest["inputs"]["name"])
         text = json.dumps(self.manifest, ensure_ascii=False, indent=2, default=str)
         # A file name that is not UTF-8 (a zip from Windows) becomes \\udc…, which JSON reads back.
         (folder / "manifest.json").write_text(text, encoding="utf-8", errors="backslashreplace")
@@ -182,7 +191,7 @@ def load(folder: str | Path) -> Analysis:
         )
     try:
         record = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        tables = {
+        tables: dict[str, Any] = {
             name: _read_parquet(folder / f"{name}.parquet")
             for name in _TABLES
             if (folder / f"{name}.parquet").is_file()
@@ -198,7 +207,18 @@ def load(folder: str | Path) -> Analysis:
             where=str(folder),
             fix="Run the analysis again.",
         )
-    return Analysis(manifest=record, topics=tables.pop("topics", None), **tables)
+    return Analysis(
+        manifest=record, topics=tables.pop("topics", None), model=_model_of(folder), **tables
+    )
+
+
+def _model_of(folder: Path) -> SentimentModel | None:
+    from voc.lexicon.vocabulary import negator_words
+    from voc.opinion.bags import WordIndex
+    from voc.opinion.model_file import load_model
+
+    path = folder / MODEL_FILE
+    return load_model(path, WordIndex(negator_words())) if path.is_file() else None
 
 
 def _write_parquet(table: pd.DataFrame, path: Path) -> None:

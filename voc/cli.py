@@ -49,6 +49,9 @@ def analyze(
     topics: Annotated[
         bool | None, typer.Option("--topics/--no-topics", help="Find topics.")
     ] = None,
+    model: Annotated[
+        Path | None, typer.Option("--model", help="model.json of an earlier run, to judge with it.")
+    ] = None,
     seed: Annotated[int | None, typer.Option(min=0, help="Seed of everything random.")] = None,
     language: Language = None,
     force: Force = False,
@@ -72,6 +75,7 @@ def analyze(
         time=time,
         segments=tuple(segment or ()),
         topics=topics,
+        model=model,
         seed=seed,
         say=typer.echo,
     )

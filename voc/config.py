@@ -45,6 +45,13 @@ class OpinionConfig(_Section):
     neutral: float = Field(ge=0, lt=1)
 
 
+class SentimentConfig(_Section):
+    method: Literal["auto", "self-trained", "seed"]
+    model: str
+    minimum: int = Field(ge=30)
+    sample: int = Field(ge=1000)
+
+
 class TopicsConfig(_Section):
     enabled: bool
     clusters: Literal["kmeans", "evoc"]
@@ -81,6 +88,7 @@ class Config(_Section):
     text: TextConfig
     tokens: TokensConfig
     opinion: OpinionConfig
+    sentiment: SentimentConfig
     topics: TopicsConfig
     statistics: StatisticsConfig
     report: ReportConfig

@@ -26,6 +26,7 @@ def manifest(
     counts: dict[str, int],
     seconds: dict[str, float],
     outcome: str | None,
+    sentiment: dict[str, Any],
 ) -> dict[str, Any]:
     """Inputs with hashes, settings, versions, seed, counts and timings of a run."""
     return {
@@ -59,7 +60,7 @@ def manifest(
             "label_en": codebook.label_en,
         },
         "lexicon": lexicon_version(),
-        "sentiment": {"method": "seed", "n": counts["scored"]},
+        "sentiment": sentiment,
         "outcome": outcome,
         "seed": settings.run.seed,
         "counts": counts,

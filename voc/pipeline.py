@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time as clock
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from math import nan
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from voc.lexicon import Codebook
+    from voc.opinion.engine import ChunkResult
     from voc.read import Source
+    from voc.sentiment import Judged
 
 
 def analyze(
@@ -34,6 +36,7 @@ def analyze(
     time: str | None = None,
     segments: Sequence[str] = (),
     topics: bool | None = None,
+    model: str | Path | None = None,
     config: str | Path | Mapping[str, Any] | None = None,
     seed: int | None = None,
     progress: bool | None = None,
@@ -52,6 +55,8 @@ def analyze(
         Columns and their roles; what is not given is guessed (see `voc inspect`).
     topics : bool, optional
         False leaves topics out; by default the settings decide, and theirs is True.
+    model : str or Path, optional
+        model.json of an earlier run: judge with it instead of learning from these comments.
     config : path or mapping, optional
         Settings that override `config.toml` and the recipe.
     seed : int, optional
@@ -85,6 +90,7 @@ def analyze(
             segment=list(segments),
         ),
         "opinion": _given(codebook=str(codebook) if codebook else None),
+        "sentiment": _given(model=str(model) if model else None),
         "topics": {} if topics is None else {"enabled": topics},
         "run": {} if seed is None else {"seed": seed},
     }
@@ -132,7 +138,8 @@ class _Run:
         with self.stage("read"):
             source = self._read(data)
             people = respondents(source, main=settings.read.score, masked=settings.text.mask)
-        comments, opinions, words, counts = self._opinions(source, people, codebook)
+        judged, words, counts = self._opinions(source, people, codebook)
+        comments, opinions = judged.comments, judged.opinions
         topics = None
         if settings.topics.enabled:
             comments, topics = self._topics(comments, words, people.attrs["outcome"])
@@ -151,6 +158,7 @@ class _Run:
                 },
                 seconds=self.seconds,
                 outcome=people.attrs["outcome"],
+                sentiment=judged.record,
             )
         return Analysis(
             comments=comments,
@@ -158,6 +166,7 @@ class _Run:
             topics=topics,
             rejected=source.rejected,
             manifest=record,
+            model=judged.model if judged.model.blend_ else None,
             **tables,
         )
 
@@ -183,8 +192,11 @@ class _Run:
 
     def _opinions(
         self, source: Source, people: pd.DataFrame, codebook: Codebook
-    ) -> tuple[pd.DataFrame, pd.DataFrame, list[list[str]], dict[str, int]]:
+    ) -> tuple[Judged, list[list[str]], dict[str, int]]:
+        from voc.lexicon.vocabulary import negator_words
         from voc.opinion import engine_for, uncollected
+        from voc.opinion.bags import Bags, WordIndex
+        from voc.sentiment import judge_run
         from voc.tables import answers, comments_and_opinions
         from voc.workers import chunk_results
 
@@ -207,21 +219,35 @@ class _Run:
         chunks = [raw[start : start + size] for start in range(0, len(raw), size)]
         with self.stage("opinions", len(raw)) as advance, uncollected():
             engine = engine_for(**arguments)
-            results = chunk_results(
-                engine,
-                arguments,
-                chunks,
-                settings.run.processes,
-                advance,
-                keep_words=settings.topics.enabled,
-            )
-            comments, opinions, words, masked = comments_and_opinions(
+            bags = Bags(WordIndex(negator_words()))
+            words: list[list[str]] = []
+
+            def counted(results: Iterable[ChunkResult]) -> Iterator[ChunkResult]:
+                for result in results:
+                    bags.add(result.words)
+                    if settings.topics.enabled:
+                        words.extend(result.words)
+                    yield result
+
+            results = chunk_results(engine, arguments, chunks, settings.run.processes, advance)
+            comments, opinions, masked = comments_and_opinions(
                 asked,
                 people,
-                results,
+                counted(results),
                 engine.vocabulary.dimensions,
                 neutral=settings.opinion.neutral,
                 duplicate_length=settings.text.duplicate_length,
+            )
+        with self.stage("sentiment"), uncollected():
+            judged = judge_run(
+                comments,
+                opinions,
+                bags,
+                engine.vocabulary,
+                settings.sentiment,
+                outcome=people.attrs["outcome"],
+                neutral=settings.opinion.neutral,
+                seed=settings.run.seed,
             )
         counts = {
             "rows": len(source.table),
@@ -233,7 +259,7 @@ class _Run:
             "scored": int(comments["sentiment"].notna().sum()),
             "without_opinion": int((comments["drivers"].str.len() == 0).sum()),
         }
-        return comments, opinions, words, counts
+        return judged, words, counts
 
     def _topics(
         self, comments: pd.DataFrame, words: list[list[str]], outcome: str | None

@@ -24,9 +24,10 @@ METRICS = ("nps", "csat", "ces", "stars")
 _ORDER = ["nps", "csat", "stars", "score", "ces"]  # which of several scores is the main one
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,10})?")
 COMMENT_COLUMNS = (
-    "comment_id row respondent_id question text language time sentiment label confidence drivers "
-    "dimensions risk duplicate_of boilerplate"
+    "comment_id row respondent_id question text language time sentiment label confidence "
+    "positive_part negative_part drivers dimensions risk duplicate_of boilerplate"
 ).split()
+_LATER = ("positive_part", "negative_part")  # added when the run is judged
 OPINION_COLUMNS = (
     "comment_id start end text aspect term driver dimension polarity label negated rule"
 ).split()
@@ -194,20 +195,17 @@ def comments_and_opinions(
     *,
     neutral: float,
     duplicate_length: int,
-) -> tuple[pd.DataFrame, pd.DataFrame, list[list[str]], int]:
+) -> tuple[pd.DataFrame, pd.DataFrame, int]:
     """Join the judged chunks with what is known of the respondents.
 
     Returns
     -------
     comments, opinions : DataFrame
-    words : list of list of str
-        The words of each comment.
     masked : int
     """
-    columns: dict[str, list[Any]] = {name: [] for name in COMMENT_COLUMNS}
+    columns: dict[str, list[Any]] = {name: [] for name in COMMENT_COLUMNS if name not in _LATER}
     flat: list[Any] = []
     lengths: list[int] = []
-    words: list[list[str]] = []
     masked = 0
     for result in results:
         columns["text"] += result.texts
@@ -224,7 +222,6 @@ def comments_and_opinions(
             columns["dimensions"].append(list({dimensions[driver]: None for driver in drivers}))
             lengths.append(len(found))
         flat += [opinion for found in result.opinions for opinion in found]
-        words += result.words
         masked += result.masked
     columns["label"] = polarity_labels(columns["sentiment"], neutral)
     rows = asked["row"].to_numpy()
@@ -234,7 +231,7 @@ def comments_and_opinions(
     columns["respondent_id"] = people["respondent_id"].to_numpy()[rows]
     columns["time"] = people["time"].to_numpy()[rows]
     columns["duplicate_of"] = _duplicates(columns, duplicate_length)
-    comments = pd.DataFrame({name: columns[name] for name in COMMENT_COLUMNS})
+    comments = pd.DataFrame({name: columns[name] for name in columns})
     others = people.drop(columns=["respondent_id", "time"]).iloc[rows].reset_index(drop=True)
     comments = pd.concat([comments, others], axis=1)
     opinions = _opinion_table(
@@ -245,7 +242,7 @@ def comments_and_opinions(
         dimensions,
         neutral,
     )
-    return comments, opinions, words, masked
+    return comments, opinions, masked
 
 
 def _opinion_table(

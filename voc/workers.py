@@ -9,7 +9,6 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from functools import partial
 from typing import Any
 
 from voc.opinion.engine import ChunkResult, OpinionEngine, engine_for
@@ -23,8 +22,6 @@ def chunk_results(
     chunks: list[list[str]],
     processes: int,
     advance: Callable[[int], None],
-    *,
-    keep_words: bool,
 ) -> Iterator[ChunkResult]:
     """Judge chunks of comments, in order.
 
@@ -39,14 +36,12 @@ def chunk_results(
         0 means one per core, at most two.
     advance : callable
         Told the number of comments after each chunk.
-    keep_words : bool
-        Whether the words of the comments are wanted.
     """
     wanted = min(processes or min(os.cpu_count() or 1, 2), len(chunks))
     done = 0
     if wanted > 1:
         try:
-            for result in _pooled(engine, settings, chunks, wanted, keep_words):
+            for result in _pooled(engine, settings, chunks, wanted):
                 advance(len(chunks[done]))
                 done += 1
                 yield result
@@ -54,7 +49,7 @@ def chunk_results(
         except (BrokenProcessPool, OSError):
             pass  # a worker was killed: this process does the rest, nothing is lost
     for chunk in chunks[done:]:
-        yield engine.run(chunk, keep_words=keep_words)
+        yield engine.run(chunk)
         advance(len(chunk))
 
 
@@ -63,7 +58,6 @@ def _pooled(
     settings: dict[str, Any],
     chunks: list[list[str]],
     processes: int,
-    keep_words: bool,
 ) -> Iterator[ChunkResult]:
     global _engine
     # Forked workers find the engine in memory. Elsewhere they build it again.
@@ -76,7 +70,7 @@ def _pooled(
             initializer=_start,
             initargs=(settings,),
         ) as pool:
-            yield from pool.map(partial(_run, keep_words=keep_words), chunks)
+            yield from pool.map(_run, chunks)
     finally:
         _engine = None
 
@@ -88,6 +82,6 @@ def _start(settings: dict[str, Any]) -> None:
         _engine = engine_for(**settings)
 
 
-def _run(chunk: list[str], keep_words: bool) -> ChunkResult:
+def _run(chunk: list[str]) -> ChunkResult:
     assert _engine is not None
-    return _engine.run(chunk, keep_words=keep_words)
+    return _engine.run(chunk)

@@ -65,19 +65,17 @@ class OpinionEngine:
         self.simplify = simplify
         self.mask = mask
 
-    def run(self, texts: list[str], *, keep_words: bool = True) -> ChunkResult:
+    def run(self, texts: list[str]) -> ChunkResult:
         """Work on a chunk; the result does not depend on how comments are chunked.
 
         Parameters
         ----------
         texts : list of str
-        keep_words : bool
-            Whether the words of each comment are wanted afterwards, as topics do.
         """
         with uncollected():
-            return self._run(texts, keep_words)
+            return self._run(texts)
 
-    def _run(self, texts: list[str], keep_words: bool) -> ChunkResult:
+    def _run(self, texts: list[str]) -> ChunkResult:
         cleaned = clean(texts, simplify=self.simplify, mask_personal=self.mask)
         number = len(texts)
         words: list[list[str]] = [[] for _ in range(number)]
@@ -93,9 +91,8 @@ class OpinionEngine:
                 continue
             chosen = [cleaned.texts[place] for place in places]
             tokens = cut(chosen)
-            if keep_words:
-                for place, found in zip(places, tokens.by_comment(), strict=True):
-                    words[place] = found
+            for place, found in zip(places, tokens.by_comment(), strict=True):
+                words[place] = found
             found_clauses = comments(SEPARATOR.join(chosen), tokens, self.vocabulary)
             base = 0
             for place, text, clauses in zip(places, chosen, found_clauses, strict=True):

@@ -132,7 +132,7 @@ def looks_chinese(text: str) -> bool:
     common = [char for char in foreign if char in common_characters()]
     if len(common) < 0.5 * len(foreign):
         return False
-    rows = [char.encode("gb18030")[0] for char in common]
+    rows = [char.encode("gb18030")[0] for char in set(common)]  # 不不不不 tells no more than 不
     hanzi = [row for row in rows if row >= 0xB0]
     early = sum(row <= LAST_KOREAN_ROW for row in hanzi)
     return len(hanzi) < ENOUGH_HANZI or early < 0.9 * len(hanzi)

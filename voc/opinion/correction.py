@@ -1,0 +1,139 @@
+"""Words that the customers of this export use against what the word lists say of them.
+
+In book reviews 痛苦 tells the story and blames nothing. A word is corrected when the comments that
+hold it, read without it, take the other side far more often than those of other such words do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from voc.lexicon.vocabulary import Entry
+from voc.opinion.adaptation import Correction, Floats, SentimentModel
+from voc.opinion.bags import Bags
+
+_COMMENTS = 20  # a word must stand in this many comments
+_OTHER_SIDE = 0.75  # and so often with the other side
+_FARTHER = 0.3  # and by so much more often than other words of its kind
+_TURNED = 0.9  # so often, the word is read as the opposite
+_MILD = 0.35  # 有点小 stands in many a happy comment and remains a blame
+# What the sentence does to a word says nothing of the word.
+_MOODS = "negation|wish|conditional|question|quote|irony|exception|echo|wait|contrast|concession"
+
+
+def corrections(
+    opinions: pd.DataFrame,
+    places: Mapping[str, int],
+    bags: Bags,
+    model: SentimentModel,
+    entries: Mapping[str, Entry],
+) -> dict[tuple[str, bool], Correction]:
+    """Words to correct, with whether the lists praise with them.
+
+    Parameters
+    ----------
+    opinions : DataFrame
+        Columns comment_id, term, polarity, negated, rule.
+    places : mapping
+        Place in the bags of each comment to learn from.
+    bags : Bags
+    model : SentimentModel
+        Fitted; not of method "seed".
+    entries : mapping
+        The vocabulary: which words evaluate.
+    """
+    plain = opinions[
+        opinions["term"].notna()
+        & (opinions["polarity"].abs() > _MILD)
+        & ~opinions["rule"].str.contains(_MOODS)
+    ]
+    plain = plain.assign(
+        word=evaluating_words(plain["term"], entries),
+        praise=plain["polarity"] > 0,
+        place=plain["comment_id"].map(places),
+    ).dropna(subset=["place"])
+    uses = plain.drop_duplicates(["word", "praise", "place"])
+    uses = uses[uses.groupby(["word", "praise"])["place"].transform("size") >= _COMMENTS]
+    if uses.empty:
+        return {}
+    uses = uses.assign(other=_other_side(uses, bags, model))
+    shares = uses.groupby(["word", "praise"])["other"].agg(["mean", "size"])
+    usual = uses.groupby("praise")["other"].mean()
+    return {
+        (word, praise): Correction(-0.5 if share >= _TURNED else 0.1, int(size), round(share, 3))
+        for (word, praise), share, size in zip(
+            shares.index, shares["mean"].tolist(), shares["size"].tolist(), strict=True
+        )
+        if share >= _OTHER_SIDE and share - usual[praise] >= _FARTHER
+    }
+
+
+def corrected(
+    opinions: pd.DataFrame,
+    found: Mapping[tuple[str, bool], Correction],
+    entries: Mapping[str, Entry],
+) -> pd.DataFrame:
+    """The opinions with corrected polarity; `rule` then ends in "+adapted"."""
+    if not found:
+        return opinions
+    words = evaluating_words(opinions["term"], entries)
+    praise = (opinions["polarity"] > 0) ^ opinions["negated"]
+    factors = [
+        found[key].factor if key in found else 1.0
+        for key in zip(words.tolist(), praise.tolist(), strict=True)
+    ]
+    polarity = (opinions["polarity"] * factors).round(4)
+    changed = np.asarray(factors) != 1.0
+    rule = opinions["rule"].where(~changed, opinions["rule"] + "+adapted")
+    return opinions.assign(polarity=polarity, rule=rule)
+
+
+def evaluating_words(terms: pd.Series, entries: Mapping[str, Entry]) -> pd.Series:
+    """The longest evaluating word in each term: 复杂 of 非常复杂.
+
+    >>> from voc.lexicon.vocabulary import Entry
+    >>> known = {"复杂": Entry("复杂", polarity=-0.4)}
+    >>> evaluating_words(pd.Series(["非常复杂", "复杂", None]), known).tolist()[:2]
+    ['复杂', '复杂']
+    """
+    return terms.map({term: _inside(term.lower(), entries) for term in terms.dropna().unique()})
+
+
+def _inside(term: str, entries: Mapping[str, Entry]) -> str:
+    for length in range(len(term), 0, -1):
+        for start in range(len(term) - length, -1, -1):
+            entry = entries.get(term[start : start + length])
+            if entry is not None and (entry.polarity or entry.paired):
+                return entry.surface
+    return term
+
+
+def _other_side(uses: pd.DataFrame, bags: Bags, model: SentimentModel) -> Floats:
+    """How likely the comment of each use takes the other side, read without the word."""
+    from scipy.sparse import csr_matrix
+
+    assert model.vectors_ and model.blend_ and model.index_
+    places, rows = np.unique(uses["place"].to_numpy(dtype=np.int64), return_inverse=True)
+    names, words = np.unique(uses["word"].to_numpy(dtype=str), return_inverse=True)
+    adds = model.vectors_.transform(bags.chosen(places))
+    adds.data *= model.weights_[adds.indices]
+    number = {name: place for place, name in enumerate(names.tolist())}
+    features = [model.index_.feature(key) for key in model.vectors_.keys.tolist()]
+    own = np.zeros(len(uses))  # what the word itself adds, alone and with its neighbours
+    for place in (0, -1):
+        held = [number.get(f[place], -1) if place == 0 or len(f) > 1 else -1 for f in features]
+        entries = adds.tocoo()
+        of_word = np.array(held)[entries.col]
+        known = of_word >= 0
+        total = csr_matrix(
+            (entries.data[known], (entries.row[known], of_word[known])),
+            shape=(len(places), len(names)),
+        )
+        own += np.asarray(total[rows, words]).ravel()
+    without = np.asarray(adds.sum(axis=1)).ravel()[rows] - own
+    odds = model.blend_.words * (without + model.intercept_) + model.blend_.base
+    praise = 1 / (1 + np.exp(-odds))
+    return np.where(uses["praise"], 1 - praise, praise)

@@ -1,0 +1,146 @@
+"""A sentiment model as a file: JSON that a person can read, without anything that runs."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from voc.errors import VocError
+from voc.files import expanded, whole_file
+from voc.lexicon.vocabulary import lexicon_version
+from voc.opinion.adaptation import Blend, Correction, SentimentModel
+from voc.opinion.bags import WordIndex
+from voc.opinion.vectors import WordVectors
+from voc.version import __version__
+
+_FORMAT = 1
+
+
+def save_model(
+    model: SentimentModel, path: str | Path, *, name: str = "", force: bool = True
+) -> Path:
+    """Write a fitted model; returns the path.
+
+    Parameters
+    ----------
+    model : SentimentModel
+    path : str or Path
+    name : str
+        What to call it; by default its own name, else that of the file.
+    force : bool
+        Replace the file if it is there.
+
+    Raises
+    ------
+    VocError
+        The model learned nothing (method "seed"), or the file cannot be written.
+    """
+    if model.blend_ is None:
+        raise VocError(
+            "There is no adapted sentiment to save: this run was judged by the seed alone.",
+            where=str(path),
+            fix="Analyse more comments; see sentiment.minimum in config.toml.",
+        )
+    record = {
+        "voc_sentiment_model": _FORMAT,
+        "name": name or model.name or expanded(path).stem,
+        "created": datetime.now(UTC).isoformat(timespec="seconds"),
+        "voc": __version__,
+        "lexicon": model.lexicon or lexicon_version(),
+        "method": model.method_,
+        "n": model.n_,
+        "agreement": model.agreement_,
+        "seed_agreement": model.seed_agreement_,
+        "blend": [model.blend_.words, model.blend_.seed, model.blend_.base],
+        "intercept": model.intercept_,
+        "corrections": [
+            [word, praise, found.factor, found.comments, found.other_side]
+            for (word, praise), found in sorted(model.corrections_.items())
+        ],
+        "features": _features(model),
+    }
+    with whole_file(path, force=force) as temporary:
+        temporary.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
+    return expanded(path)
+
+
+def load_model(path: str | Path, index: WordIndex) -> SentimentModel:
+    """Read a model that `save_model` wrote.
+
+    Parameters
+    ----------
+    path : str or Path
+    index : WordIndex
+        Numbers of the words of this run.
+
+    Raises
+    ------
+    VocError
+        The file does not exist or holds no model.
+    """
+    try:
+        record = json.loads(expanded(path).read_text(encoding="utf-8"))
+        if record["voc_sentiment_model"] != _FORMAT:
+            raise ValueError(f"format {record['voc_sentiment_model']}")
+        return _restored(record, index)
+    except FileNotFoundError:
+        raise VocError(
+            "The sentiment model does not exist.",
+            where=str(path),
+            fix="Give model.json of a folder that `voc analyze` wrote.",
+        ) from None
+    except OSError as error:
+        raise VocError(
+            f"The sentiment model cannot be opened: {error.strerror}.",
+            where=str(path),
+            fix="Give model.json of a folder that `voc analyze` wrote.",
+        ) from None
+    except (ValueError, KeyError, TypeError, IndexError):
+        raise VocError(
+            "This is not a sentiment model of voc.",
+            where=str(path),
+            fix="Give model.json of a folder that `voc analyze` wrote.",
+        ) from None
+
+
+def _features(model: SentimentModel) -> list[list[Any]]:
+    assert model.vectors_ and model.index_
+    columns = zip(
+        model.vectors_.keys.tolist(),
+        model.vectors_.weighting.idf_.tolist(),
+        model.weights_.tolist(),
+        strict=True,
+    )
+    return [
+        [list(model.index_.feature(key)), round(idf, 5), round(weight, 5)]
+        for key, idf, weight in columns
+    ]
+
+
+def _restored(record: dict[str, Any], index: WordIndex) -> SentimentModel:
+    features = record["features"]
+    keys = np.array([index.key(tuple(words)) for words, _, _ in features], dtype=np.int64)
+    idf = np.array([float(idf) for _, idf, _ in features])
+    weights = np.array([float(weight) for _, _, weight in features])
+    order = np.argsort(keys, kind="stable")
+    return SentimentModel(
+        name=str(record["name"]),
+        lexicon=str(record["lexicon"]),
+        method_=str(record["method"]),
+        n_=int(record["n"]),
+        agreement_=record["agreement"],
+        seed_agreement_=record["seed_agreement"],
+        blend_=Blend(*map(float, record["blend"])),
+        vectors_=WordVectors(keys[order], idf[order]),
+        weights_=weights[order],
+        intercept_=float(record["intercept"]),
+        index_=index,
+        corrections_={
+            (str(word), bool(praise)): Correction(float(factor), int(comments), float(share))
+            for word, praise, factor, comments, share in record["corrections"]
+        },
+    )

@@ -1,0 +1,161 @@
+"""From the seed's judgement of each comment to its sentiment, label and confidence in this run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from voc.config import SentimentConfig
+from voc.driver import counted_comments
+from voc.lexicon.vocabulary import Vocabulary, lexicon_version
+from voc.opinion.adaptation import SentimentModel
+from voc.opinion.bags import Bags
+from voc.opinion.correction import corrected, corrections
+from voc.opinion.model_file import load_model
+from voc.opinion.score import confidence_of_odds, parts_of, sentiment_of_odds
+from voc.tables import COMMENT_COLUMNS, polarity_labels
+
+Floats = NDArray[np.float64]
+
+_MIXED = 0.15  # praise and blame both above this: the comment is mixed, not neutral
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Comments and opinions as they are judged in this run, and by which model."""
+
+    comments: pd.DataFrame
+    opinions: pd.DataFrame
+    model: SentimentModel
+    record: dict[str, Any]  # for the manifest
+
+
+def judge_run(
+    comments: pd.DataFrame,
+    opinions: pd.DataFrame,
+    bags: Bags,
+    vocabulary: Vocabulary,
+    settings: SentimentConfig,
+    *,
+    outcome: str | None,
+    neutral: float,
+    seed: int,
+) -> Judged:
+    """Adapt the sentiment to the comments of the run.
+
+    Parameters
+    ----------
+    comments : DataFrame
+        With the seed's sentiment; boilerplate and duplicate_of; nps or score when there is one.
+    opinions : DataFrame
+    bags : Bags
+        The words of every comment, in the order of the table.
+    vocabulary : Vocabulary
+    settings : SentimentConfig
+    outcome : str or None
+        The metric that is the main score.
+    neutral : float
+        |sentiment| up to this is neutral, unless the comment is mixed.
+    seed : int
+
+    Returns
+    -------
+    Judged
+        Columns sentiment, label, confidence, positive_part, negative_part of the comments and
+        polarity, label, rule of the opinions are new.
+    """
+    of_seed = comments["sentiment"].to_numpy(dtype=float)
+    counts = comments["comment_id"].isin(counted_comments(comments)["comment_id"]).to_numpy()
+    seen = np.nan_to_num(of_seed)
+    if settings.model:
+        model = load_model(settings.model, bags.index)
+        odds = model.predict_log_odds(bags, seen)
+    else:
+        model = SentimentModel(minimum=settings.minimum, sample=settings.sample, random_state=seed)
+        odds = np.full(len(comments), np.nan)
+        if settings.method != "seed":
+            odds = model.fit_predict(
+                bags,
+                seen,
+                score_sides(comments, outcome) if settings.method == "auto" else None,
+                usable=counts,
+                groups=comments["respondent_id"].to_numpy(),
+            )
+        if model.blend_ is not None:
+            places = dict(zip(comments["comment_id"][counts], np.flatnonzero(counts), strict=True))
+            model.corrections_ = corrections(opinions, places, bags, model, vocabulary.entries)
+    opinions = corrected(opinions, model.corrections_, vocabulary.entries)
+    opinions["label"] = polarity_labels(opinions["polarity"].tolist(), neutral)
+    odds[np.isnan(of_seed)] = np.nan
+    sentiment = np.where(np.isnan(odds), of_seed, sentiment_of_odds(odds))
+    sure = np.where(np.isnan(odds), comments["confidence"], confidence_of_odds(odds))
+    positive, negative = parts_of(opinions, comments["comment_id"])
+    label: NDArray[np.object_] = np.asarray(
+        polarity_labels(sentiment.tolist(), neutral), dtype=object
+    )
+    mixed = (np.minimum(positive, negative) >= _MIXED) & (label == "neutral")
+    label[mixed & (sentiment > 0)] = "positive"
+    label[mixed & (sentiment < 0)] = "negative"
+    comments = comments.assign(
+        sentiment=sentiment.round(4),
+        label=label,
+        confidence=sure.round(4),
+        positive_part=positive.round(4),
+        negative_part=negative.round(4),
+    )
+    others = [name for name in comments.columns if name not in COMMENT_COLUMNS]
+    comments = comments[[*COMMENT_COLUMNS, *others]]
+    return Judged(comments, opinions, model, _record(model, settings, of_seed, sentiment))
+
+
+def score_sides(comments: pd.DataFrame, outcome: str | None = None) -> Floats | None:
+    """−1 bad, 0 middling, 1 good by the customer's own score; None without scores.
+
+    NPS: 0–6, 7–8, 9–10. Others: below 40, 40 to 60, above 60 of 100, so that 3 of 5 stars is
+    middling. Where there are several questions the score belongs to none of the answers alone
+    (what is to be improved is asked of the happiest, too), and none is used.
+
+    Examples
+    --------
+    >>> score_sides(pd.DataFrame({"question": "review", "score": [0.0, 50.0, 75.0, None]}))
+    array([-1.,  0.,  1., nan])
+    """
+    if "score" not in comments or comments["question"].nunique() > 1:
+        return None
+    low, high = 40.0, 60.0
+    values = comments["score"].to_numpy(dtype=float, na_value=np.nan)
+    if outcome == "nps":
+        low, high = 65.0, 85.0
+    sides = np.where(values > high, 1.0, np.where(values < low, -1.0, 0.0))
+    return np.where(np.isnan(values), np.nan, sides)
+
+
+def _record(
+    model: SentimentModel, settings: SentimentConfig, of_seed: Floats, sentiment: Floats
+) -> dict[str, Any]:
+    judged = ~np.isnan(sentiment)
+    turned = judged & (np.sign(of_seed) != np.sign(sentiment)) & (of_seed != 0)
+    return {
+        "method": model.method_,
+        "n": model.n_ or int(judged.sum()),
+        "agreement": _rounded(model.agreement_),
+        "seed_agreement": _rounded(model.seed_agreement_),
+        "words": len(model.weights_),
+        "turned": int(turned.sum()),
+        "corrected": [
+            {"word": word, "praises": praise, "factor": c.factor, "comments": c.comments}
+            for (word, praise), c in sorted(model.corrections_.items())
+        ],
+        "model": Path(settings.model).name if settings.model else None,
+        "model_name": model.name or None,
+        "model_lexicon": model.lexicon or lexicon_version(),
+    }
+
+
+def _rounded(share: float | None) -> float | None:
+    return None if share is None else round(share, 3)
