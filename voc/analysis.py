@@ -16,6 +16,7 @@ from voc.report import ReportData, summary_text
 
 if TYPE_CHECKING:
     from voc.opinion.adaptation import SentimentModel
+    from voc.report.explanation import Explanation
     from voc.report.figures import Figure
 
 MODEL_FILE = "model.json"
@@ -61,6 +62,34 @@ class Analysis:
     def figures(self) -> Figures:
         """Figures for a notebook: `run.figures.drivers()`, `.dimensions()`, `.scores()` …"""
         return Figures(self)
+
+    def explain(self, comment_id: str, *, language: str | None = None) -> Explanation:
+        """Why a comment got its sentiment: clauses, opinions, rules, and words that moved it.
+
+        Shown as text when printed and as HTML in a notebook.
+
+        Parameters
+        ----------
+        comment_id : str
+            As in `run.comments`.
+        language : {"zh", "en"}, optional
+
+        Raises
+        ------
+        VocError
+            There is no such comment.
+        """
+        from voc.config import Config
+        from voc.explain import explain_comment
+
+        return explain_comment(
+            self.comments,
+            self.opinions,
+            Config.model_validate(self.manifest["config"]),
+            self.model,
+            comment_id,
+            language or self.language,
+        )
 
     def summary(self, language: str | None = None) -> str:
         """The run in a few lines of text.

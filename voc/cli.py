@@ -22,6 +22,12 @@ Files = Annotated[list[str], typer.Argument(help="CSV, TSV, XLSX, XLS, JSON Line
 Output = Annotated[Path | None, typer.Option("-o", "--out", help="Folder for the results.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace an earlier run in that folder.")]
 Language = Annotated[str | None, typer.Option("--lang", help="Language of the report: zh or en.")]
+Codebook = Annotated[
+    str | None, typer.Option("-k", "--codebook", help="general, hotel … or a TOML file.")
+]
+Model = Annotated[
+    Path | None, typer.Option("--model", help="model.json of an earlier run, to judge with it.")
+]
 
 
 @app.command()
@@ -30,9 +36,7 @@ def analyze(
     pipeline: Annotated[
         str, typer.Option("-p", "--pipeline", help="reviews, survey, complaints or a TOML file.")
     ] = "reviews",
-    codebook: Annotated[
-        str | None, typer.Option("-k", "--codebook", help="general, hotel … or a TOML file.")
-    ] = None,
+    codebook: Codebook = None,
     config: Annotated[
         Path | None, typer.Option("-c", "--config", help="Your own settings (TOML).")
     ] = None,
@@ -49,9 +53,7 @@ def analyze(
     topics: Annotated[
         bool | None, typer.Option("--topics/--no-topics", help="Find topics.")
     ] = None,
-    model: Annotated[
-        Path | None, typer.Option("--model", help="model.json of an earlier run, to judge with it.")
-    ] = None,
+    model: Model = None,
     seed: Annotated[int | None, typer.Option(min=0, help="Seed of everything random.")] = None,
     language: Language = None,
     force: Force = False,
@@ -79,6 +81,19 @@ def analyze(
         seed=seed,
         say=typer.echo,
     )
+
+
+@app.command()
+def explain(
+    text: Annotated[str, typer.Argument(help="A comment, in quotes.")],
+    codebook: Codebook = None,
+    model: Model = None,
+    language: Language = None,
+) -> None:
+    """Show what a comment judges, by which rules, and what makes its sentiment."""
+    from voc.run import explain_text
+
+    typer.echo(explain_text(text, codebook=codebook, model=model, language=language))
 
 
 @app.command()

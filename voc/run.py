@@ -79,3 +79,48 @@ def _in_language(run: Analysis, language: str) -> Analysis:
     config = run.manifest["config"]
     report = {**config["report"], "language": language}
     return replace(run, manifest={**run.manifest, "config": {**config, "report": report}})
+
+
+def explain_text(
+    text: str,
+    *,
+    codebook: str | Path | None = None,
+    model: str | Path | None = None,
+    language: str | None = None,
+) -> str:
+    """Judge one comment and say why.
+
+    Parameters
+    ----------
+    text : str
+    codebook, model
+        See `voc.analyze`.
+    language : {"zh", "en"}, optional
+
+    Raises
+    ------
+    VocError
+        The text is empty.
+
+    Examples
+    --------
+    >>> print(explain_text("房间不干净", codebook="hotel", language="en"))
+    房间不干净
+    negative, sentiment −0.32 (confidence 89%; praise 0.00, blame 0.32)
+    <BLANKLINE>
+    房间不干净
+        −0.48  房间 不干净 → Cleanliness [negation]
+    """
+    import pandas as pd
+
+    if not text.strip():
+        raise VocError("The text is empty.", fix='Give a comment: voc explain "房间很干净"')
+    run = analyze(
+        pd.DataFrame({"text": [text]}),
+        text="text",
+        codebook=codebook,
+        model=model,
+        topics=False,
+        progress=False,
+    )
+    return str(run.explain(run.comments["comment_id"].iloc[0], language=language))

@@ -175,15 +175,15 @@ class SentimentModel:
         ]
         return np.concatenate([np.zeros(0), *found]) + self.intercept_
 
-    def word_weights(self) -> dict[Feature, float]:
-        """What each feature adds to the log-odds when it stands alone."""
+    def contributions(self, bags: Bags) -> list[tuple[Feature, float]]:
+        """What each feature of the first comment adds to the log-odds, the strongest first."""
         if self.vectors_ is None or self.blend_ is None or self.index_ is None:
-            return {}
-        weights = self.weights_ * self.blend_.words
-        return {
-            self.index_.feature(key): weight
-            for key, weight in zip(self.vectors_.keys.tolist(), weights.tolist(), strict=True)
-        }
+            return []
+        vector = self.vectors_.transform(bags, 0, 1)
+        adds = vector.data * self.weights_[vector.indices] * self.blend_.words
+        order = np.argsort(-np.abs(adds), kind="stable")
+        keys = self.vectors_.keys[vector.indices]
+        return [(self.index_.feature(int(keys[place])), float(adds[place])) for place in order]
 
     def _sampled(self, total: int, usable: NDArray[np.bool_] | None) -> Places:
         places = np.arange(total) if usable is None else np.flatnonzero(usable)

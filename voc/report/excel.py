@@ -63,7 +63,13 @@ _NUMBER_FORMATS: dict[str, dict[str, str]] = {
     "segments": _MEASURES,
     "trends": _MEASURES,
     "topics": {**_MEASURES, "size": "#,##0", "sentiment": _SIGNED},
-    "comments": {"sentiment": _SIGNED, "confidence": "0%", "score": "0.0"},
+    "comments": {
+        "sentiment": _SIGNED,
+        "confidence": "0%",
+        "positive_part": "0.00",
+        "negative_part": "0.00",
+        "score": "0.0",
+    },
     "opinions": {"polarity": _SIGNED},
 }
 

@@ -29,6 +29,7 @@ from voc.report.formats import (
 )
 from voc.report.names import METRIC_PARTS, METRICS, PERCENT_METRICS, SCORES
 from voc.report.quotes import QuoteBook
+from voc.report.reasons import method_line
 from voc.report.rows import (
     DRIVERS_SHOWN,
     PlainTable,
@@ -304,8 +305,8 @@ def _colophon(manifest: Mapping[str, Any], language: Language) -> list[tuple[str
         (words["lexicon"], manifest.get("lexicon", "")),
     ]
     if sentiment:
-        method, amount = sentiment.get("method", ""), count(sentiment.get("n", 0))
-        facts.append((words["method_used"], words["method_value"].format(method=method, n=amount)))
+        line = method_line(sentiment, manifest.get("lexicon", ""), language)
+        facts.append((words["method_used"], line))
     for file in manifest.get("inputs", {}).get("files", ())[:_FILES_SHOWN]:
         facts.append((words["input"], f"{file['name']} · SHA-256 {file['sha256']}"))
-    return [(term, shown(value)) for term, value in facts if str(value).strip()]
+    return [(term, shown(value, 500)) for term, value in facts if str(value).strip()]

@@ -69,6 +69,8 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "sentiment": ("情感", "Sentiment"),
     "label": ("类别", "Label"),
     "confidence": ("把握", "Confidence"),
+    "positive_part": ("好评部分", "Praise"),
+    "negative_part": ("差评部分", "Blame"),
     "drivers": ("驱动因素", "Drivers"),
     "dimensions": ("维度", "Dimensions"),
     "topic": ("主题编号", "Topic"),

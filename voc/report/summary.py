@@ -8,6 +8,7 @@ from voc.report.data import ReportData
 from voc.report.findings import findings
 from voc.report.formats import count, display_width, fit_width, interval, number, percent, shown
 from voc.report.html import environment, headlines
+from voc.report.reasons import method_line
 from voc.report.words import Language, check_language, texts
 
 DRIVERS_LISTED = 8
@@ -42,7 +43,10 @@ def summary_text(data: ReportData, language: str = "zh") -> str:
         kind: count(data.manifest.get("counts", {}).get(kind, 0))
         for kind in ("rejected", "boilerplate", "duplicates", "empty", "masked")
     }
-    return "\n".join([*lines, "", words["summary_aside"].format(**counts)])
+    sentiment = data.manifest.get("sentiment", {})
+    method = method_line(sentiment, data.manifest.get("lexicon", ""), chosen)
+    lines += ["", words["summary_method"].format(method=shown(method, 500))]
+    return "\n".join([*lines, words["summary_aside"].format(**counts)])
 
 
 def render_notebook(data: ReportData, language: str = "zh") -> str:

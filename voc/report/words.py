@@ -202,7 +202,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "codebook": ("编码本", "Codebook"),
     "lexicon": ("词典", "Lexicon"),
     "method_used": ("情感方法", "Sentiment method"),
-    "method_value": ("{method}，用于 {n} 条评论", "{method}, on {n} comments"),
     "input": ("输入文件", "Input file"),
     "settings": ("全部设置", "All settings"),
     "packages": ("所用软件包", "Packages used"),
@@ -222,6 +221,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # summary
     "summary_drivers": ("提及最多的驱动因素", "Most mentioned drivers"),
+    "summary_method": ("情感：{method}", "Sentiment: {method}"),
     "summary_aside": (
         "搁置 {rejected} 行；平台文字 {boilerplate} 条，重复 {duplicates} 条，空白 {empty} 条，"
         "遮盖个人信息 {masked} 处",
@@ -260,12 +260,15 @@ METHOD: tuple[tuple[str, tuple[str, str], tuple[str, str]], ...] = (
         "sentiment",
         ("情感", "Sentiment"),
         (
-            "每条评论 −1 到 +1。由评价词、否定、程度、转折、愿望等规则得出；正面、中性、负面由"
-            "此划分。平台自动文字与重复评论不计。",
-            "From −1 to +1 for each comment, from evaluating words and the rules for negation, "
-            "degree, contrast and wishes; "
-            "positive, neutral and negative follow from it. Platform text and repeated "
-            "comments do not count.",
+            "每条评论 −1 到 +1。先由评价词、否定、程度、转折、愿望等规则得出；评论足够多时，再由"
+            "本批评论（或顾客的打分）学习这一行业的用词，每条评论都由没有学过它的模型判断。正面、"
+            "中性、负面由此划分；褒贬兼有的评论不算中性。平台自动文字与重复评论不计。",
+            "From −1 to +1 for each comment: first from evaluating words and the rules for "
+            "negation, degree, contrast and wishes; where there are enough comments, the words of "
+            "this export are then learned from them (or from the customers’ scores), and each "
+            "comment is judged by a model that has not learned from it. Positive, neutral and "
+            "negative follow; a comment with praise and blame is not neutral. Platform text and "
+            "repeated comments do not count.",
         ),
     ),
     (

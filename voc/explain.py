@@ -1,0 +1,124 @@
+"""Why a comment of a run got its sentiment: gathers what `voc.report.explanation` shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from voc.config import Config
+from voc.errors import VocError
+from voc.lexicon import load_codebook
+from voc.opinion import engine_for
+from voc.opinion.bags import NEGATED, Bags
+from voc.report.explanation import Explanation, Said
+from voc.report.words import check_language
+from voc.text.clauses import split_clauses
+
+if TYPE_CHECKING:
+    from voc.opinion.adaptation import SentimentModel
+
+
+def explain_comment(
+    comments: pd.DataFrame,
+    opinions: pd.DataFrame,
+    settings: Config,
+    model: SentimentModel | None,
+    comment_id: str,
+    language: str,
+) -> Explanation:
+    """Gather what made the sentiment of one comment.
+
+    Parameters
+    ----------
+    comments, opinions : DataFrame
+        The tables of the run.
+    settings : Config
+        Those of the run.
+    model : SentimentModel or None
+        What adapted the sentiment.
+    comment_id : str
+    language : {"zh", "en"}
+
+    Raises
+    ------
+    VocError
+        There is no such comment, or the codebook of the run is gone.
+    """
+    row = _row(comments, comment_id)
+    text = str(row["text"])
+    language = check_language(language)
+    codebook = load_codebook(settings.opinion.codebook)
+    labels = {
+        driver.id: driver.label_zh if language == "zh" else driver.label_en
+        for driver in codebook.drivers.values()
+    }
+    said = [
+        Said(
+            start=int(start),
+            end=int(end),
+            aspect=aspect if isinstance(aspect, str) else None,
+            term=term if isinstance(term, str) else None,
+            driver=labels.get(driver, driver),
+            polarity=float(polarity),
+            label=label,
+            rule=rule,
+        )
+        for start, end, aspect, term, driver, polarity, label, rule in opinions.loc[
+            opinions["comment_id"] == comment_id,
+            ["start", "end", "aspect", "term", "driver", "polarity", "label", "rule"],
+        ].itertuples(index=False)
+    ]
+    return Explanation(
+        comment_id=comment_id,
+        text=text,
+        sentiment=float(row["sentiment"]),
+        label=row["label"] if isinstance(row["label"], str) else None,
+        confidence=float(row["confidence"]),
+        positive_part=float(row["positive_part"]),
+        negative_part=float(row["negative_part"]),
+        clauses=split_clauses(text),
+        opinions=said,
+        language=language,
+        **_words(text, settings, codebook, model),
+    )
+
+
+def _row(comments: pd.DataFrame, comment_id: str) -> dict[str, Any]:
+    found = comments[comments["comment_id"] == comment_id]
+    if found.empty:
+        known = comments["comment_id"].head(3).tolist()
+        raise VocError(
+            f"There is no comment {comment_id!r} in this run.",
+            where="comment_id",
+            fix=f"They look like {', '.join(known)}; see run.comments.",
+        )
+    return {str(name): value for name, value in found.iloc[0].items()}
+
+
+def _words(
+    text: str, settings: Config, codebook: Any, model: SentimentModel | None
+) -> dict[str, Any]:
+    """What each word, the seed and the export add to the log-odds of the adapted sentiment."""
+    if model is None or model.blend_ is None or model.index_ is None:
+        return {}
+    engine = engine_for(
+        codebook,
+        tokenizer=settings.tokens.engine,
+        simplify=settings.text.simplify,
+        mask=settings.text.mask,
+    )
+    judged = engine.run([text])
+    bags = Bags(model.index_)
+    bags.add(judged.words)
+    blend, adds = model.blend_, model.contributions(bags)
+    return {
+        "words": [(" ".join(_readable(word) for word in feature), odds) for feature, odds in adds],
+        "seed": blend.seed * judged.sentiments[0][0],
+        "base": blend.base + blend.words * model.intercept_,
+    }
+
+
+def _readable(word: str) -> str:
+    """不_好 as it is read: 不…好."""
+    return word.replace(NEGATED, "不…", 1) if word.startswith(NEGATED) else word

@@ -1,0 +1,131 @@
+"""The texts of an explanation in Chinese and English, as `words` has those of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from voc.report.formats import count, percent, shown
+from voc.report.words import Language, choose
+
+RULES: dict[str, tuple[str, str]] = {
+    "lexicon": ("词典", "lexicon"),
+    "pair": ("搭配决定褒贬", "polarity depends on what is judged"),
+    "degree": ("程度词", "degree"),
+    "negation": ("否定", "negation"),
+    "double negation": ("双重否定", "double negation"),
+    "neither nor": ("不好不坏", "neither good nor bad"),
+    "contrast": ("转折之后，权重大", "after “but”, weighs more"),
+    "concession": ("让步，权重小", "conceded, weighs less"),
+    "exception": ("除外", "exception"),
+    "wish": ("希望：说明现在没有", "a wish: it is missing now"),
+    "conditional": ("假设", "conditional"),
+    "rhetorical question": ("反问", "rhetorical question"),
+    "question": ("提问，不算评价", "a question, no verdict"),
+    "quote": ("转述别人的话", "somebody else’s words"),
+    "irony": ("反语", "irony"),
+    "mocking echo": ("反讽重复", "thrown back"),
+    "comparison": ("比较", "comparison"),
+    "long wait": ("等得久", "long wait"),
+    "carried": ("对象承上句", "about what stood before"),
+    "adapted": ("按本批评论修正", "corrected by these comments"),
+    "mention": ("只提到", "mention"),
+}
+METHODS: dict[str, tuple[str, str]] = {
+    "seed": ("词典与规则（评论太少，未做适配）", "lexicon and rules (not adapted)"),
+    "self-trained": (
+        "词典与规则，再由本批评论中褒贬确定者自训练",
+        "lexicon and rules, self-trained on the sure comments of this export",
+    ),
+    "scores": (
+        "词典与规则，再由顾客自己打的分学习",
+        "lexicon and rules, learned from the customers’ own scores",
+    ),
+}
+LABELS: dict[str, tuple[str, str]] = {
+    "positive": ("正面", "positive"),
+    "neutral": ("中性", "neutral"),
+    "negative": ("负面", "negative"),
+}
+_TEXTS: dict[str, tuple[str, str]] = {
+    "verdict": (
+        "{label}，情感 {sentiment}（把握 {confidence}；其中好评 {praise}，差评 {blame}）",
+        "{label}, sentiment {sentiment} (confidence {confidence}; praise {praise}, blame {blame})",
+    ),
+    "unscored": (
+        "平台文字或无内容的回答，不计分",
+        "Platform text or an answer that says nothing: not scored",
+    ),
+    "nothing": ("没有找到评价。", "No opinion was found."),
+    "words": (
+        "推动判断的词（对数几率，正值偏好评）",
+        "What moved the verdict (log-odds, above 0 towards praise)",
+    ),
+    "seed": ("词典与规则", "lexicon and rules"),
+    "rest": ("其余的词", "other words"),
+    "base": ("本批评论的基准", "any comment of this export"),
+    "total": ("合计", "total"),
+    "learned": ("{method}；学自 {n} 条评论", "{method}; learned from {n} comments"),
+    "agreement": (
+        "，留出检验时两侧平均判对 {agreement}",
+        ", right on {agreement} of either side where held out",
+    ),
+    "against_seed": ("（仅用词典与规则为 {seed}）", " (lexicon and rules alone: {seed})"),
+    "corrected": (
+        "；在本批中与词典相反的词：{words}",
+        "; words that these comments use against the lists: {words}",
+    ),
+    "model": ("；沿用模型 {name}", "; with the model {name}"),
+    "other_lists": (
+        "（建于另一版词典，建议重新分析）",
+        " (made with other word lists: better to learn anew)",
+    ),
+}
+_CORRECTED_SHOWN = 12
+
+
+def reason(key: str, language: Language) -> str:
+    """One text of an explanation.
+
+    >>> reason("total", "en")
+    'total'
+    """
+    return choose(_TEXTS[key], language)
+
+
+def method_line(sentiment: Mapping[str, Any], lexicon: str, language: Language) -> str:
+    """How the sentiment of a run was made, and how well that held, from its manifest.
+
+    >>> method_line({"method": "seed", "n": 20}, "", "en")
+    'lexicon and rules (not adapted)'
+    """
+    method = str(sentiment.get("method", ""))
+    line = choose(METHODS.get(method, (method, method)), language)
+    if method not in METHODS or method == "seed":
+        return line
+    line = reason("learned", language).format(method=line, n=count(sentiment.get("n", 0)))
+    if sentiment.get("agreement") is not None:
+        line += reason("agreement", language).format(agreement=percent(sentiment["agreement"], 0))
+    if method == "scores" and sentiment.get("seed_agreement") is not None:
+        line += reason("against_seed", language).format(
+            seed=percent(sentiment["seed_agreement"], 0)
+        )
+    if sentiment.get("model"):
+        line += reason("model", language).format(name=shown(sentiment["model_name"], 60))
+        if sentiment.get("model_lexicon") != lexicon:
+            line += reason("other_lists", language)
+    words = [found["word"] for found in sentiment.get("corrected", ())]
+    if words:
+        listed = choose(("、", ", "), language).join(words[:_CORRECTED_SHOWN])
+        dots = " …" if len(words) > _CORRECTED_SHOWN else ""
+        line += reason("corrected", language).format(words=listed + dots)
+    return line
+
+
+def rule_names(rule: str, language: Language) -> list[str]:
+    """The rules of an opinion in words; one that is not known stays as it is.
+
+    >>> rule_names("degree+negation", "zh")
+    ['程度词', '否定']
+    """
+    return [choose(RULES.get(name, (name, name)), language) for name in rule.split("+") if name]
