@@ -47,7 +47,10 @@ def evaluations(clause: Clause, words: list[str], vocabulary: Vocabulary) -> lis
             dropped_until = len(hits)
         elif not polarity or place < dropped_until:
             continue
-        if entry.degree is not None and not entry.degree_after and _raises_next(hits, place):
+        raises = entry.degree is not None and not entry.degree_after
+        if (raises or entry.negator) and _raises_next(hits, place):
+            continue
+        if entry.cue == "mock" and found and found[-1].last == hit.last:
             continue
         evaluation = Evaluation(hit, place, polarity, hit.first, hit.last)
         if partner:
@@ -82,7 +85,7 @@ def _balance(first: Evaluation, second: Evaluation) -> None:
 
 
 def _raises_next(hits: list[Hit], place: int) -> bool:
-    # 好慢, 老贵了: the first word is no verdict of its own
+    # 好慢, 不怎么发热: the first word is no verdict of its own
     if place + 1 == len(hits) or hits[place + 1].first != hits[place].last + 1:
         return False
     following = hits[place + 1].entry
@@ -94,7 +97,8 @@ def _pair(hits: list[Hit], place: int, vocabulary: Vocabulary) -> tuple[Hit, flo
     word = hits[place].entry.surface
     pairs = vocabulary.pairs
     best: tuple[Hit, float] | None = None
-    nearest = 9  # words apart at most
+    # words apart at most: 一点责任心都没有, but a negation does not look far
+    nearest = 4 if hits[place].entry.negator else 9
     for other, hit in enumerate(hits):
         entry = hit.entry
         if other == place or not (entry.driver or entry.pair_aspect):

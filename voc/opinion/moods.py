@@ -9,14 +9,19 @@ from voc.text.clauses import Boundary
 
 LASTING = ("wish", "conditional")  # moods that reach to the end of the sentence
 QUESTION_MARKS = ("？", "?")
+_DONE = ("就好了", "就行了", "就好啦")
+_COMPARES = ("比", "跟", "和", "与")
+_LOST = ["?", "?"]  # what an export may make of an emoji: 不错??
 _WONDERS = ("会", "容易", "能", "算")  # 会掉色吗 asks, 坏了吗 has something to tell
 
 
-def mood_of(clause: Clause, mood: str | None) -> str | None:
+def mood_of(clause: Clause, mood: str | None, words: list[str]) -> str | None:
     """The mood that holds in this clause: its own cue, or 如果 and 希望 of a clause before."""
     mood = mood if mood in LASTING else None
     for hit in clause.hits:
         cue = hit.entry.cue
+        if cue == "conditional" and hit.first and words[hit.first - 1] in _COMPARES:
+            continue  # 比照片上还大 is a fact
         if cue in ("wish", "conditional", "rhetorical", "denial"):
             mood = cue
         elif cue == "reproach":
@@ -35,13 +40,17 @@ def unmet_later(clause: Clause, following: Clause) -> bool:
     return any(hit.entry.cue == "unmet" for hit in following.hits)
 
 
-def unspoken(clause: Clause, mood: str | None, words: list[str]) -> list[Evaluation]:
+def unspoken(
+    clause: Clause, mood: str | None, before: str | None, words: list[str]
+) -> list[Evaluation]:
     """Judgements without an evaluating word: 希望改进服务, 等了两个小时."""
     hits = clause.hits
     cues: dict[str | None, int] = {hit.entry.cue: place for place, hit in enumerate(hits)}
     if "improve" in cues and mood in ("wish", "unmet", "conditional", "rhetorical"):
         return [_stated(hits, cues["improve"], cues["improve"], "wish")]
-    if "unmet" in cues:  # 有电梯就完美了
+    if "unmet" in cues and (
+        before or "conditional" in cues or hits[cues["unmet"]].entry.surface not in _DONE
+    ):  # 要是有电梯就好了; 填完表就好了 tells that it was done
         return [_stated(hits, cues["unmet"], cues["unmet"], "wish")]
     if "reproach" in cues:  # 凭什么给我开通
         return [_stated(hits, cues["reproach"], cues["reproach"], "rhetorical question")]
@@ -116,7 +125,7 @@ def colour(
     elif mood == "rhetorical":  # 能不能快点, 凭什么好评
         evaluation.polarity = -max(0.35, 0.7 * abs(polarity))
         evaluation.rules += "+rhetorical question"
-    elif mood == "denial" and _before(evaluation, clause, mood):  # 哪里好了, 谁说不好
+    elif mood == "denial" and _denies(evaluation, clause):  # 哪里好了, 谁说不好
         evaluation.polarity = -0.8 * polarity
         evaluation.rules += "+rhetorical question"
     elif clause.mark in QUESTION_MARKS or clause.hits[-1].entry.cue == "question":
@@ -132,6 +141,12 @@ def _before(evaluation: Evaluation, clause: Clause, cue: str) -> bool:
     return all(not first < hit.first < last for hit in clause.hits if hit.entry.cue == cue)
 
 
+def _denies(evaluation: Evaluation, clause: Clause) -> bool:
+    """Whether the verdict stands after 哪里, not as in 找不着在哪儿 or 没看出哪里好."""
+    denials = [hit.first for hit in clause.hits if hit.entry.cue == "denial"]
+    return denials[0] <= evaluation.first and _before(evaluation, clause, "denial")
+
+
 def _asked(evaluation: Evaluation, clause: Clause, words: list[str]) -> None:
     """好吃吗, 会掉色吗 ask; 怎么这么慢？ complains; 真的很好吃？ lost its emoji in the export."""
     polarity = evaluation.polarity
@@ -139,7 +154,7 @@ def _asked(evaluation: Evaluation, clause: Clause, words: list[str]) -> None:
     if polarity > 0 and evaluation.outermost in ("hedge", "far"):  # 这不是骗人吗, 不觉得贵吗
         evaluation.polarity = -polarity if evaluation.negated else 0.0
         evaluation.rules += "+rhetorical question"
-    elif "degree" in evaluation.rules:
+    elif "degree" in evaluation.rules or words[evaluation.last + 1 : evaluation.last + 3] == _LOST:
         if polarity > 0 and closes:
             evaluation.polarity = 0.0
             evaluation.rules += "+question"

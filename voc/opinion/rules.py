@@ -62,8 +62,9 @@ def judge(
     for place, clause in enumerate(clauses):
         cued, names = clause.acts & CUES, clause.acts & NAMES
         following = clauses[place + 1] if place + 1 < len(clauses) else None
+        before = mood
         if cued:
-            mood = mood_of(clause, mood)
+            mood = mood_of(clause, mood, words)
         elif mood and mood not in LASTING:
             mood = None
         if mood == "conditional" and following and unmet_later(clause, following):
@@ -71,7 +72,7 @@ def judge(
         coloured = cued or mood or mocks or clause.mark in QUESTION_MARKS
         found = evaluations(clause, words, vocabulary) if clause.judging else []
         if cued and not found and not wished:
-            found = unspoken(clause, mood, words)
+            found = unspoken(clause, mood, before, words)
         wished = mood == "unmet" and bool(found)
         named: str | None = None
         judged: list[Hit] = []
