@@ -78,7 +78,8 @@ class SentimentModel:
         Comments fitted on.
     agreement_ : float or None
         Balanced accuracy on held-out comments: of the words alone against the seed's side when
-        self-trained; of the blend against the side of the scores otherwise. 0.5 is chance.
+        self-trained (the lowest of the rounds: in later ones a comment has taught its neighbours);
+        of the blend against the side of the scores otherwise. 0.5 is chance.
     seed_agreement_ : float or None
         The seed's balanced accuracy against the scores.
 
@@ -145,7 +146,7 @@ class SentimentModel:
         """Learn from comments and give the log-odds of each, from models that did not see it."""
         places = self._sampled(len(bags), usable)
         groups = np.arange(len(bags)) if groups is None else groups
-        self.index_, self.method_, self.n_ = bags.index, "seed", 0
+        self._forget(bags.index)
         held_out = None
         if scores is not None:
             held_out = self._from_scores(bags, seed, scores, groups, places)
@@ -229,7 +230,8 @@ class SentimentModel:
         """Learn from the comments whose side is sure; None when that does not hold."""
         judged = seed[places]
         scored = judged != 0
-        if scored.sum() < self.minimum:
+        rarer = min((judged > 0).sum(), (judged < 0).sum())
+        if scored.sum() < self.minimum or rarer < _FEW:
             return None
         share = _praise_share(judged)
         if scored.sum() * _SURE * min(share, 1 - share) < _FEW:
@@ -240,7 +242,7 @@ class SentimentModel:
         folds = _folds(groups[places], self.random_state)
         standard = judged / _scale(judged)
         blended, sides, words = standard, np.zeros(len(places)), standard
-        shift, scale = 0.0, 1.0
+        shift, scale, agreement = 0.0, 1.0, 1.0
         for turn in range(_ROUNDS):
             before, sides = sides, _sure_sides(blended, share, among=scored | (turn > 0))
             if (sides != before).mean() < _REASSIGNED:
@@ -251,7 +253,7 @@ class SentimentModel:
             words = held_out
             shift, scale = float(np.quantile(words, 1 - share)), _scale(words)
             blended = (1 - _BLEND) * (words - shift) / scale + _BLEND * standard
-        agreement = _balanced(words - shift, np.sign(judged))
+            agreement = min(agreement, _balanced(words - shift, judged))
         if agreement < _AGREEMENT:
             return None
         by_words = _STEEPNESS * (1 - _KEEP) / scale
@@ -259,6 +261,11 @@ class SentimentModel:
         self._keep(vectors, _logistic(matrix[sides != 0], sides[sides != 0]))
         self.method_, self.n_, self.agreement_ = "self-trained", len(places), agreement
         return places, words
+
+    def _forget(self, index: WordIndex) -> None:
+        self.index_, self.method_, self.n_ = index, "seed", 0
+        self.agreement_ = self.seed_agreement_ = self.blend_ = self.vectors_ = None
+        self.weights_, self.intercept_, self.corrections_ = np.zeros(0), 0.0, {}
 
     def _keep(self, vectors: WordVectors, fitted: Any) -> None:
         self.vectors_, self.weights_ = vectors, fitted.coef_[0]
@@ -347,5 +354,6 @@ def _order(odds: Floats, sides: Floats) -> float:
 
 
 def _balanced(odds: Floats, sides: Floats) -> float:
-    """Mean of the shares of praise and of blame that are put on their side."""
-    return float(((odds[sides > 0] > 0).mean() + (odds[sides < 0] < 0).mean()) / 2)
+    """Mean of the shares of praise and of blame that are put on their side; 0 is half on it."""
+    right = (np.sign(odds) * np.sign(sides) + 1) / 2
+    return float((right[sides > 0].mean() + right[sides < 0].mean()) / 2)

@@ -13,11 +13,12 @@ from voc.errors import VocError
 from voc.files import expanded, whole_file
 from voc.lexicon.vocabulary import lexicon_version
 from voc.opinion.adaptation import Blend, Correction, SentimentModel
-from voc.opinion.bags import WordIndex
+from voc.opinion.bags import Feature, WordIndex
 from voc.opinion.vectors import WordVectors
 from voc.version import __version__
 
 _FORMAT = 1
+_METHODS = ("scores", "self-trained")
 
 
 def save_model(
@@ -83,7 +84,8 @@ def load_model(path: str | Path, index: WordIndex) -> SentimentModel:
         The file does not exist or holds no model.
     """
     try:
-        record = json.loads(expanded(path).read_text(encoding="utf-8"))
+        text = expanded(path).read_text(encoding="utf-8")
+        record = json.loads(text, parse_constant=_refuse)
         if record["voc_sentiment_model"] != _FORMAT:
             raise ValueError(f"format {record['voc_sentiment_model']}")
         return _restored(record, index)
@@ -107,6 +109,10 @@ def load_model(path: str | Path, index: WordIndex) -> SentimentModel:
         ) from None
 
 
+def _refuse(constant: str) -> None:
+    raise ValueError(constant)  # NaN and Infinity would spread to every comment
+
+
 def _features(model: SentimentModel) -> list[list[Any]]:
     assert model.vectors_ and model.index_
     columns = zip(
@@ -121,12 +127,22 @@ def _features(model: SentimentModel) -> list[list[Any]]:
     ]
 
 
+def _feature(words: Any) -> Feature:
+    if not isinstance(words, list) or len(words) not in (1, 2):
+        raise ValueError(words)
+    if not all(isinstance(word, str) for word in words):
+        raise TypeError(words)
+    return tuple(words)
+
+
 def _restored(record: dict[str, Any], index: WordIndex) -> SentimentModel:
     features = record["features"]
-    keys = np.array([index.key(tuple(words)) for words, _, _ in features], dtype=np.int64)
+    keys = np.array([index.key(_feature(words)) for words, _, _ in features], dtype=np.int64)
     idf = np.array([float(idf) for _, idf, _ in features])
     weights = np.array([float(weight) for _, _, weight in features])
     order = np.argsort(keys, kind="stable")
+    if record["method"] not in _METHODS:
+        raise ValueError(record["method"])
     return SentimentModel(
         name=str(record["name"]),
         lexicon=str(record["lexicon"]),
