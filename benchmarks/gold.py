@@ -12,6 +12,9 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -66,19 +69,25 @@ def measure() -> dict[str, Any]:
         "spans_found": round(len(found) / len(matched), 3),
         "polarity_accuracy": round(sum(a == b for a, b in found) / len(found), 3),
         "polarity_macro_f1": round(f1_score(*zip(*found, strict=True), average="macro"), 3),
+        "polarity_f1": _by_class(found),
         "driver_f1": _f1(drivers),
         "dimension_macro_f1": round(sum(by_dimension.values()) / len(by_dimension), 3),
         "dimension_f1": by_dimension,
     }
 
 
-def _judged() -> Iterator[tuple[dict[str, Any], list[Opinion], dict[str, str]]]:
+@cache
+def _judged() -> list[tuple[dict[str, Any], list[Opinion], dict[str, str]]]:
     """Each comment with the evaluations voc finds and the dimension of every driver."""
-    for comment in comments():
-        engine = engine_for(load_codebook(comment["industry"]))
-        opinions = engine.run([comment["text"]]).opinions[0]
-        evaluations = [opinion for opinion in opinions if opinion[3] is not None]
-        yield comment, evaluations, engine.vocabulary.dimensions
+    judged = []
+    for industry, group in groupby(comments(), key=itemgetter("industry")):
+        labelled = list(group)
+        engine = engine_for(load_codebook(industry))
+        result = engine.run([comment["text"] for comment in labelled])
+        for comment, opinions in zip(labelled, result.opinions, strict=True):
+            evaluations = [opinion for opinion in opinions if opinion[3] is not None]
+            judged.append((comment, evaluations, engine.vocabulary.dimensions))
+    return judged
 
 
 def _matched() -> Iterator[tuple[dict[str, Any], dict[str, Any], str | None]]:
@@ -89,6 +98,12 @@ def _matched() -> Iterator[tuple[dict[str, Any], dict[str, Any], str | None]]:
             near = [o for o in near if o[4] == label["driver"]] or near
             polarity = sum(o[5] for o in near) / len(near) if near else float("nan")
             yield comment, label, polarity_labels([polarity], NEUTRAL)[0]
+
+
+def _by_class(found: list[tuple[str, str]]) -> dict[str, float]:
+    names = ["negative", "neutral", "positive"]
+    scores = f1_score(*zip(*found, strict=True), average=None, labels=names)
+    return {name: round(float(score), 3) for name, score in zip(names, scores, strict=True)}
 
 
 def _f1(counts: Counter[str]) -> float:

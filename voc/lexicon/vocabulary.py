@@ -156,12 +156,13 @@ def lexicon_terms(codebook: Codebook) -> set[str]:
 
 
 def fused_words(codebook: Codebook) -> Iterator[tuple[str, str]]:
-    """Negator or degree word glued to an evaluating word: 不贵, 很快, 太慢.
+    """Negator, degree word or 也 glued to an evaluating word: 不贵, 很快, 也好.
 
     Dictionaries hold many of them as one word, which would hide its parts from the rules.
     """
     modifiers = [word for word, kind in _negators().items() if kind in ("plain", "hedge", "reduce")]
     modifiers += [word for word, (_, after) in _degrees().items() if not after]
+    modifiers.append("也")  # 味道也好: says nothing, and hides 好
     evaluating = {word for word, polarity in sentiment_terms().items() if polarity}
     evaluating |= {word for _, word in _pairs(codebook)}
     short = [word for word in evaluating if len(word) <= 2 and not word.isascii()]

@@ -123,7 +123,7 @@ def _modify(evaluation: Evaluation, hits: list[Hit], words: list[str]) -> None:
         entry = hit.entry
         between = reach - hit.last - 1
         if between > 1 and entry.negator != "far":
-            if between > _FAR or entry.polarity or entry.cue == "contrast":
+            if entry.polarity or between > _FAR or entry.cue == "contrast":
                 break
             continue
         if entry.negator == "bridge":  # 没有想象中那么好

@@ -10,6 +10,7 @@ from voc.text.clauses import Boundary
 LASTING = ("wish", "conditional")  # moods that reach to the end of the sentence
 QUESTION_MARKS = ("？", "?")
 _DONE = ("就好了", "就行了", "就好啦")
+_SPOKEN = {"contrast", "concession", "quote", "question"}  # they judge nothing by themselves
 _COMPARES = ("比", "跟", "和", "与")
 _LOST = ["?", "?"]  # what an export may make of an emoji: 不错??
 _WONDERS = ("会", "容易", "能", "算")  # 会掉色吗 asks, 坏了吗 has something to tell
@@ -20,6 +21,8 @@ def mood_of(clause: Clause, mood: str | None, words: list[str]) -> str | None:
     mood = mood if mood in LASTING else None
     for hit in clause.hits:
         cue = hit.entry.cue
+        if cue is None:
+            continue
         if cue == "conditional" and hit.first and words[hit.first - 1] in _COMPARES:
             continue  # 比照片上还大 is a fact
         if cue in ("wish", "conditional", "rhetorical", "denial"):
@@ -45,7 +48,9 @@ def unspoken(
 ) -> list[Evaluation]:
     """Judgements without an evaluating word: 希望改进服务, 等了两个小时."""
     hits = clause.hits
-    cues: dict[str | None, int] = {hit.entry.cue: place for place, hit in enumerate(hits)}
+    cues = {hit.entry.cue: place for place, hit in enumerate(hits) if hit.entry.cue}
+    if cues.keys() <= _SPOKEN:
+        return []
     if "improve" in cues and mood in ("wish", "unmet", "conditional", "rhetorical"):
         return [_stated(hits, cues["improve"], cues["improve"], "wish")]
     if "unmet" in cues and (
@@ -59,7 +64,7 @@ def unspoken(
     return _waited(hits, cues, words)
 
 
-def _waited(hits: list[Hit], cues: dict[str | None, int], words: list[str]) -> list[Evaluation]:
+def _waited(hits: list[Hit], cues: dict[str, int], words: list[str]) -> list[Evaluation]:
     """What a span of time says: 等了两个小时, 三天才发货, 十分钟送到."""
     time = next((cues[kind] for kind in ("long", "minutes", "brief") if kind in cues), None)
     if time is None:

@@ -61,15 +61,15 @@ def judge(
     wished = False  # the clause before was found to be a wish
     for place, clause in enumerate(clauses):
         cued, names = clause.acts & CUES, clause.acts & NAMES
-        following = clauses[place + 1] if place + 1 < len(clauses) else None
         before = mood
         if cued:
             mood = mood_of(clause, mood, words)
         elif mood and mood not in LASTING:
             mood = None
+        coloured = cued or mood or mocks or clause.mark in QUESTION_MARKS
+        following = clauses[place + 1] if coloured and place + 1 < len(clauses) else None
         if mood == "conditional" and following and unmet_later(clause, following):
             mood = "unmet"
-        coloured = cued or mood or mocks or clause.mark in QUESTION_MARKS
         found = evaluations(clause, words, vocabulary) if clause.judging else []
         if cued and not found and not wished:
             found = unspoken(clause, mood, before, words)
