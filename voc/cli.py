@@ -17,6 +17,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+lexicon = typer.Typer(help="Word lists 词典.", rich_markup_mode=None)
+app.add_typer(lexicon, name="lexicon")
 
 Files = Annotated[list[str], typer.Argument(help="CSV, TSV, XLSX, XLS, JSON Lines or Parquet.")]
 Output = Annotated[Path | None, typer.Option("-o", "--out", help="Folder for the results.")]
@@ -122,6 +124,26 @@ def demo(out: Output = None, language: Language = None, force: Force = False) ->
             codebook=codebook,
             say=typer.echo,
         )
+
+
+@lexicon.command("check")
+def check_lexicon(
+    folder: Annotated[
+        Path | None, typer.Argument(help="Laid out as lexicons/; by default those of voc.")
+    ] = None,
+) -> None:
+    """Check every line of the word lists; each fault is named with file and line."""
+    from voc.files import expanded
+    from voc.lexicon.check import codebook_faults, lexicon_faults
+    from voc.resources import resource
+
+    faults = lexicon_faults(expanded(folder) if folder else resource("lexicons"))
+    faults += [] if folder else codebook_faults()
+    for fault in faults:
+        typer.echo(f"{fault.where}: {fault.what}")
+    if faults:
+        raise VocError(f"{len(faults)} faults in the word lists.", fix="Mend the lines above.")
+    typer.echo("ok")
 
 
 @app.command()

@@ -27,6 +27,7 @@ RULES: dict[str, tuple[str, str]] = {
     "mocking echo": ("反讽重复", "thrown back"),
     "comparison": ("比较", "comparison"),
     "long wait": ("等得久", "long wait"),
+    "short wait": ("等得不久", "short wait"),
     "carried": ("对象承上句", "about what stood before"),
     "adapted": ("按本批评论修正", "corrected by these comments"),
     "mention": ("只提到", "mention"),

@@ -1,0 +1,145 @@
+"""Checks whole word lists and codebooks and names every fault with file and line, not the first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from voc.errors import VocError
+from voc.lexicon.codebook import codebooks, load_codebook
+from voc.lexicon.table import read_number
+from voc.lexicon.vocabulary import CUE_KINDS, NEGATOR_KINDS
+
+_RISKS = "legal media regulator safety fraud privacy discrimination churn self_harm".split()
+_SPACED = re.compile(r"[\u3400-\u9fff] +[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong, and where: `file:line`."""
+
+    where: str
+    what: str
+
+
+def lexicon_faults(folder: Path) -> list[Fault]:
+    """Every fault of the word lists in a folder laid out as `lexicons/` is.
+
+    Parameters
+    ----------
+    folder : Path
+
+    Returns
+    -------
+    list of Fault
+        In the order of the files; empty when all is well.
+
+    Raises
+    ------
+    VocError
+        The folder holds no word lists.
+
+    Examples
+    --------
+    >>> from voc.resources import resource
+    >>> lexicon_faults(resource("lexicons"))
+    []
+    """
+    sentiment = sorted((folder / "sentiment").glob("*.tsv"))
+    if not sentiment:
+        raise VocError(
+            "There are no word lists in this folder.",
+            where=str(folder),
+            fix="Give a folder with sentiment/*.tsv, laid out as lexicons/ is.",
+        )
+    faults: list[Fault] = []
+    seen: dict[str, str] = {}
+    for path in sentiment:
+        faults += _faults(path, 2, _polarity, seen)
+    for name, columns, check in _LISTS:
+        path = folder / name
+        if path.is_file():
+            faults += _faults(path, columns, check, {})
+        else:
+            faults.append(Fault(name, "the file is missing"))
+    return faults
+
+
+def codebook_faults() -> list[Fault]:
+    """The first fault of each codebook that comes with voc."""
+    faults = []
+    for name in codebooks():
+        try:
+            load_codebook(name)
+        except VocError as error:
+            faults.append(Fault(error.where or name, error.what))
+    return faults
+
+
+def _faults(
+    path: Path, columns: int, check: Callable[[list[str], str], None], seen: dict[str, str]
+) -> Iterator[Fault]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        broken = error.object.count(b"\n", 0, error.start) + 1
+        yield Fault(f"{path.name}:{broken}", "not UTF-8: save the file as UTF-8")
+        return
+    header = [line for line in lines if line.startswith("#")]
+    if not any("<TAB>" in line for line in header):
+        yield Fault(f"{path.name}:1", "the header must explain the columns, parted by <TAB>")
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        place = f"{path.name}:{number}"
+        fields = line.split("\t")
+        if len(fields) != columns or not all(field.strip() for field in fields):
+            yield Fault(place, f"expected {columns} fields parted by tabs, found {line!r}")
+            continue
+        if any(field != field.strip() for field in fields):
+            yield Fault(place, f"spaces around a field: {line!r}")
+        fields = [field.strip() for field in fields]
+        if _SPACED.search(fields[0]):
+            yield Fault(place, f'a space inside "{fields[0]}" keeps it from being found')
+        term = " + ".join(fields[:2] if columns == 3 and check is _pair else fields[:1]).lower()
+        if term in seen:
+            yield Fault(place, f'"{term}" stands twice, first in {seen[term]}')
+        seen.setdefault(term, place)
+        try:
+            check(fields, place)
+        except VocError as error:
+            yield Fault(place, error.what)
+
+
+def _polarity(fields: list[str], place: str) -> None:
+    read_number(fields[1], place, -1, 1)
+
+
+def _pair(fields: list[str], place: str) -> None:
+    if read_number(fields[2], place, -1, 1) == 0:
+        raise VocError("a pair without polarity does nothing", where=place)
+
+
+def _degree(fields: list[str], place: str) -> None:
+    read_number(fields[1], place, 0, 2)
+    _one_of(fields[2], ["before", "after"], place)
+
+
+def _kinds(kinds: list[str]) -> Callable[[list[str], str], None]:
+    return lambda fields, place: _one_of(fields[1], kinds, place)
+
+
+def _one_of(field: str, known: list[str], place: str) -> None:
+    if field not in known:
+        raise VocError(f'"{field}" is none of {", ".join(known)}', where=place)
+
+
+_LISTS: list[tuple[str, int, Callable[[list[str], str], None]]] = [
+    ("pairs.tsv", 3, _pair),
+    ("negators.tsv", 2, _kinds(list(NEGATOR_KINDS))),
+    ("degree.tsv", 3, _degree),
+    ("cues.tsv", 2, _kinds(CUE_KINDS)),
+    ("risk.tsv", 2, _kinds(_RISKS)),
+]
