@@ -16,8 +16,8 @@ from voc.text.clauses import BOUNDARIES
 
 NEGATOR_KINDS = ("plain", "hedge", "never", "far", "lack", "reduce", "bridge", "none")
 CUE_KINDS = (
-    "contrast concession wish goodwill conditional unmet improve comparison rhetorical denial quote "
-    "reproach question irony mock except wait long minutes brief done"
+    "contrast concession wish goodwill conditional unmet improve comparison rhetorical denial "
+    "reproach quote question irony mock except wait long minutes brief done"
 ).split()
 JUDGES, NAMES, CUES, WARNS, MODIFIES, BEGINS, ENDS = 1, 2, 4, 8, 16, 32, 64
 _ENGLISH_TOKEN = re.compile(r"[a-z]+?(?=n't)|[a-z0-9]+")
