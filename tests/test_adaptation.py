@@ -212,6 +212,17 @@ def test_sample_is_kept_and_all_comments_are_judged() -> None:
     assert not np.array_equal(odds, other)
 
 
+def test_in_a_small_run_the_seed_weighs_more() -> None:
+    """The words of few comments are right less often than the seed."""
+    kept = []
+    for number in (260, 600, 2000):
+        model, odds, seed = self_trained(invented.reviews(number, seed=6))
+        assert model.blend_ is not None
+        by_seed = model.blend_.seed * seed
+        kept.append(by_seed.std() / (by_seed.std() + (odds - by_seed).std()))
+    assert 0.8 > kept[0] > kept[1] > kept[2] > 0.2
+
+
 def test_comments_that_are_not_usable_are_judged_and_not_learned_from() -> None:
     table = invented.reviews(600)
     copies = ["珐琅很好"] * 300

@@ -1,0 +1,439 @@
+"""The sentiment of a run: what a stranger sees of adaptation, through `voc.analyze`."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import invented
+import numpy as np
+import pandas as pd
+import pytest
+
+import voc
+from voc import Analysis, VocError
+from voc.resources import resource
+from voc.sentiment import score_sides
+
+SEED = {"sentiment": {"method": "seed"}}
+_NEUTRAL, _MIXED = 0.15, 0.15
+
+
+def analyze(source: Any, *, config: Any = None, **options: Any) -> Analysis:
+    config = {"statistics": {"bootstrap": 100}, **(config or {})}
+    return voc.analyze(source, topics=False, progress=False, config=config, **options)
+
+
+def texts(*comments: str) -> pd.DataFrame:
+    return pd.DataFrame({"评论": list(comments)})
+
+
+def chosen(run: Analysis) -> str:
+    return str(run.manifest["sentiment"]["method"])
+
+
+def check_consistent(run: Analysis) -> None:
+    """Ranges, and the label that belongs to sentiment, praise and blame."""
+    comments = run.comments[run.comments["sentiment"].notna()]
+    sentiment, label = comments["sentiment"], comments["label"]
+    assert sentiment.between(-1, 1).all()
+    assert comments["confidence"].between(0.5, 1).all()
+    parts = comments[["positive_part", "negative_part"]]
+    assert parts.stack().between(0, 1).all()
+    neutral = sentiment.abs() <= _NEUTRAL
+    mixed = parts.min(axis=1) >= _MIXED
+    plain = ~neutral | (~mixed & neutral)
+    expected = np.where(neutral, "neutral", np.where(sentiment > 0, "positive", "negative"))
+    assert (label[plain] == expected[plain]).all()
+    of_mixed = np.where(sentiment > 0, "positive", np.where(sentiment < 0, "negative", "neutral"))
+    assert (label[neutral & mixed] == of_mixed[neutral & mixed]).all()
+    unscored = run.comments["sentiment"].isna()
+    assert run.comments.loc[unscored, ["label", "confidence"]].isna().all(axis=None)
+
+
+@pytest.fixture(scope="module")
+def table() -> pd.DataFrame:
+    return invented.reviews(500, 0.6)
+
+
+@pytest.fixture(scope="module")
+def adapted(table: pd.DataFrame) -> Analysis:
+    return analyze(table[["review"]])
+
+
+# --- which way is chosen -------------------------------------------------------------------------
+
+
+def test_enough_comments_adapt_the_sentiment(table: pd.DataFrame, adapted: Analysis) -> None:
+    seed = analyze(table[["review"]], config=SEED)
+    record = adapted.manifest["sentiment"]
+    assert record["method"] == "self-trained"
+    assert record["n"] == len(table)
+    assert 0.6 < record["agreement"] <= 1
+    assert record["seed_agreement"] is None
+    assert record["words"] > 50
+    turned = (np.sign(adapted.comments["sentiment"]) * np.sign(seed.comments["sentiment"])) < 0
+    assert record["turned"] == turned.sum()
+    right = np.sign(adapted.comments["sentiment"]) == table["side"]
+    assert right.mean() > 0.93 > (np.sign(seed.comments["sentiment"]) == table["side"]).mean()
+    assert seed.manifest["sentiment"]["method"] == "seed"
+    assert seed.model is None
+
+
+def test_twenty_comments_are_left_to_the_seed(table: pd.DataFrame) -> None:
+    few = table[["review"]].head(20)
+    run, seed = analyze(few), analyze(few, config=SEED)
+    assert chosen(run) == "seed"
+    assert run.model is None
+    pd.testing.assert_frame_equal(run.comments, seed.comments)
+    pd.testing.assert_frame_equal(run.opinions, seed.opinions)
+
+
+def test_scores_are_learned_from_when_there_are_enough(table: pd.DataFrame) -> None:
+    run = analyze(table[["review", "stars"]])
+    record = run.manifest["sentiment"]
+    assert record["method"] == "scores"
+    assert record["seed_agreement"] <= record["agreement"]
+    assert (np.sign(run.comments["sentiment"]) == table["side"]).mean() > 0.97
+    told = analyze(table[["review", "stars"]], config={"sentiment": {"method": "self-trained"}})
+    assert chosen(told) == "self-trained"
+
+
+def test_zeros_and_ones_are_learned_from_when_they_are_named_as_the_score(
+    table: pd.DataFrame,
+) -> None:
+    labelled = table[["review"]].assign(label=(table["side"] > 0).astype(int))
+    assert chosen(analyze(labelled)) == "self-trained"  # they are no rating by themselves
+    run = analyze(labelled, score="label")
+    assert chosen(run) == "scores"
+    assert (np.sign(run.comments["sentiment"]) == table["side"]).mean() > 0.97
+
+
+def test_scores_that_measure_something_else_are_not_learned_from(table: pd.DataFrame) -> None:
+    shuffled = table["stars"].sample(frac=1, random_state=7).to_numpy()
+    run, without = analyze(table[["review"]].assign(stars=shuffled)), analyze(table[["review"]])
+    assert chosen(run) == "self-trained"
+    assert run.comments["sentiment"].tolist() == without.comments["sentiment"].tolist()
+
+
+def test_score_of_a_survey_belongs_to_none_of_its_answers_alone(table: pd.DataFrame) -> None:
+    survey = pd.DataFrame(
+        {
+            "您最满意的是什么？": table["review"],
+            "您觉得哪里需要改进？": table["review"].to_numpy()[::-1],
+            "总体满意度（1-5分）": table["stars"],
+        }
+    )
+    run = analyze(survey, pipeline="survey")
+    assert run.comments["question"].nunique() == 2
+    assert run.manifest["outcome"] == "csat"
+    assert chosen(run) == "self-trained"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "score", "side"),
+    [
+        *[("stars", 0, -1), ("stars", 25, -1), ("stars", 50, 0), ("stars", 75, 1)],
+        *[("csat", 100, 1), (None, 39.9, -1), (None, 40, 0), (None, 60, 0), (None, 60.1, 1)],
+        *[("nps", 0, -1), ("nps", 60, -1), ("nps", 70, 0), ("nps", 80, 0), ("nps", 90, 1)],
+    ],
+)
+def test_side_of_a_score(outcome: str | None, score: float, side: int) -> None:
+    found = score_sides(pd.DataFrame({"question": ["评论"], "score": [float(score)]}), outcome)
+    assert found is not None
+    assert found.tolist() == [side]
+
+
+def test_runs_without_scores_have_no_sides() -> None:
+    assert score_sides(pd.DataFrame({"question": ["评论"]})) is None
+    several = pd.DataFrame({"question": ["满意", "改进"], "score": [100.0, 100.0]})
+    assert score_sides(several) is None
+
+
+# --- odd runs ------------------------------------------------------------------------------------
+
+ENGLISH = "The room was clean|Staff were rude|Great breakfast|Too noisy|It is on the third floor"
+ODD: dict[str, list[str]] = {
+    "one comment": ["房间很干净"],
+    "the same comment": ["味道很好，就是有点贵"] * 400,
+    "blank": ["房间很干净", " ", "\n", "在三楼"] * 100,
+    "English": ENGLISH.split("|") * 80,
+    "emoji": ["👍👍", "🏠", "❤️", "🚗🚗"] * 100,
+    "punctuation": ["。。。", "！！", "?", "…"] * 100,
+    "boilerplate": ["此用户没有填写评论"] * 300,
+    "numbers": [str(n) for n in range(400)],
+    "very long": ["很好吃" * 5000, "太难吃" * 5000] * 3,
+    "praise alone": [f"{n}号桌，味道很好" for n in range(500)],
+}
+
+
+@pytest.mark.parametrize("kind", ODD)
+def test_odd_runs_are_judged_by_the_seed(kind: str) -> None:
+    run = analyze(texts(*ODD[kind]), text="评论")
+    seed = analyze(texts(*ODD[kind]), text="评论", config=SEED)
+    assert chosen(run) == "seed"
+    check_consistent(run)
+    pd.testing.assert_frame_equal(run.comments, seed.comments)
+
+
+def test_english_comments_adapt_as_well() -> None:
+    praise, good = "great lovely clean friendly excellent comfortable".split(), ["porter", "jug"]
+    blame, bad = "terrible rude dirty noisy awful broken".split(), ["lamp", "elevator"]
+    days = [f"we met the {{}} on day {n}" for n in range(120)]
+    run = analyze(
+        texts(
+            *[f"{praise[n % 6]}, {day.format(good[n % 2])}" for n, day in enumerate(days)],
+            *[f"{blame[n % 6]}, {day.format(bad[n % 2])}" for n, day in enumerate(days)],
+            *[day.format(word) for word in (*good, *bad) for day in days[:20]],
+        )
+    )
+    assert chosen(run) == "self-trained"
+    sentiment = run.comments["sentiment"].to_numpy()
+    assert (sentiment[240:280] > 0).all()
+    assert (sentiment[280:] < 0).all()
+
+
+def test_boilerplate_and_repetitions_are_not_learned_from(table: pd.DataFrame) -> None:
+    copies = ["珐琅收到了，非常非常好，推荐给大家"] * 300
+    boilerplate = ["此用户没有填写评论"] * 200
+    run = analyze(texts(*table["review"], *copies, *boilerplate))
+    assert chosen(run) == "self-trained"
+    assert run.manifest["sentiment"]["n"] == len(table) + 1  # the first of the copies counts
+    comments = run.comments
+    assert comments["sentiment"].isna().tolist() == comments["boilerplate"].tolist()
+    assert comments["boilerplate"].sum() == 200
+    repeated = comments[comments["text"] == copies[0]]
+    assert (repeated["sentiment"] > 0).all()
+    assert repeated["duplicate_of"].notna().sum() == 299
+    check_consistent(run)
+
+
+# --- the same result -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "options", [{"chunk": 97}, {"chunk": 1000}, {"chunk": 150, "processes": 2}]
+)
+def test_chunks_and_processes_do_not_matter(
+    table: pd.DataFrame, adapted: Analysis, options: dict[str, int]
+) -> None:
+    run = analyze(table[["review"]], config={"run": options})
+    pd.testing.assert_frame_equal(run.comments, adapted.comments)
+    pd.testing.assert_frame_equal(run.opinions, adapted.opinions)
+    assert run.manifest["sentiment"] == adapted.manifest["sentiment"]
+
+
+HASHED = """
+import sys
+import voc
+run = voc.analyze(sys.argv[1], topics=False, progress=False, config={"run": {"processes": 1}})
+run.comments[["sentiment", "confidence", "label"]].to_csv(sys.argv[2])
+"""
+
+
+def test_order_of_python_sets_does_not_matter(
+    table: pd.DataFrame, adapted: Analysis, tmp_path: Path
+) -> None:
+    table[["review"]].to_csv(tmp_path / "reviews.csv", index=False)
+    seed = "1" if os.environ.get("PYTHONHASHSEED") != "1" else "2"
+    subprocess.run(
+        [sys.executable, "-c", HASHED, tmp_path / "reviews.csv", tmp_path / "judged.csv"],
+        env={**os.environ, "PYTHONHASHSEED": seed},
+        check=True,
+    )
+    ours = adapted.comments[["sentiment", "confidence", "label"]].to_csv()
+    assert (tmp_path / "judged.csv").read_text(encoding="utf-8") == ours
+
+
+def test_order_of_the_comments_does_not_change_the_method(
+    table: pd.DataFrame, adapted: Analysis
+) -> None:
+    run = analyze(table[["review"]][::-1].reset_index(drop=True))
+    assert chosen(run) == chosen(adapted)
+    turned = run.comments["sentiment"].to_numpy()[::-1]
+    assert (np.sign(turned) == np.sign(adapted.comments["sentiment"])).mean() > 0.97
+
+
+def test_sample_bounds_what_is_learned_from() -> None:
+    table = invented.reviews(3000, 0.4, seed=4)
+    run = analyze(table[["review"]], config={"sentiment": {"sample": 1000}})
+    assert run.manifest["sentiment"]["n"] == 1000
+    assert run.comments["sentiment"].notna().all()
+    assert (np.sign(run.comments["sentiment"]) == table["side"]).mean() > 0.93
+
+
+# --- label and confidence ------------------------------------------------------------------------
+
+
+def test_label_confidence_and_parts_agree(adapted: Analysis, table: pd.DataFrame) -> None:
+    check_consistent(adapted)
+    check_consistent(analyze(table[["review"]], config=SEED))
+    check_consistent(analyze(table[["review", "stars"]]))
+
+
+def test_emoji_alone_keep_their_sides() -> None:
+    run = analyze(texts(*["👍👍", "😡", "❤️", "🤮🤮"] * 100), text="评论")
+    assert set(np.sign(run.comments["sentiment"])[:4]) == {1, -1}
+    assert run.comments["label"].tolist() == "positive negative positive negative".split() * 100
+    check_consistent(run)
+
+
+@pytest.mark.parametrize("neutral", [0.05, 0.3])
+def test_neutral_is_as_wide_as_the_settings_say(table: pd.DataFrame, neutral: float) -> None:
+    run = analyze(table[["review"]], config={"opinion": {"neutral": neutral}})
+    kept = run.comments[run.comments[["positive_part", "negative_part"]].min(axis=1) < _MIXED]
+    assert ((kept["sentiment"].abs() <= neutral) == (kept["label"] == "neutral")).all()
+
+
+def test_comment_of_praise_and_blame_is_mixed_and_not_neutral() -> None:
+    run = analyze(texts("房间很干净，但是隔音太差", "我们昨天到的"), codebook="hotel")
+    mixed, silent = run.comments.itertuples()
+    assert min(mixed.positive_part, mixed.negative_part) >= _MIXED
+    assert mixed.label != "neutral"
+    assert (silent.positive_part, silent.negative_part, silent.label) == (0, 0, "neutral")
+    assert silent.confidence == 0.5
+
+
+def test_sure_comments_are_right_more_often(table: pd.DataFrame, adapted: Analysis) -> None:
+    right = np.sign(adapted.comments["sentiment"]) == table["side"]
+    sure = adapted.comments["confidence"] > 0.9
+    assert 0.2 < sure.mean() < 0.98
+    assert right[sure].mean() > right[~sure].mean()
+
+
+# --- words that these customers use otherwise ----------------------------------------------------
+
+
+def with_word(word: str, times: int, side: int) -> pd.DataFrame:
+    """Invented comments, and so many clear ones of one side that hold a word."""
+    table = invented.reviews(500, 0.5, seed=2)
+    clear, chance = invented.PRAISES if side > 0 else invented.BLAMES, random.Random(3)
+    stories = [
+        f"{invented.comment(side, chance, verdict=1)}，{word}的故事，{chance.choice(clear)}"
+        for _ in range(times)
+    ]
+    return pd.concat([table, pd.DataFrame({"review": stories})], ignore_index=True)
+
+
+@pytest.mark.parametrize(("word", "side"), [("痛苦", 1), ("绝望", 1), ("感动", -1)])
+def test_word_that_customers_use_against_the_lists_is_corrected(word: str, side: int) -> None:
+    run = analyze(with_word(word, 60, side)[["review"]])
+    seed = analyze(with_word(word, 60, side)[["review"]], config=SEED)
+    assert [found["word"] for found in run.manifest["sentiment"]["corrected"]] == [word]
+    ours, before = (r.opinions[r.opinions["term"] == word] for r in (run, seed))
+    assert len(ours) == len(before) == 60
+    assert (before["polarity"] * side < 0).all()
+    assert (ours["polarity"] * side > before["polarity"] * side).all()
+    assert ours["rule"].str.endswith("+adapted").all()
+    others = run.opinions[run.opinions["term"] != word]
+    assert not others["rule"].str.contains("adapted").any()
+
+
+def test_word_used_as_the_lists_say_is_not_corrected() -> None:
+    run = analyze(with_word("痛苦", 60, -1)[["review"]])
+    assert run.manifest["sentiment"]["corrected"] == []
+    assert not run.opinions["rule"].str.contains("adapted").any()
+
+
+def test_few_uses_do_not_correct_a_word() -> None:
+    assert analyze(with_word("痛苦", 15, 1)[["review"]]).manifest["sentiment"]["corrected"] == []
+
+
+def test_mild_blame_in_happy_comments_remains_a_blame() -> None:
+    """有点小 stands in many a happy comment."""
+    table = invented.reviews(500, 0.7, seed=2)
+    places = table.index[table["side"] > 0][:200]
+    table.loc[places, "review"] += "，就是房间有点小"
+    run = analyze(table[["review"]], codebook="hotel")
+    small = run.opinions[run.opinions["text"].str.contains("小")]
+    assert len(small) == 200
+    assert (small["polarity"] < 0).all()
+    assert not small["rule"].str.contains("adapted").any()
+
+
+# --- a model of an earlier run -------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def saved(table: pd.DataFrame, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("runs") / "first"
+    analyze(table[["review", "stars"]]).save(folder)
+    return folder / "model.json"
+
+
+def test_model_of_an_earlier_run_judges_three_comments(saved: Path) -> None:
+    few = texts("昨天收到檀木，还有绸带和同事", "上周收到螺丝，还有封条和家里", "收到底座")
+    alone, run = analyze(few), analyze(few, model=saved)
+    assert (alone.comments["sentiment"] == 0).all()
+    assert np.sign(run.comments["sentiment"]).tolist() == [1, -1, -1]
+    record = run.manifest["sentiment"]
+    first = json.loads(saved.read_text(encoding="utf-8"))
+    assert (record["model"], record["method"]) == ("model.json", "scores")
+    assert (record["model_name"], record["model_lexicon"]) == (first["name"], first["lexicon"])
+    check_consistent(run)
+
+
+def test_model_judges_new_comments_as_well_as_the_run_that_made_it(saved: Path) -> None:
+    new = invented.reviews(300, 0.5, seed=77)
+    run = analyze(new[["review"]], model=saved)
+    assert (np.sign(run.comments["sentiment"]) == new["side"]).mean() > 0.97
+
+
+def test_run_that_was_judged_by_a_model_can_be_saved_and_judged_with_again(
+    saved: Path, tmp_path: Path
+) -> None:
+    new = invented.reviews(60, 0.5, seed=78)[["review"]]
+    run = analyze(new, model=saved)
+    run.save(tmp_path / "second")
+    again = analyze(new, model=tmp_path / "second" / "model.json")
+    assert again.comments["sentiment"].tolist() == run.comments["sentiment"].tolist()
+    loaded = voc.load(tmp_path / "second")
+    assert loaded.model is not None
+    assert loaded.comments["sentiment"].tolist() == run.comments["sentiment"].tolist()
+
+
+def test_run_of_the_seed_leaves_no_model(tmp_path: Path) -> None:
+    analyze(texts("很好", "很差")).save(tmp_path / "run")
+    assert not (tmp_path / "run" / "model.json").exists()
+    assert voc.load(tmp_path / "run").model is None
+
+
+def test_file_that_is_no_model_is_named_in_the_error(tmp_path: Path) -> None:
+    path = tmp_path / "notes.json"
+    path.write_text('{"a": 1}', encoding="utf-8")
+    with pytest.raises(VocError, match="not a sentiment model") as caught:
+        analyze(texts("很好"), model=path)
+    assert str(path) in str(caught.value)
+    with pytest.raises(VocError, match="does not exist"):
+        analyze(texts("很好"), model=tmp_path / "none.json")
+
+
+# --- the data that comes with voc ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "pipeline", "codebook"),
+    [
+        ("hotel_reviews.csv", "reviews", "hotel"),
+        ("airline_survey.xlsx", "survey", "airline"),
+        ("telecom_complaints.jsonl", "complaints", "telecom"),
+    ],
+)
+def test_demo_corpora_are_judged_consistently(name: str, pipeline: str, codebook: str) -> None:
+    path = resource("corpora", "demo", name)
+    run = analyze(path, pipeline=pipeline, codebook=codebook)
+    check_consistent(run)
+    seed = analyze(path, pipeline=pipeline, codebook=codebook, config=SEED)
+    same = np.sign(run.comments["sentiment"]) == np.sign(seed.comments["sentiment"])
+    assert same[seed.comments["sentiment"].abs() > 0.3].mean() > 0.92
+    assert rank_correlation(run) >= rank_correlation(seed) - 0.005
+
+
+def rank_correlation(run: Analysis) -> float:
+    """Of sentiment and the customer's own score."""
+    return float(run.comments["sentiment"].corr(run.comments["score"], method="spearman"))
