@@ -44,7 +44,8 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the files that the documents speak of."""
     reviews = pd.read_csv(DEMO / "hotel_reviews.csv")
     reviews.to_excel(tmp_path / "my-export.xlsx", index=False, engine="xlsxwriter")
-    plain = reviews.head(120).rename(columns={"评论内容": "评论"})[["评论", "评分", "入住日期", "门店"]]
+    plain = reviews.rename(columns={"评论内容": "评论"}).head(120)
+    plain = plain[["评论", "评分", "入住日期", "门店"]]
     plain.head(60).to_csv(tmp_path / "january.csv", index=False, encoding="gbk", errors="ignore")
     plain.tail(60).to_csv(tmp_path / "february.csv", index=False)
     (tmp_path / "corpora").symlink_to(ROOT / "corpora")

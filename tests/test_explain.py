@@ -88,6 +88,21 @@ def test_saved_run_explains_as_before(run: voc.Analysis, tmp_path: Path) -> None
         )
 
 
+def test_model_is_saved_under_a_name_and_named_where_it_is_used(
+    run: voc.Analysis, tmp_path: Path
+) -> None:
+    path = run.save_model(tmp_path / "delivery.json", name="外卖 2026-11")
+    with pytest.raises(VocError, match="exists"):
+        run.save_model(path)
+    few = pd.DataFrame({"review": ["小哥笑眯眯的", "保温袋敞着口", "三号单"]})
+    again = voc.analyze(few, text="review", model=path, topics=False, progress=False)
+    assert again.comments["label"].tolist()[:2] == ["positive", "negative"]
+    assert "外卖 2026-11" in again.summary("zh")
+    alone = voc.analyze(few, text="review", topics=False, progress=False)
+    with pytest.raises(VocError, match="Nothing was learned"):
+        alone.save_model(tmp_path / "none.json")
+
+
 def test_unknown_comment_is_refused_with_the_form_of_ids(run: voc.Analysis) -> None:
     with pytest.raises(VocError, match="c999999") as caught:
         run.explain("c999999")

@@ -91,6 +91,34 @@ class Analysis:
             language or self.language,
         )
 
+    def save_model(self, path: str | Path, *, name: str = "", force: bool = False) -> Path:
+        """Write what the sentiment learned from this run, for `voc.analyze(…, model=path)`.
+
+        Parameters
+        ----------
+        path : str or Path
+            A JSON file.
+        name : str
+            What reports that use it call it; by default its own name, else the input's.
+        force : bool
+            Replace the file if it is there.
+
+        Raises
+        ------
+        VocError
+            The seed judged alone and nothing was learned, or the file exists.
+        """
+        from voc.opinion.model_file import save_model
+
+        if self.model is None:
+            raise VocError(
+                "Nothing was learned in this run: the word lists and rules judged alone.",
+                where=str(path),
+                fix="Analyse more comments; sentiment.minimum in config.toml says how many.",
+            )
+        name = name or self.model.name or str(self.manifest["inputs"]["name"])
+        return save_model(self.model, path, name=name, force=force)
+
     def summary(self, language: str | None = None) -> str:
         """The run in a few lines of text.
 
@@ -148,9 +176,7 @@ class Analysis:
         if len(self.rejected):
             self.rejected.to_csv(folder / "rejected.csv", index=False, encoding="utf-8-sig")
         if self.model is not None:
-            from voc.opinion.model_file import save_model
-
-            save_model(self.model, folder / MODEL_FILE, name=self.manifest["inputs"]["name"])
+            self.save_model(folder / MODEL_FILE)
         text = json.dumps(self.manifest, ensure_ascii=False, indent=2, default=str)
         # A file name that is not UTF-8 (a zip from Windows) becomes \\udc…, which JSON reads back.
         (folder / "manifest.json").write_text(text, encoding="utf-8", errors="backslashreplace")
