@@ -167,7 +167,7 @@ ODD: dict[str, list[str]] = {
     "punctuation": ["。。。", "！！", "?", "…"] * 100,
     "boilerplate": ["此用户没有填写评论"] * 300,
     "numbers": [str(n) for n in range(400)],
-    "very long": ["很好吃" * 5000, "太难吃" * 5000] * 3,
+    "very long": ["很好吃" * 2000, "太难吃" * 2000] * 2,
     "praise alone": [f"{n}号桌，味道很好" for n in range(500)],
 }
 
@@ -417,18 +417,17 @@ def test_file_that_is_no_model_is_named_in_the_error(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "pipeline", "codebook"),
+    ("name", "pipeline"),
     [
-        ("hotel_reviews.csv", "reviews", "hotel"),
-        ("airline_survey.xlsx", "survey", "airline"),
-        ("telecom_complaints.jsonl", "complaints", "telecom"),
+        ("hotel_reviews.csv", "reviews"),
+        ("airline_survey.xlsx", "survey"),
+        ("telecom_complaints.jsonl", "complaints"),
     ],
 )
-def test_demo_corpora_are_judged_consistently(name: str, pipeline: str, codebook: str) -> None:
+def test_demo_corpora_are_adapted_with_care(name: str, pipeline: str) -> None:
     path = resource("corpora", "demo", name)
-    run = analyze(path, pipeline=pipeline, codebook=codebook)
+    run, seed = analyze(path, pipeline=pipeline), analyze(path, pipeline=pipeline, config=SEED)
     check_consistent(run)
-    seed = analyze(path, pipeline=pipeline, codebook=codebook, config=SEED)
     same = np.sign(run.comments["sentiment"]) == np.sign(seed.comments["sentiment"])
     assert same[seed.comments["sentiment"].abs() > 0.3].mean() > 0.92
     assert rank_correlation(run) >= rank_correlation(seed) - 0.005
