@@ -28,8 +28,7 @@ _ROUNDS = 4
 _SEED_ERROR = 0.05  # share of comments that the seed puts on the wrong side, on either side
 _STEEPNESS = 3.5  # log-odds for one standard deviation of the blended score
 _FOLDS = 3
-_AGREEMENT = 0.6  # balanced; 0.5 is what a model without any knowledge reaches
-_RELATED = 0.7  # area under the ROC curve; scores that the text tells less of measure other things
+_RELATED = 0.7  # area under the ROC curve; what the words tell less of is not learned from them
 _REASSIGNED = 0.002  # stop when fewer labels than this share change
 _FEW = 15  # comments of the rarer side that training needs
 
@@ -78,11 +77,11 @@ class SentimentModel:
     n_ : int
         Comments fitted on.
     agreement_ : float or None
-        Balanced accuracy on held-out comments: of the words alone against the seed's side when
+        Macro-F1 on held-out comments: of the words alone against the seed's side when
         self-trained (the lowest of the rounds: in later ones a comment has taught its neighbours);
         of the blend against the side of the scores otherwise. 0.5 is chance.
     seed_agreement_ : float or None
-        The seed's balanced accuracy against the scores.
+        The seed's macro-F1 against the scores.
 
     Notes
     -----
@@ -220,13 +219,15 @@ class SentimentModel:
             return None
         # As many comments are called praise as are scored so: shares in the report stay true.
         shift = float(np.quantile(blended[sides != 0], (sides < 0).sum() / (sides != 0).sum()))
+        agreement, of_seed = _macro_f1(blended - shift, sides), _macro_f1(judged, sides)
+        if agreement < of_seed:
+            return None
         stack = _logistic(both, sides, strength=10.0)
         by_words, by_seed = (stack.coef_[0] / scales).tolist()
         self.blend_ = Blend(by_words, by_seed, float(stack.intercept_[0]) - shift)
         self._keep(vectors, _logistic(matrix, sides))
         self.method_, self.n_ = "scores", len(places)
-        self.agreement_ = _balanced(blended - shift, sides)
-        self.seed_agreement_ = _balanced(judged, sides)
+        self.agreement_, self.seed_agreement_ = agreement, of_seed
         return places, words
 
     def _self_trained(
@@ -247,7 +248,7 @@ class SentimentModel:
         folds = _folds(groups[places], self.random_state)
         standard = judged / _scale(judged)
         blended, sides, words = standard, np.zeros(len(places)), standard
-        shift, scale, agreement = 0.0, 1.0, 1.0
+        shift, scale, agreement, related = 0.0, 1.0, 1.0, 1.0
         for turn in range(_ROUNDS):
             before, sides = sides, _sure_sides(blended, share, among=scored | (turn > 0))
             if (sides != before).mean() < _REASSIGNED:
@@ -258,8 +259,9 @@ class SentimentModel:
             words = held_out
             shift, scale = float(np.quantile(words, 1 - share)), _scale(words)
             blended = (1 - _BLEND) * (words - shift) / scale + _BLEND * standard
-            agreement = min(agreement, _balanced(words - shift, judged))
-        if agreement < _AGREEMENT:
+            agreement = min(agreement, _macro_f1(words - shift, judged))
+            related = min(related, _order(words, judged))
+        if related < _RELATED:
             return None
         keep = (_KEEP * len(places) + _DOUBT) / (len(places) + _DOUBT)
         by_words = _STEEPNESS * (1 - keep) / scale
@@ -359,7 +361,9 @@ def _order(odds: Floats, sides: Floats) -> float:
     return float(roc_auc_score(sides[sides != 0] > 0, odds[sides != 0]))
 
 
-def _balanced(odds: Floats, sides: Floats) -> float:
-    """Mean of the shares of praise and of blame that are put on their side; 0 is half on it."""
-    right = (np.sign(odds) * np.sign(sides) + 1) / 2
-    return float((right[sides > 0].mean() + right[sides < 0].mean()) / 2)
+def _macro_f1(odds: Floats, sides: Floats) -> float:
+    """Mean of the F1 of praise and of blame; middling comments are left out."""
+    from sklearn.metrics import f1_score
+
+    known = sides != 0
+    return float(f1_score(sides[known] > 0, odds[known] > 0, average="macro", zero_division=0))

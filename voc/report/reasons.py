@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from voc.report.formats import count, percent, shown
+from voc.report.formats import count, number, shown
 from voc.report.words import Language, choose
 
 RULES: dict[str, tuple[str, str]] = {
@@ -68,8 +68,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "total": ("合计", "total"),
     "learned": ("{method}；学自 {n} 条评论", "{method}; learned from {n} comments"),
     "agreement": (
-        "，留出检验时两侧平均判对 {agreement}",
-        ", right on {agreement} of either side where held out",
+        "，留出检验的宏平均 F1 为 {agreement}",
+        ", macro-F1 where held out {agreement}",
     ),
     "against_seed": ("（仅用词典与规则为 {seed}）", " (lexicon and rules alone: {seed})"),
     "corrected": (
@@ -106,11 +106,9 @@ def method_line(sentiment: Mapping[str, Any], lexicon: str, language: Language) 
         return line
     line = reason("learned", language).format(method=line, n=count(sentiment.get("n", 0)))
     if sentiment.get("agreement") is not None:
-        line += reason("agreement", language).format(agreement=percent(sentiment["agreement"], 0))
+        line += reason("agreement", language).format(agreement=number(sentiment["agreement"], 2))
     if method == "scores" and sentiment.get("seed_agreement") is not None:
-        line += reason("against_seed", language).format(
-            seed=percent(sentiment["seed_agreement"], 0)
-        )
+        line += reason("against_seed", language).format(seed=number(sentiment["seed_agreement"], 2))
     if sentiment.get("model"):
         line += reason("model", language).format(name=shown(sentiment["model_name"], 60))
         if sentiment.get("model_lexicon") != lexicon:
