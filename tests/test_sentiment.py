@@ -283,11 +283,22 @@ def test_emoji_alone_keep_their_sides() -> None:
     check_consistent(run)
 
 
-@pytest.mark.parametrize("neutral", [0.05, 0.3])
+@pytest.mark.parametrize("neutral", [0.0, 0.05, 0.3])
 def test_neutral_is_as_wide_as_the_settings_say(table: pd.DataFrame, neutral: float) -> None:
     run = analyze(table[["review"]], config={"opinion": {"neutral": neutral}})
     kept = run.comments[run.comments[["positive_part", "negative_part"]].min(axis=1) < _MIXED]
     assert ((kept["sentiment"].abs() <= neutral) == (kept["label"] == "neutral")).all()
+
+
+def test_repetition_is_judged_as_what_it_repeats(table: pd.DataFrame) -> None:
+    twice = pd.concat([table, table.head(40)], ignore_index=True)
+    run = analyze(twice)
+    comments = run.comments.set_index("comment_id")
+    copies = comments[comments["duplicate_of"].notna()]
+    assert len(copies) >= 40
+    originals = comments.loc[copies["duplicate_of"]]
+    for column in ("sentiment", "confidence", "label"):
+        assert copies[column].tolist() == originals[column].tolist()
 
 
 def test_comment_of_praise_and_blame_is_mixed_and_not_neutral() -> None:

@@ -90,27 +90,44 @@ def judge_run(
             places = dict(zip(comments["comment_id"][counts], np.flatnonzero(counts), strict=True))
             model.corrections_ = corrections(opinions, places, bags, model, vocabulary.entries)
     opinions = corrected(opinions, model.corrections_, vocabulary.entries)
-    opinions["label"] = polarity_labels(opinions["polarity"].tolist(), neutral)
+    labels = np.asarray(polarity_labels(opinions["polarity"].tolist(), neutral), dtype=object)
+    opinions = opinions.assign(label=labels)
     odds[np.isnan(of_seed)] = np.nan
-    sentiment = np.where(np.isnan(odds), of_seed, sentiment_of_odds(odds))
-    sure = np.where(np.isnan(odds), comments["confidence"], confidence_of_odds(odds))
-    positive, negative = parts_of(opinions, comments["comment_id"])
-    label: NDArray[np.object_] = np.asarray(
-        polarity_labels(sentiment.tolist(), neutral), dtype=object
-    )
+    comments = _labelled(comments, opinions, _as_their_originals(odds, comments), neutral)
+    record = _record(model, settings, of_seed, comments["sentiment"].to_numpy())
+    return Judged(comments, opinions, model, record)
+
+
+def _as_their_originals(odds: Floats, comments: pd.DataFrame) -> Floats:
+    """A repetition is judged as what it repeats: its own model has learned from that."""
+    copies = comments["duplicate_of"].notna().to_numpy()
+    originals = pd.Index(comments["comment_id"]).get_indexer(comments["duplicate_of"][copies])
+    judged = odds.copy()
+    judged[copies] = odds[originals]
+    return judged
+
+
+def _labelled(
+    comments: pd.DataFrame, opinions: pd.DataFrame, odds: Floats, neutral: float
+) -> pd.DataFrame:
+    """Sentiment, label and confidence from the log-odds, or the seed's where there are none."""
+    by_seed = np.isnan(odds)
+    sentiment = np.where(by_seed, comments["sentiment"], sentiment_of_odds(odds)).round(4)
+    sure = np.where(by_seed, comments["confidence"], confidence_of_odds(odds)).round(4)
+    positive, negative = (part.round(4) for part in parts_of(opinions, comments["comment_id"]))
+    labels = polarity_labels(sentiment.tolist(), neutral)
+    label: NDArray[np.object_] = np.asarray(labels, dtype=object)
     mixed = (np.minimum(positive, negative) >= _MIXED) & (label == "neutral")
     label[mixed & (sentiment > 0)] = "positive"
     label[mixed & (sentiment < 0)] = "negative"
-    comments = comments.assign(
-        sentiment=sentiment.round(4),
-        label=label,
-        confidence=sure.round(4),
-        positive_part=positive.round(4),
-        negative_part=negative.round(4),
-    )
     others = [name for name in comments.columns if name not in COMMENT_COLUMNS]
-    comments = comments[[*COMMENT_COLUMNS, *others]]
-    return Judged(comments, opinions, model, _record(model, settings, of_seed, sentiment))
+    return comments.assign(
+        sentiment=sentiment,
+        label=label,
+        confidence=sure,
+        positive_part=positive,
+        negative_part=negative,
+    )[[*COMMENT_COLUMNS, *others]]
 
 
 def score_sides(comments: pd.DataFrame, outcome: str | None = None) -> Floats | None:
