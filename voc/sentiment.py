@@ -87,8 +87,9 @@ def judge_run(
                 groups=comments["respondent_id"].to_numpy(),
             )
         if model.blend_ is not None:
-            places = dict(zip(comments["comment_id"][counts], np.flatnonzero(counts), strict=True))
-            model.corrections_ = corrections(opinions, places, bags, model, vocabulary.entries)
+            places = model.sampled(len(comments), counts)
+            learned = pd.Series(places, index=comments["comment_id"].iloc[places])
+            model.corrections_ = corrections(opinions, learned, bags, model, vocabulary.entries)
     opinions = corrected(opinions, model.corrections_, vocabulary.entries)
     labels = np.asarray(polarity_labels(opinions["polarity"].tolist(), neutral), dtype=object)
     opinions = opinions.assign(label=labels)

@@ -146,7 +146,7 @@ class SentimentModel:
         """Learn from comments and give the log-odds of each, from models that did not see it."""
         from threadpoolctl import threadpool_limits
 
-        places = self._sampled(len(bags), usable)
+        places = self.sampled(len(bags), usable)
         groups = np.arange(len(bags)) if groups is None else groups
         self._forget(bags.index)
         held_out = None
@@ -162,7 +162,7 @@ class SentimentModel:
         known, words = held_out
         odds[known] = self.blend_(words, seed[known])
         others = np.flatnonzero(np.isnan(odds))
-        odds[others] = self.predict_log_odds(bags.chosen(others), seed[others])
+        odds[others] = self.blend_(self.words_log_odds(bags, others), seed[others])
         return odds
 
     def predict_log_odds(self, bags: Bags, seed: Floats) -> Floats:
@@ -171,12 +171,13 @@ class SentimentModel:
             return np.full(len(bags), np.nan)
         return self.blend_(self.words_log_odds(bags), seed)
 
-    def words_log_odds(self, bags: Bags) -> Floats:
-        """What the words alone say, shape (n,)."""
+    def words_log_odds(self, bags: Bags, places: Places | None = None) -> Floats:
+        """What the words alone say of all comments, or of those at `places`."""
         assert self.vectors_
+        places = np.arange(len(bags)) if places is None else places
         found = [
-            self.vectors_.transform(bags, start, min(start + _CHUNK, len(bags))) @ self.weights_
-            for start in range(0, len(bags), _CHUNK)
+            self.vectors_.transform(bags.chosen(places[start : start + _CHUNK])) @ self.weights_
+            for start in range(0, len(places), _CHUNK)
         ]
         return np.concatenate([np.zeros(0), *found]) + self.intercept_
 
@@ -190,7 +191,8 @@ class SentimentModel:
         keys = self.vectors_.keys[vector.indices]
         return [(self.index_.feature(int(keys[place])), float(adds[place])) for place in order]
 
-    def _sampled(self, total: int, usable: NDArray[np.bool_] | None) -> Places:
+    def sampled(self, total: int, usable: NDArray[np.bool_] | None = None) -> Places:
+        """The comments that `fit` learns from, in their order."""
         places = np.arange(total) if usable is None else np.flatnonzero(usable)
         if len(places) <= self.sample:
             return places

@@ -6,6 +6,7 @@ hold it, read without it, take the other side far more often than those of other
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import numpy as np
@@ -21,12 +22,14 @@ _FARTHER = 0.3  # and by so much more often than other words of its kind
 _TURNED = 0.9  # so often, the word is read as the opposite
 _MILD = 0.35  # 有点小 stands in many a happy comment and remains a blame
 # What the sentence does to a word says nothing of the word.
-_MOODS = "negation|wish|conditional|question|quote|irony|exception|echo|wait|contrast|concession"
+_MOODS = re.compile(
+    "negation|wish|conditional|question|quote|irony|exception|echo|wait|contrast|concession"
+)
 
 
 def corrections(
     opinions: pd.DataFrame,
-    places: Mapping[str, int],
+    places: pd.Series,
     bags: Bags,
     model: SentimentModel,
     entries: Mapping[str, Entry],
@@ -37,18 +40,19 @@ def corrections(
     ----------
     opinions : DataFrame
         Columns comment_id, term, polarity, negated, rule.
-    places : mapping
-        Place in the bags of each comment to learn from.
+    places : Series
+        Place in the bags of each comment to learn from, by comment_id.
     bags : Bags
     model : SentimentModel
         Fitted; not of method "seed".
     entries : mapping
         The vocabulary: which words evaluate.
     """
+    coloured = [rule for rule in opinions["rule"].unique() if _MOODS.search(rule)]
     plain = opinions[
         opinions["term"].notna()
         & (opinions["polarity"].abs() > _MILD)
-        & ~opinions["rule"].str.contains(_MOODS)
+        & ~opinions["rule"].isin(coloured)
     ]
     plain = plain.assign(
         word=evaluating_words(plain["term"], entries),
@@ -81,13 +85,11 @@ def corrected(
         return opinions
     words = evaluating_words(opinions["term"], entries)
     praise = (opinions["polarity"] > 0) ^ opinions["negated"]
-    factors = [
-        found[key].factor if key in found else 1.0
-        for key in zip(words.tolist(), praise.tolist(), strict=True)
-    ]
-    polarity = (opinions["polarity"] * factors).round(4)
-    changed = np.asarray(factors) != 1.0
-    rule = opinions["rule"].where(~changed, opinions["rule"] + "+adapted")
+    factor = np.ones(len(opinions))
+    for (word, praises), correction in found.items():
+        factor[(words == word) & (praise == praises)] = correction.factor
+    polarity = (opinions["polarity"] * factor).round(4)
+    rule = opinions["rule"].where(factor == 1.0, opinions["rule"] + "+adapted")
     return opinions.assign(polarity=polarity, rule=rule)
 
 
