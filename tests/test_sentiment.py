@@ -121,6 +121,13 @@ def test_scores_that_measure_something_else_are_not_learned_from(table: pd.DataF
     assert run.comments["sentiment"].tolist() == without.comments["sentiment"].tolist()
 
 
+def test_scores_on_which_low_is_good_do_not_turn_every_comment(table: pd.DataFrame) -> None:
+    reversed_ = table[["review"]].assign(stars=6 - table["stars"])
+    run, without = analyze(reversed_), analyze(table[["review"]])
+    assert chosen(run) == "self-trained"
+    assert run.comments["sentiment"].tolist() == without.comments["sentiment"].tolist()
+
+
 def test_score_of_a_survey_belongs_to_none_of_its_answers_alone(table: pd.DataFrame) -> None:
     survey = pd.DataFrame(
         {

@@ -29,6 +29,7 @@ _SEED_ERROR = 0.05  # share of comments that the seed puts on the wrong side, on
 _STEEPNESS = 3.5  # log-odds for one standard deviation of the blended score
 _FOLDS = 3
 _RELATED = 0.7  # area under the ROC curve; what the words tell less of is not learned from them
+_CHANCE = 0.5  # area under the ROC curve; scores that the seed tells less of run against the text
 _REASSIGNED = 0.002  # stop when fewer labels than this share change
 _FEW = 15  # comments of the rarer side that training needs
 
@@ -208,6 +209,8 @@ class SentimentModel:
         if len(places) < self.minimum or min((sides > 0).sum(), (sides < 0).sum()) < _FEW:
             return None
         chosen, judged = bags.chosen(places), seed[places]
+        if _order(judged, sides) < _CHANCE:  # a scale on which low is good, or not of the text
+            return None
         vectors = WordVectors.fit(chosen, _rarest(len(places)))
         matrix = vectors.transform(chosen)
         folds = _folds(groups[places], self.random_state)
