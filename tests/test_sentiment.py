@@ -431,6 +431,42 @@ def test_file_that_is_no_model_is_named_in_the_error(tmp_path: Path) -> None:
         analyze(texts("很好"), model=tmp_path / "none.json")
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"intercept": float("inf")},
+        {"intercept": "nan"},
+        {"n": float("inf")},
+        {"agreement": "high"},
+        {"blend": [1, 2]},
+        {"features": [[["好"], float("nan"), 1]]},
+        {"features": [["好", 1, 1]]},
+        {"corrections": [["好", True, 5, 20, 0.9]]},
+        {"method": ["scores"]},
+    ],
+    ids=str,
+)
+def test_model_that_somebody_changed_is_refused_whole(
+    change: dict[str, Any], saved: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "model.json"
+    record = json.loads(saved.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**record, **change}), encoding="utf-8")
+    with pytest.raises(VocError, match="not a sentiment model"):
+        analyze(texts("很好"), model=path)
+
+
+def test_model_of_deep_brackets_is_refused_and_one_with_a_mark_at_its_start_is_read(
+    saved: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "model.json"
+    path.write_text("[" * 100_000, encoding="utf-8")
+    with pytest.raises(VocError, match="not a sentiment model"):
+        analyze(texts("很好"), model=path)
+    path.write_text(saved.read_text(encoding="utf-8"), encoding="utf-8-sig")
+    assert chosen(analyze(texts("很好"), model=path)) == "scores"
+
+
 # --- the data that comes with voc ----------------------------------------------------------------
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -84,8 +85,8 @@ def load_model(path: str | Path, index: WordIndex) -> SentimentModel:
         The file does not exist or holds no model.
     """
     try:
-        text = expanded(path).read_text(encoding="utf-8")
-        record = json.loads(text, parse_constant=_refuse)
+        text = expanded(path).read_text(encoding="utf-8-sig")
+        record = json.loads(text)
         if record["voc_sentiment_model"] != _FORMAT:
             raise ValueError(f"format {record['voc_sentiment_model']}")
         return _restored(record, index)
@@ -101,7 +102,7 @@ def load_model(path: str | Path, index: WordIndex) -> SentimentModel:
             where=str(path),
             fix="Give model.json of a folder that `voc analyze` wrote.",
         ) from None
-    except (ValueError, KeyError, TypeError, IndexError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         raise VocError(
             "This is not a sentiment model of voc.",
             where=str(path),
@@ -109,8 +110,15 @@ def load_model(path: str | Path, index: WordIndex) -> SentimentModel:
         ) from None
 
 
-def _refuse(constant: str) -> None:
-    raise ValueError(constant)  # NaN and Infinity would spread to every comment
+def _finite(number: Any) -> float:
+    """A number of the file; NaN and Infinity (1e999) would spread to every comment."""
+    if isinstance(number, bool | str) or not math.isfinite(number):
+        raise ValueError(number)
+    return float(number)
+
+
+def _share(number: Any) -> float | None:
+    return None if number is None else _finite(number)
 
 
 def _features(model: SentimentModel) -> list[list[Any]]:
@@ -135,11 +143,17 @@ def _feature(words: Any) -> Feature:
     return tuple(words)
 
 
+def _factor(number: Any) -> float:
+    if not -1 <= _finite(number) <= 1:
+        raise ValueError(number)  # it would push a polarity out of −1…1
+    return float(number)
+
+
 def _restored(record: dict[str, Any], index: WordIndex) -> SentimentModel:
     features = record["features"]
     keys = np.array([index.key(_feature(words)) for words, _, _ in features], dtype=np.int64)
-    idf = np.array([float(idf) for _, idf, _ in features])
-    weights = np.array([float(weight) for _, _, weight in features])
+    idf = np.array([_finite(idf) for _, idf, _ in features])
+    weights = np.array([_finite(weight) for _, _, weight in features])
     order = np.argsort(keys, kind="stable")
     if record["method"] not in _METHODS:
         raise ValueError(record["method"])
@@ -148,15 +162,15 @@ def _restored(record: dict[str, Any], index: WordIndex) -> SentimentModel:
         lexicon=str(record["lexicon"]),
         method_=str(record["method"]),
         n_=int(record["n"]),
-        agreement_=record["agreement"],
-        seed_agreement_=record["seed_agreement"],
-        blend_=Blend(*map(float, record["blend"])),
+        agreement_=_share(record["agreement"]),
+        seed_agreement_=_share(record["seed_agreement"]),
+        blend_=Blend(*map(_finite, record["blend"])),
         vectors_=WordVectors(keys[order], idf[order]),
         weights_=weights[order],
-        intercept_=float(record["intercept"]),
+        intercept_=_finite(record["intercept"]),
         index_=index,
         corrections_={
-            (str(word), bool(praise)): Correction(float(factor), int(comments), float(share))
+            (str(word), bool(praise)): Correction(_factor(factor), int(comments), _finite(share))
             for word, praise, factor, comments, share in record["corrections"]
         },
     )
