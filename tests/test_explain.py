@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 from typer.testing import CliRunner
@@ -101,6 +103,62 @@ def test_model_is_saved_under_a_name_and_named_where_it_is_used(
     alone = voc.analyze(few, text="review", topics=False, progress=False)
     with pytest.raises(VocError, match="Nothing was learned"):
         alone.save_model(tmp_path / "none.json")
+
+
+def test_verdict_that_differs_from_the_total_is_accounted_for(run: voc.Analysis) -> None:
+    told = 0
+    for comment in run.comments.loc[~run.comments["boilerplate"], "comment_id"].iloc[::10]:
+        explained = run.explain(comment, language="en")
+        of_total = np.tanh(0.13 * explained.total)
+        assert explained.held_out == (abs(of_total - explained.sentiment) > 0.01)
+        assert explained.held_out == ("had not learned from this comment" in str(explained))
+        assert explained.held_out == ("had not learned" in explained._repr_html_())
+        told += explained.held_out
+    assert told
+
+
+def test_comment_judged_by_a_model_is_explained_by_the_total(
+    run: voc.Analysis, tmp_path: Path
+) -> None:
+    path = run.save_model(tmp_path / "model.json")
+    text = explain_text("凉皮好吃，小哥笑眯眯的", codebook="restaurant", model=path, language="en")
+    assert "total" in text and "had not learned" not in text
+
+
+def test_comment_of_unknown_words_shows_what_any_comment_has(
+    run: voc.Analysis, tmp_path: Path
+) -> None:
+    path = run.save_model(tmp_path / "model.json")
+    text = explain_text("阒然", codebook="restaurant", model=path, language="en")
+    assert "any comment of this export" in text
+    platform = str(run.explain(id_of(run, "系统默认好评"), language="en"))
+    assert "not scored" in platform and "total" not in platform
+
+
+def test_mixed_comment_says_so() -> None:
+    text = explain_text("The room was clean but the staff was not friendly", language="en")
+    assert "\nmixed, rather negative, sentiment −0.0" in text
+    assert "mixed" not in explain_text("The room was clean", language="en")
+
+
+@pytest.mark.parametrize("missing", ["columns", "settings"])
+def test_run_of_an_older_voc_is_refused_with_a_message(
+    missing: str, run: voc.Analysis, tmp_path: Path
+) -> None:
+    run.save(tmp_path / "run")
+    if missing == "columns":
+        path = tmp_path / "run" / "comments.parquet"
+        old = pd.read_parquet(path).drop(columns=["positive_part", "negative_part"])
+        old.to_parquet(path)
+    else:
+        path = tmp_path / "run" / "manifest.json"
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+        del manifest["config"]["sentiment"], manifest["sentiment"]
+        path.write_text(json.dumps(manifest), encoding="utf-8")
+    old_run = voc.load(tmp_path / "run")
+    old_run.to_html(tmp_path / "report.html")
+    with pytest.raises(VocError, match="another version of voc"):
+        old_run.explain("c000001")
 
 
 def test_unknown_comment_is_refused_with_the_form_of_ids(run: voc.Analysis) -> None:

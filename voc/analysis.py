@@ -77,15 +77,28 @@ class Analysis:
         Raises
         ------
         VocError
-            There is no such comment.
+            There is no such comment, the codebook of the run is gone, or an older version of voc
+            made the run.
         """
+        from pydantic import ValidationError
+
         from voc.config import Config
         from voc.explain import explain_comment
 
+        try:
+            settings = Config.model_validate(self.manifest["config"])
+        except ValidationError:
+            settings = None
+        if settings is None or "positive_part" not in self.comments:
+            raise VocError(
+                "This run was made by another version of voc and cannot be explained.",
+                where=f"voc {self.manifest['voc']}",
+                fix="Run the analysis again.",
+            )
         return explain_comment(
             self.comments,
             self.opinions,
-            Config.model_validate(self.manifest["config"]),
+            settings,
             self.model,
             comment_id,
             language or self.language,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from voc.config import Config
@@ -11,12 +13,15 @@ from voc.errors import VocError
 from voc.lexicon import load_codebook
 from voc.opinion import engine_for
 from voc.opinion.bags import NEGATED, Bags
+from voc.opinion.score import sentiment_of_odds
 from voc.report.explanation import Explanation, Said
 from voc.report.words import check_language
 from voc.text.clauses import split_clauses
 
 if TYPE_CHECKING:
     from voc.opinion.adaptation import SentimentModel
+
+_SHOWN = 0.01  # a sentiment is shown with two digits
 
 
 def explain_comment(
@@ -69,19 +74,25 @@ def explain_comment(
             ["start", "end", "aspect", "term", "driver", "polarity", "label", "rule"],
         ].itertuples(index=False)
     ]
-    return Explanation(
+    sentiment, label = float(row["sentiment"]), row["label"]
+    explanation = Explanation(
         comment_id=comment_id,
         text=text,
-        sentiment=float(row["sentiment"]),
-        label=row["label"] if isinstance(row["label"], str) else None,
+        sentiment=sentiment,
+        label=label if isinstance(label, str) else None,
         confidence=float(row["confidence"]),
         positive_part=float(row["positive_part"]),
         negative_part=float(row["negative_part"]),
         clauses=split_clauses(text),
         opinions=said,
         language=language,
-        **_words(text, settings, codebook, model),
+        mixed=label in ("positive", "negative") and abs(sentiment) <= settings.opinion.neutral,
+        **(_words(text, settings, codebook, model) if isinstance(label, str) else {}),
     )
+    if explanation.words is None:
+        return explanation
+    of_total = float(sentiment_of_odds(np.array(explanation.total)))
+    return replace(explanation, held_out=abs(of_total - sentiment) > _SHOWN)
 
 
 def _row(comments: pd.DataFrame, comment_id: str) -> dict[str, Any]:

@@ -46,10 +46,15 @@ class Explanation:
     opinions : sequence of Said
         In the order of the text; `driver` is its name in the language.
     words : sequence of (str, float)
-        Log-odds that each word adds, positive towards praise, the strongest first; empty when
+        Log-odds that each word adds, positive towards praise, the strongest first; None when
         the seed judged alone.
     seed, base : float
         Log-odds that lexicon and rules add, and that any comment of this export has.
+    mixed : bool
+        Near 0, yet of praise and blame, so that the label is its side and not "neutral".
+    held_out : bool
+        A model that did not learn from this comment judged it, so that `words`, `seed` and `base`
+        do not add up to its sentiment.
     language : {"zh", "en"}
     """
 
@@ -62,9 +67,11 @@ class Explanation:
     negative_part: float
     clauses: Sequence[tuple[int, int]]
     opinions: Sequence[Said]
-    words: Sequence[tuple[str, float]] = ()
+    words: Sequence[tuple[str, float]] | None = None
     seed: float = 0.0
     base: float = 0.0
+    mixed: bool = False
+    held_out: bool = False
     language: Language = "zh"
 
     def __str__(self) -> str:
@@ -74,9 +81,11 @@ class Explanation:
             lines += [f"    {self.line(opinion)}" for opinion in opinions]
         if not self.opinions:
             lines.append(reason("nothing", self.language))
-        if self.words:
+        if moved := self.moved():
             lines += ["", reason("words", self.language)]
-            lines += [f"    {number(odds, 2, signed=True)}  {word}" for word, odds in self.moved()]
+            lines += [f"    {number(odds, 2, signed=True)}  {shown(word)}" for word, odds in moved]
+        if self.held_out:
+            lines.append(reason("held out", self.language))
         return "\n".join(lines)
 
     __repr__ = __str__
@@ -102,6 +111,7 @@ class Explanation:
                 nothing="" if self.opinions else reason("nothing", self.language),
                 words=reason("words", self.language),
                 moved=moved,
+                held_out=reason("held out", self.language) if self.held_out else "",
             )
         )
 
@@ -109,8 +119,9 @@ class Explanation:
         """Sentiment, label and confidence in one line."""
         if self.label is None:
             return reason("unscored", self.language)
+        label = choose(LABELS[self.label], self.language)
         return reason("verdict", self.language).format(
-            label=choose(LABELS[self.label], self.language),
+            label=reason("mixed", self.language).format(label=label) if self.mixed else label,
             sentiment=number(self.sentiment, 2, signed=True),
             confidence=percent(self.confidence, 0),
             praise=number(self.positive_part, 2),
@@ -139,18 +150,22 @@ class Explanation:
 
     def moved(self, most: int = 10) -> list[tuple[str, float]]:
         """The strongest words, the rest summed up, and what the seed and the export add."""
-        if not self.words:
+        if self.words is None:
             return []
         listed = [(reason("seed", self.language), self.seed), *self.words[:most]]
         if self.words[most:]:
             rest = sum(odds for _, odds in self.words[most:])
             listed.append((reason("rest", self.language), rest))
-        total = self.seed + self.base + sum(odds for _, odds in self.words)
         return [
             *listed,
             (reason("base", self.language), self.base),
-            (reason("total", self.language), total),
+            (reason("total", self.language), self.total),
         ]
+
+    @property
+    def total(self) -> float:
+        """Log-odds of praise: words, seed and base together."""
+        return self.seed + self.base + sum(odds for _, odds in self.words or ())
 
     def pieces(self) -> tuple[Piece, ...]:
         """The comment in runs of like style, for HTML."""

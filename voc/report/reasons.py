@@ -57,6 +57,12 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "平台文字或无内容的回答，不计分",
         "Platform text or an answer that says nothing: not scored",
     ),
+    "mixed": ("褒贬兼有，偏{label}", "mixed, rather {label}"),
+    "held out": (
+        "判定这条评论的模型没有学过它，因此情感值与合计不完全对应。",
+        "A model that had not learned from this comment judged it: its sentiment differs from"
+        " this total.",
+    ),
     "nothing": ("没有找到评价。", "No opinion was found."),
     "words": (
         "推动判断的词（对数几率，正值偏好评）",
