@@ -78,6 +78,16 @@ def test_missing_header_encoding_and_file_are_faults(lists: Path) -> None:
     assert "missing" in faults["risk.tsv"]
 
 
+def test_byte_order_mark_and_what_is_no_file_are_faults(lists: Path) -> None:
+    marked = lists / "cues.tsv"
+    marked.write_text(marked.read_text(encoding="utf-8"), encoding="utf-8-sig")
+    (lists / "sentiment" / "old.tsv").mkdir()
+    faults = {fault.where: fault.what for fault in lexicon_faults(lists)}
+    assert set(faults) == {"cues.tsv:1", "old.tsv"}
+    assert "byte order mark" in faults["cues.tsv:1"]
+    assert "cannot be opened" in faults["old.tsv"]
+
+
 def test_folder_without_lists_is_refused(tmp_path: Path) -> None:
     with pytest.raises(VocError, match="no word lists"):
         lexicon_faults(tmp_path)

@@ -142,7 +142,7 @@ def check_lexicon(
     for fault in faults:
         typer.echo(f"{fault.where}: {fault.what}")
     if faults:
-        raise VocError(f"{len(faults)} faults in the word lists.", fix="Mend the lines above.")
+        raise VocError("The word lists have faults.", fix="Mend the lines above.")
     typer.echo("ok")
 
 

@@ -13,6 +13,7 @@ from voc.lexicon.table import read_number
 from voc.lexicon.vocabulary import CUE_KINDS, NEGATOR_KINDS
 
 _RISKS = "legal media regulator safety fraud privacy discrimination churn self_harm".split()
+_MARK = "\ufeff"  # Notepad writes it; the first line would be no comment
 _SPACED = re.compile(r"[\u3400-\u9fff] +[\u3400-\u9fff]")
 
 
@@ -87,6 +88,12 @@ def _faults(
         broken = error.object.count(b"\n", 0, error.start) + 1
         yield Fault(f"{path.name}:{broken}", "not UTF-8: save the file as UTF-8")
         return
+    except OSError as error:
+        yield Fault(path.name, f"cannot be opened: {error.strerror}")
+        return
+    if lines and lines[0].startswith(_MARK):
+        yield Fault(f"{path.name}:1", "a byte order mark: save the file as UTF-8 without one")
+        lines[0] = lines[0].removeprefix(_MARK)
     header = [line for line in lines if line.startswith("#")]
     if not any("<TAB>" in line for line in header):
         yield Fault(f"{path.name}:1", "the header must explain the columns, parted by <TAB>")
