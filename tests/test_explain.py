@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 import voc
 from voc.cli import app
 from voc.errors import VocError
-from voc.report.reasons import RULES
+from voc.report.reasons import RULES, method_line
 from voc.run import explain_text
 
 DISHES = ["回锅肉", "酸菜鱼", "凉皮", "肉夹馍", "小龙虾", "煎饼", "麻辣烫", "黄焖鸡"]
@@ -130,7 +130,7 @@ def test_comment_of_unknown_words_shows_what_any_comment_has(
 ) -> None:
     path = run.save_model(tmp_path / "model.json")
     text = explain_text("阒然", codebook="restaurant", model=path, language="en")
-    assert "any comment of this export" in text
+    assert "before any word is read" in text
     platform = str(run.explain(id_of(run, "系统默认好评"), language="en"))
     assert "not scored" in platform and "total" not in platform
 
@@ -186,6 +186,26 @@ def test_command_explains_with_and_without_a_model(run: voc.Analysis, tmp_path: 
 def test_empty_text_is_refused(text: str) -> None:
     with pytest.raises(VocError, match="empty"):
         explain_text(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "figure"),
+    [
+        ("en", "the earlier model hotels: lexicon", "against the scores where held out 0.82"),
+        ("zh", "沿用早先的模型 hotels：词典", "留出检验与打分对照的宏平均 F1 为 0.82"),
+    ],
+)
+def test_figures_of_a_model_are_said_to_be_its_own(language: str, first: str, figure: str) -> None:
+    record = {"method": "scores", "n": 252, "agreement": 0.818, "model_lexicon": "a"}
+    used = {**record, "model": "model.json", "model_name": "hotels"}
+    line = method_line(used, "a", language)
+    assert line.startswith(first) and figure in line
+    assert "hotels" not in method_line({**record, "model": None}, "a", language)
+
+
+def test_self_training_is_not_said_to_agree_with_scores() -> None:
+    line = method_line({"method": "self-trained", "n": 203, "agreement": 0.66}, "", "en")
+    assert "words alone against the lexicon where held out 0.66" in line
 
 
 def test_every_rule_of_the_page_has_words() -> None:

@@ -49,7 +49,7 @@ class Explanation:
         Log-odds that each word adds, positive towards praise, the strongest first; None when
         the seed judged alone.
     seed, base : float
-        Log-odds that lexicon and rules add, and that any comment of this export has.
+        Log-odds that lexicon and rules add, and that a comment has before any is read.
     mixed : bool
         Near 0, yet of praise and blame, so that the label is its side and not "neutral".
     held_out : bool
@@ -94,8 +94,7 @@ class Explanation:
         from voc.report.html import environment
 
         moved = [
-            (shown(word), number(odds, 2, signed=True), "positive" if odds > 0 else "negative")
-            for word, odds in self.moved()
+            (shown(word), number(odds, 2, signed=True), _tone(odds)) for word, odds in self.moved()
         ]
         clauses = [
             (shown(self.text[start:end]), [(o.label, self.line(o)) for o in opinions])
@@ -175,3 +174,9 @@ class Explanation:
             if o.term
         ]
         return cut_pieces(self.text, marks, limit=len(self.text) + 1)
+
+
+def _tone(odds: float) -> str:
+    if round(odds, 2) == 0:  # as it is shown
+        return "neutral"
+    return "positive" if odds > 0 else "negative"

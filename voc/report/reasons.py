@@ -33,10 +33,10 @@ RULES: dict[str, tuple[str, str]] = {
     "mention": ("只提到", "mention"),
 }
 METHODS: dict[str, tuple[str, str]] = {
-    "seed": ("词典与规则（评论太少，未做适配）", "lexicon and rules (not adapted)"),
+    "seed": ("词典与规则（未做适配）", "lexicon and rules (not adapted)"),
     "self-trained": (
-        "词典与规则，再由本批评论中褒贬确定者自训练",
-        "lexicon and rules, self-trained on the sure comments of this export",
+        "词典与规则，再由褒贬确定的评论自训练",
+        "lexicon and rules, self-trained on the comments whose side is sure",
     ),
     "scores": (
         "词典与规则，再由顾客自己打的分学习",
@@ -70,19 +70,23 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "seed": ("词典与规则", "lexicon and rules"),
     "rest": ("其余的词", "other words"),
-    "base": ("本批评论的基准", "any comment of this export"),
+    "base": ("基准（未读任何词时）", "before any word is read"),
     "total": ("合计", "total"),
     "learned": ("{method}；学自 {n} 条评论", "{method}; learned from {n} comments"),
-    "agreement": (
-        "，留出检验的宏平均 F1 为 {agreement}",
-        ", macro-F1 where held out {agreement}",
+    "scores": (
+        "，留出检验与打分对照的宏平均 F1 为 {agreement}",
+        ", macro-F1 against the scores where held out {agreement}",
+    ),
+    "self-trained": (
+        "，留出检验时单凭词语与词典判断对照的宏平均 F1 为 {agreement}",
+        ", macro-F1 of the words alone against the lexicon where held out {agreement}",
     ),
     "against_seed": ("（仅用词典与规则为 {seed}）", " (lexicon and rules alone: {seed})"),
     "corrected": (
         "；在本批中与词典相反的词：{words}",
         "; words that these comments use against the lists: {words}",
     ),
-    "model": ("；沿用模型 {name}", "; with the model {name}"),
+    "model": ("沿用早先的模型 {name}：{line}", "the earlier model {name}: {line}"),
     "other_lists": (
         "（建于另一版词典，建议重新分析）",
         " (made with other word lists: better to learn anew)",
@@ -112,11 +116,12 @@ def method_line(sentiment: Mapping[str, Any], lexicon: str, language: Language) 
         return line
     line = reason("learned", language).format(method=line, n=count(sentiment.get("n", 0)))
     if sentiment.get("agreement") is not None:
-        line += reason("agreement", language).format(agreement=number(sentiment["agreement"], 2))
+        line += reason(method, language).format(agreement=number(sentiment["agreement"], 2))
     if method == "scores" and sentiment.get("seed_agreement") is not None:
         line += reason("against_seed", language).format(seed=number(sentiment["seed_agreement"], 2))
     if sentiment.get("model"):
-        line += reason("model", language).format(name=shown(sentiment["model_name"], 60))
+        name = shown(sentiment["model_name"], 60)
+        line = reason("model", language).format(name=name, line=line)
         if sentiment.get("model_lexicon") != lexicon:
             line += reason("other_lists", language)
     words = [found["word"] for found in sentiment.get("corrected", ())]
