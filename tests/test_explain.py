@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import numpy as np
@@ -180,6 +181,12 @@ def test_command_explains_with_and_without_a_model(run: voc.Analysis, tmp_path: 
     model = str(tmp_path / "run" / "model.json")
     learned = runner.invoke(app, ["explain", "保温袋敞着口", "-k", "restaurant", "--model", model])
     assert learned.exit_code == 0 and "负面" in learned.stdout and "敞" in learned.stdout
+
+
+def test_long_text_without_a_mark_is_explained_in_seconds() -> None:
+    begin = time.perf_counter()
+    assert "positive" in explain_text("很好" * 10_000, language="en")
+    assert time.perf_counter() - begin < 10
 
 
 @pytest.mark.parametrize("text", ["", "  ", "\n"])

@@ -99,7 +99,8 @@ def _pair(hits: list[Hit], place: int, vocabulary: Vocabulary) -> tuple[Hit, flo
     best: tuple[Hit, float] | None = None
     # words apart at most: 一点责任心都没有, but a negation does not look far
     nearest = 4 if hits[place].entry.negator else 9
-    for other, hit in enumerate(hits):
+    first = max(0, place - nearest)  # no farther hit is near enough: each has a word of its own
+    for other, hit in enumerate(hits[first : place + nearest], first):
         entry = hit.entry
         if other == place or not (entry.driver or entry.pair_aspect):
             continue
