@@ -43,7 +43,8 @@ def commands(name: str) -> list[str]:
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the files that the documents speak of."""
     reviews = pd.read_csv(DEMO / "hotel_reviews.csv")
-    reviews.to_excel(tmp_path / "my-export.xlsx", index=False, engine="xlsxwriter")
+    for name in ("my-export.xlsx", "next-export.xlsx"):
+        reviews.to_excel(tmp_path / name, index=False, engine="xlsxwriter")
     plain = reviews.rename(columns={"评论内容": "评论"}).head(120)
     plain = plain[["评论", "评分", "入住日期", "门店"]]
     plain.head(60).to_csv(tmp_path / "january.csv", index=False, encoding="gbk", errors="ignore")
