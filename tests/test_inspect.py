@@ -519,3 +519,16 @@ def test_times_of_any_text_are_timestamps_of_the_same_length(values: list[str | 
     times = parse_times(pd.Series(values, dtype="str"))
     assert times.dtype == "datetime64[us]"
     assert len(times) == len(values)
+
+
+def test_answers_about_what_pleased_and_what_did_not_are_both_texts() -> None:
+    found = columns(
+        pd.DataFrame(
+            {
+                "推荐意愿（0-10）": spread(0, 7, 9, 10, 8),
+                "满意的地方": SENTENCES,
+                "需要改进的地方": [*SENTENCES[3:], *SENTENCES[:3]],
+            }
+        )
+    )
+    assert [column.role for column in found.values()] == ["score", "text", "text"]

@@ -490,3 +490,53 @@ def test_demo_corpora_are_adapted_with_care(name: str, pipeline: str) -> None:
 def rank_correlation(run: Analysis) -> float:
     """Of sentiment and the customer's own score."""
     return float(run.comments["sentiment"].corr(run.comments["score"], method="spearman"))
+
+
+@pytest.mark.parametrize(
+    ("scores", "why", "told"),
+    [
+        (lambda table: 6 - table["stars"], "reversed", "run against the text"),
+        (lambda table: table["stars"].sample(frac=1, random_state=3).values, None, None),
+        (lambda table: table["stars"].where(table.index < 60), "few", "too few"),
+        (lambda table: 5 - 0 * table["stars"] - (table.index < 5), "few", "too few"),
+    ],
+)
+def test_run_says_why_scores_were_not_learned_from(
+    table: pd.DataFrame, scores: Any, why: str | None, told: str | None
+) -> None:
+    run = analyze(table[["review"]].assign(stars=scores(table)), score="stars")
+    assert chosen(run) == "self-trained"
+    declined = run.manifest["sentiment"]["declined"]
+    assert declined["scores"] in ([why] if why else ["reversed", "unrelated", "no better"])
+    if told:
+        assert told in run.summary("en")
+
+
+def test_run_says_why_nothing_was_learned() -> None:
+    few = analyze(invented.reviews(30)[["review"]])
+    assert few.manifest["sentiment"]["declined"] == {"self-trained": "few"}
+    assert "too few" in few.summary("en") and "条数不够" in few.summary("zh")
+    praise = analyze(texts(*(f"第{n}次来，房间很干净，前台热情" for n in range(200))))
+    assert praise.manifest["sentiment"]["declined"] == {"self-trained": "one-sided"}
+
+
+def test_scores_shared_by_several_questions_are_named_as_such(table: pd.DataFrame) -> None:
+    two = table[["review", "stars"]].assign(更多=table["review"].str[::-1])
+    run = analyze(two, text=["review", "更多"], score="stars")
+    assert run.manifest["sentiment"]["declined"]["scores"] == "several questions"
+    assert "several questions" in run.summary("en")
+
+
+def test_model_and_a_method_without_one_contradict_each_other(table: pd.DataFrame) -> None:
+    with pytest.raises(VocError, match="asks for none"):
+        analyze(table[["review"]], model="model.json", config=SEED)
+
+
+def test_run_with_a_broken_model_still_opens(table: pd.DataFrame, tmp_path: Path) -> None:
+    run = analyze(table[["review"]])
+    run.save(tmp_path / "run")
+    (tmp_path / "run" / "model.json").write_text("{", encoding="utf-8")
+    with pytest.warns(UserWarning, match="not a sentiment model"):
+        again = voc.load(tmp_path / "run")
+    assert again.model is None and len(again.comments) == len(run.comments)
+    assert again.explain("c000001").opinions == run.explain("c000001").opinions

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -286,7 +287,13 @@ def _model_of(folder: Path) -> SentimentModel | None:
     from voc.opinion.model_file import load_model
 
     path = folder / MODEL_FILE
-    return load_model(path, WordIndex(negator_words())) if path.is_file() else None
+    if not path.is_file():
+        return None
+    try:
+        return load_model(path, WordIndex(negator_words()))
+    except VocError as error:  # the tables are whole; only explanations lack their words
+        warnings.warn(str(error), stacklevel=3)
+        return None
 
 
 def _write_parquet(table: pd.DataFrame, path: Path) -> None:

@@ -138,7 +138,14 @@ def load_config(
         _refuse_unknown(layer, defaults, where)
         tree = _merged(tree, layer)
         _validated(tree, where)
-    return _validated(tree, "config.toml")
+    settings = _validated(tree, "config.toml")
+    if settings.sentiment.model and settings.sentiment.method == "seed":
+        raise VocError(
+            'A sentiment model is given, and method = "seed" asks for none.',
+            where="[sentiment]",
+            fix="Leave out --model, or the setting method.",
+        )
+    return settings
 
 
 def pipelines() -> list[str]:

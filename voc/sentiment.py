@@ -79,13 +79,16 @@ def judge_run(
         model = SentimentModel(minimum=settings.minimum, sample=settings.sample, random_state=seed)
         odds = np.full(len(comments), np.nan)
         if settings.method != "seed":
+            sides = score_sides(comments, outcome) if settings.method == "auto" else None
             odds = model.fit_predict(
                 bags,
                 seen,
-                score_sides(comments, outcome) if settings.method == "auto" else None,
+                sides,
                 usable=counts,
                 groups=comments["respondent_id"].to_numpy(),
             )
+            if sides is None and settings.method == "auto" and "score" in comments:
+                model.declined_["scores"] = "several questions"
         if model.blend_ is not None:
             places = model.sampled(len(comments), counts)
             learned = pd.Series(places, index=comments["comment_id"].iloc[places])
@@ -164,6 +167,7 @@ def _record(
         "agreement": _rounded(model.agreement_),
         "seed_agreement": _rounded(model.seed_agreement_),
         "words": len(model.weights_),
+        "declined": model.declined_,
         "turned": int(turned.sum()),
         "corrected": [
             {"word": word, "praises": praise, "factor": c.factor, "comments": c.comments}

@@ -34,6 +34,10 @@ _REASSIGNED = 0.002  # stop when fewer labels than this share change
 _FEW = 15  # comments of the rarer side that training needs
 
 
+class _DeclinedError(Exception):
+    """Why nothing is learned in one way, in a word or two."""
+
+
 @dataclass(frozen=True)
 class Blend:
     """Log-odds of praise = words · w + seed · s + base, w of the word model, s of the seed."""
@@ -83,6 +87,8 @@ class SentimentModel:
         of the blend against the side of the scores otherwise. 0.5 is chance.
     seed_agreement_ : float or None
         The seed's macro-F1 against the scores.
+    declined_ : dict
+        Why a method was not taken: "few", "one-sided", "reversed", "unrelated", "no better".
 
     Notes
     -----
@@ -107,6 +113,7 @@ class SentimentModel:
     intercept_: float = 0.0
     index_: WordIndex | None = None
     corrections_: dict[tuple[str, bool], Correction] = field(default_factory=dict)
+    declined_: dict[str, str] = field(default_factory=dict)
 
     def fit(
         self,
@@ -153,10 +160,15 @@ class SentimentModel:
         held_out = None
         # One thread: its sums are the same on every machine, and short ones gain nothing by two.
         with threadpool_limits(1, user_api="blas"):
-            if scores is not None:
-                held_out = self._from_scores(bags, seed, scores, groups, places)
-            if held_out is None:
-                held_out = self._self_trained(bags, seed, groups, places)
+            try:
+                if scores is not None:
+                    held_out = self._from_scores(bags, seed, scores, groups, places)
+            except _DeclinedError as why:
+                self.declined_["scores"] = str(why)
+            try:
+                held_out = held_out or self._self_trained(bags, seed, groups, places)
+            except _DeclinedError as why:
+                self.declined_["self-trained"] = str(why)
         odds = np.full(len(bags), np.nan)
         if held_out is None or self.blend_ is None:
             return odds
@@ -202,31 +214,31 @@ class SentimentModel:
 
     def _from_scores(
         self, bags: Bags, seed: Floats, scores: Floats, groups: NDArray[Any], places: Places
-    ) -> tuple[Places, Floats] | None:
-        """Learn from the scores; None when there are too few or the seed does as well."""
+    ) -> tuple[Places, Floats]:
+        """Learn from the scores."""
         places = places[~np.isnan(scores[places])]
         sides = scores[places]
         if len(places) < self.minimum or min((sides > 0).sum(), (sides < 0).sum()) < _FEW:
-            return None
+            raise _DeclinedError("few")
         chosen, judged = bags.chosen(places), seed[places]
         if _order(judged, sides) < _CHANCE:  # a scale on which low is good, or not of the text
-            return None
+            raise _DeclinedError("reversed")
         vectors = WordVectors.fit(chosen, _rarest(len(places)))
         matrix = vectors.transform(chosen)
         folds = _folds(groups[places], self.random_state)
         words = _held_out(matrix, sides, folds)
         if words is None:
-            return None
+            raise _DeclinedError("few")
         scales = np.array([_scale(words), _scale(judged)])
         both = np.stack([words, judged], axis=1) / scales
         blended = _held_out(both, sides, folds, strength=10.0)
-        if blended is None or _order(blended, sides) < max(_order(judged, sides), _RELATED):
-            return None
+        if blended is None or _order(blended, sides) < _RELATED:
+            raise _DeclinedError("unrelated")
         # As many comments are called praise as are scored so: shares in the report stay true.
         shift = float(np.quantile(blended[sides != 0], (sides < 0).sum() / (sides != 0).sum()))
         agreement, of_seed = _macro_f1(blended - shift, sides), _macro_f1(judged, sides)
-        if agreement < of_seed:
-            return None
+        if agreement < of_seed or _order(blended, sides) < _order(judged, sides):
+            raise _DeclinedError("no better")
         stack = _logistic(both, sides, strength=10.0)
         by_words, by_seed = (stack.coef_[0] / scales).tolist()
         self.blend_ = Blend(by_words, by_seed, float(stack.intercept_[0]) - shift)
@@ -237,16 +249,16 @@ class SentimentModel:
 
     def _self_trained(
         self, bags: Bags, seed: Floats, groups: NDArray[Any], places: Places
-    ) -> tuple[Places, Floats] | None:
-        """Learn from the comments whose side is sure; None when that does not hold."""
+    ) -> tuple[Places, Floats]:
+        """Learn from the comments whose side is sure."""
         judged = seed[places]
         scored = judged != 0
         rarer = min((judged > 0).sum(), (judged < 0).sum())
-        if scored.sum() < self.minimum or rarer < _FEW:
-            return None
-        share = _praise_share(judged)
+        if scored.sum() < self.minimum:
+            raise _DeclinedError("few")
+        share = _praise_share(judged) if rarer >= _FEW else 0.0
         if scored.sum() * _SURE * min(share, 1 - share) < _FEW:
-            return None
+            raise _DeclinedError("one-sided")
         chosen = bags.chosen(places)
         vectors = WordVectors.fit(chosen, _rarest(len(places)))
         matrix = vectors.transform(chosen)
@@ -260,14 +272,14 @@ class SentimentModel:
                 break
             held_out = _held_out(matrix, sides, folds, teaches=sides != 0)
             if held_out is None:
-                return None
+                raise _DeclinedError("one-sided")
             words = held_out
             shift, scale = float(np.quantile(words, 1 - share)), _scale(words)
             blended = (1 - _BLEND) * (words - shift) / scale + _BLEND * standard
             agreement = min(agreement, _macro_f1(words - shift, judged))
             related = min(related, _order(words, judged))
         if related < _RELATED:
-            return None
+            raise _DeclinedError("unrelated")
         keep = (_KEEP * len(places) + _DOUBT) / (len(places) + _DOUBT)
         by_words = _STEEPNESS * (1 - keep) / scale
         self.blend_ = Blend(by_words, _STEEPNESS * keep / _scale(judged), -by_words * shift)
@@ -279,6 +291,7 @@ class SentimentModel:
         self.index_, self.method_, self.n_ = index, "seed", 0
         self.agreement_ = self.seed_agreement_ = self.blend_ = self.vectors_ = None
         self.weights_, self.intercept_, self.corrections_ = np.zeros(0), 0.0, {}
+        self.declined_ = {}
 
     def _keep(self, vectors: WordVectors, fitted: Any) -> None:
         self.vectors_, self.weights_ = vectors, fitted.coef_[0]

@@ -54,7 +54,7 @@ CONCEPTS: dict[str, re.Pattern[str]] = {
     "text": re.compile(
         r"评论|评价|点评|内容|详情|意见|建议|反馈|留言|诉求|投诉|描述|原因|理由|心得|感受|吐槽|说明"
         r"|文本|正文|原文|优点|缺点|追评|什么|哪些|改进|为什么|请您?(?:简单)?(?:说|写|描述|填写|谈)"
-        r"|对我们说|弹幕|帖子|微博|\bcomments?\b|\breviews?\b|\bcontent\b|\btext\b|feedback|verbatim|complaint"
+        r"|的地方$|之处|不足|对我们说|弹幕|帖子|微博|\bcomments?\b|\breviews?\b|\bcontent\b|\btext\b|feedback|verbatim|complaint"
         r"|\bdetails?\b|description|suggest|opinion|message|reason|\bwhy\b|\bbody\b|open ?ended"
         r"|\bwhat\b|\bhow (?:can|could)\b|anything|improve"
     ),

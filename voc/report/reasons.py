@@ -87,10 +87,26 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "; words that these comments use against the lists: {words}",
     ),
     "model": ("沿用早先的模型 {name}：{line}", "the earlier model {name}: {line}"),
+    "declined scores": ("；未从顾客打分学习：{why}", "; not learned from the scores: {why}"),
+    "declined self-trained": (
+        "；未从评论自训练：{why}",
+        "; not self-trained on the comments: {why}",
+    ),
     "other_lists": (
         "（建于另一版词典，建议重新分析）",
         " (made with other word lists: better to learn anew)",
     ),
+}
+_DECLINED: dict[str, tuple[str, str]] = {
+    "few": ("条数不够", "too few"),
+    "one-sided": ("几乎只有一种褒贬", "nearly all take one side"),
+    "reversed": (
+        "打分与文字方向相反，请确认是否分数越低越好",
+        "they run against the text (is a low score the best?)",
+    ),
+    "unrelated": ("与文字关系太弱", "they have too little to do with the text"),
+    "no better": ("并不比词典与规则判得准", "no better than lexicon and rules"),
+    "several questions": ("多个问题共用一个打分", "several questions share them"),
 }
 _CORRECTED_SHOWN = 12
 
@@ -112,8 +128,10 @@ def method_line(sentiment: Mapping[str, Any], lexicon: str, language: Language) 
     """
     method = str(sentiment.get("method", ""))
     line = choose(METHODS.get(method, (method, method)), language)
-    if method not in METHODS or method == "seed":
+    if method not in METHODS:
         return line
+    if method == "seed":
+        return line + _declined(sentiment, language)
     line = reason("learned", language).format(method=line, n=count(sentiment.get("n", 0)))
     if sentiment.get("agreement") is not None:
         line += reason(method, language).format(agreement=number(sentiment["agreement"], 2))
@@ -129,7 +147,16 @@ def method_line(sentiment: Mapping[str, Any], lexicon: str, language: Language) 
         listed = choose(("、", ", "), language).join(words[:_CORRECTED_SHOWN])
         dots = " …" if len(words) > _CORRECTED_SHOWN else ""
         line += reason("corrected", language).format(words=listed + dots)
-    return line
+    return line + _declined(sentiment, language)
+
+
+def _declined(sentiment: Mapping[str, Any], language: Language) -> str:
+    """Why scores were not learned from, or nothing at all was."""
+    return "".join(
+        reason(f"declined {method}", language).format(why=choose(_DECLINED[why], language))
+        for method, why in sentiment.get("declined", {}).items()
+        if why in _DECLINED and f"declined {method}" in _TEXTS
+    )
 
 
 def rule_names(rule: str, language: Language) -> list[str]:
