@@ -37,7 +37,7 @@ def chosen(run: Analysis) -> str:
     return str(run.manifest["sentiment"]["method"])
 
 
-def check_consistent(run: Analysis) -> None:
+def is_consistent(run: Analysis) -> bool:
     """Ranges, and the label that belongs to sentiment, praise and blame."""
     comments = run.comments[run.comments["sentiment"].notna()]
     sentiment, label = comments["sentiment"], comments["label"]
@@ -54,6 +54,7 @@ def check_consistent(run: Analysis) -> None:
     assert (label[neutral & mixed] == of_mixed[neutral & mixed]).all()
     unscored = run.comments["sentiment"].isna()
     assert run.comments.loc[unscored, ["label", "confidence"]].isna().all(axis=None)
+    return True
 
 
 @pytest.fixture(scope="module")
@@ -184,7 +185,7 @@ def test_odd_runs_are_judged_by_the_seed(kind: str) -> None:
     run = analyze(texts(*ODD[kind]), text="评论")
     seed = analyze(texts(*ODD[kind]), text="评论", config=SEED)
     assert chosen(run) == "seed"
-    check_consistent(run)
+    assert is_consistent(run)
     pd.testing.assert_frame_equal(run.comments, seed.comments)
 
 
@@ -217,7 +218,7 @@ def test_boilerplate_and_repetitions_are_not_learned_from(table: pd.DataFrame) -
     repeated = comments[comments["text"] == copies[0]]
     assert (repeated["sentiment"] > 0).all()
     assert repeated["duplicate_of"].notna().sum() == 299
-    check_consistent(run)
+    assert is_consistent(run)
 
 
 # --- the same result -----------------------------------------------------------------------------
@@ -278,16 +279,16 @@ def test_sample_bounds_what_is_learned_from() -> None:
 
 
 def test_label_confidence_and_parts_agree(adapted: Analysis, table: pd.DataFrame) -> None:
-    check_consistent(adapted)
-    check_consistent(analyze(table[["review"]], config=SEED))
-    check_consistent(analyze(table[["review", "stars"]]))
+    assert is_consistent(adapted)
+    assert is_consistent(analyze(table[["review"]], config=SEED))
+    assert is_consistent(analyze(table[["review", "stars"]]))
 
 
 def test_emoji_alone_keep_their_sides() -> None:
     run = analyze(texts(*["👍👍", "😡", "❤️", "🤮🤮"] * 100), text="评论")
     assert set(np.sign(run.comments["sentiment"])[:4]) == {1, -1}
     assert run.comments["label"].tolist() == "positive negative positive negative".split() * 100
-    check_consistent(run)
+    assert is_consistent(run)
 
 
 @pytest.mark.parametrize("neutral", [0.0, 0.05, 0.3])
@@ -393,7 +394,7 @@ def test_model_of_an_earlier_run_judges_three_comments(saved: Path) -> None:
     first = json.loads(saved.read_text(encoding="utf-8"))
     assert (record["model"], record["method"]) == ("model.json", "scores")
     assert (record["model_name"], record["model_lexicon"]) == (first["name"], first["lexicon"])
-    check_consistent(run)
+    assert is_consistent(run)
 
 
 def test_model_judges_new_comments_as_well_as_the_run_that_made_it(saved: Path) -> None:
@@ -481,7 +482,7 @@ def test_model_of_deep_brackets_is_refused_and_one_with_a_mark_at_its_start_is_r
 def test_demo_corpora_are_adapted_with_care(name: str, pipeline: str) -> None:
     path = resource("corpora", "demo", name)
     run, seed = analyze(path, pipeline=pipeline), analyze(path, pipeline=pipeline, config=SEED)
-    check_consistent(run)
+    assert is_consistent(run)
     same = np.sign(run.comments["sentiment"]) == np.sign(seed.comments["sentiment"])
     assert same[seed.comments["sentiment"].abs() > 0.3].mean() > 0.92
     assert rank_correlation(run) >= rank_correlation(seed) - 0.005

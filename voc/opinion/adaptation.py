@@ -221,7 +221,8 @@ class SentimentModel:
         if len(places) < self.minimum or min((sides > 0).sum(), (sides < 0).sum()) < _FEW:
             raise _DeclinedError("few")
         chosen, judged = bags.chosen(places), seed[places]
-        if _order(judged, sides) < _CHANCE:  # a scale on which low is good, or not of the text
+        order_of_seed = _order(judged, sides)
+        if order_of_seed < _CHANCE:  # a scale on which low is good, or not of the text
             raise _DeclinedError("reversed")
         vectors = WordVectors.fit(chosen, _rarest(len(places)))
         matrix = vectors.transform(chosen)
@@ -232,12 +233,13 @@ class SentimentModel:
         scales = np.array([_scale(words), _scale(judged)])
         both = np.stack([words, judged], axis=1) / scales
         blended = _held_out(both, sides, folds, strength=10.0)
-        if blended is None or _order(blended, sides) < _RELATED:
+        order = 0.0 if blended is None else _order(blended, sides)
+        if blended is None or order < _RELATED:
             raise _DeclinedError("unrelated")
         # As many comments are called praise as are scored so: shares in the report stay true.
         shift = float(np.quantile(blended[sides != 0], (sides < 0).sum() / (sides != 0).sum()))
         agreement, of_seed = _macro_f1(blended - shift, sides), _macro_f1(judged, sides)
-        if agreement < of_seed or _order(blended, sides) < _order(judged, sides):
+        if agreement < of_seed or order < order_of_seed:
             raise _DeclinedError("no better")
         stack = _logistic(both, sides, strength=10.0)
         by_words, by_seed = (stack.coef_[0] / scales).tolist()
