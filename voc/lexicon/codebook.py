@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +25,13 @@ DIMENSIONS: dict[str, tuple[str, str]] = {
     "overall": ("总体", "Overall"),
 }
 _DRIVER_KEYS = (
-    "label dimension definition examples terms implied_by suggested_by pairs exclude parent"
+    "label dimension definition examples parent terms implied_by suggested_by pairs patterns "
+    "exclude mention spreads_to"
 ).split()
 _BOOK_KEYS = "name label inherits drop drivers".split()
 
 Pair = tuple[str, str, float]
+Pattern = tuple[str, float | None]  # regular expression; without polarity it only names the driver
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,10 @@ class Driver:
     `terms` name it, `implied_by` are evaluating words that imply it, `suggested_by` those that do
     so only where nothing is named (旧 alone, but not 设施旧), `verdicts` are the polarities that
     the codebook gives to such words (`implied_by = [["解乏", 0.6]]`), `pairs` fix the polarity of
-    an evaluating word beside a term, and a term inside one of `exclude` does not count.
+    an evaluating word beside a term, `patterns` are regular expressions that name or judge it, and
+    a term inside one of `exclude` does not count. A bare mention has the polarity `mention` (0
+    for most; 在地铁口 is praise), and a verdict that names the driver alone also counts for
+    those it `spreads_to` (环境不错: decoration, space …).
     """
 
     id: str
@@ -52,7 +58,10 @@ class Driver:
     suggested_by: tuple[str, ...] = ()
     verdicts: tuple[tuple[str, float], ...] = ()
     pairs: tuple[Pair, ...] = ()
+    patterns: tuple[Pattern, ...] = ()
     exclude: tuple[str, ...] = ()
+    mention: float = 0.0
+    spreads_to: tuple[str, ...] = ()
     parent: str | None = None
 
 
@@ -199,13 +208,18 @@ def _extended(inherited: dict[str, Driver], path: Path, book: dict[str, Any]) ->
             merged[key] = _without(merged[key], others)
     merged.update({key: driver for key, driver in own.items() if key not in merged})
     for key, driver in merged.items():
-        if not _all_words(driver):
+        if not _all_words(driver) and not driver.patterns:
             raise VocError(f'Driver "{key}" has no words.', where=_line(path, f"[drivers.{key}]"))
-        if driver.parent and driver.parent not in merged:
-            raise VocError(
-                f'The parent "{driver.parent}" of "{key}" is not a driver.',
-                where=_line(path, f"[drivers.{key}]"),
-            )
+        for role, other in (
+            ("parent", driver.parent),
+            *(("spreads_to", name) for name in driver.spreads_to),
+        ):
+            if other and other not in merged:
+                raise VocError(
+                    f'"{other}", {role} of "{key}", is not a driver.',
+                    where=_line(path, f"[drivers.{key}]"),
+                    fix=nearest(other, list(merged)),
+                )
     return merged
 
 
@@ -238,7 +252,12 @@ def _driver(key: str, value: dict[str, Any], parent: Driver | None, path: Path) 
         suggested_by=_words(_bare(value.get("suggested_by", [])), where),
         verdicts=_verdicts(value, path),
         pairs=tuple(_pair(pair, path) for pair in value.get("pairs", [])),
+        patterns=tuple(_pattern(pattern, path) for pattern in value.get("patterns", [])),
         exclude=_words(value.get("exclude", []), where),
+        mention=_mention(value.get("mention", parent.mention if parent else 0.0), where),
+        spreads_to=_words(value["spreads_to"], where)
+        if "spreads_to" in value
+        else (parent.spreads_to if parent else ()),
         parent=value.get("parent") or (parent.parent if parent else None),
     )
 
@@ -293,6 +312,39 @@ def _pair(value: Any, path: Path) -> Pair:
     )
 
 
+def _pattern(value: Any, path: Path) -> Pattern:
+    """离.{0,4}近 names the driver, ["离.{0,4}不远", 0.5] judges it as well."""
+    match value:
+        case str(expression):
+            polarity = None
+        case [str(expression), int() | float() as polarity] if -1 <= polarity <= 1:
+            polarity = float(polarity)
+        case _:
+            raise VocError(
+                f"A pattern is an expression or [expression, polarity], found {value!r}.",
+                where=path.name,
+            )
+    try:
+        found = re.compile(expression)
+    except re.error as error:
+        raise VocError(
+            f'"{expression}" is not a regular expression: {error}.', where=_line(path, expression)
+        ) from None
+    if found.match(""):
+        raise VocError(
+            f'"{expression}" matches the empty text.',
+            where=_line(path, expression),
+            fix="A pattern must ask for at least one character.",
+        )
+    return expression, polarity
+
+
+def _mention(value: Any, where: str) -> float:
+    if isinstance(value, int | float) and -1 <= value <= 1:
+        return float(value)
+    raise VocError(f"mention is a polarity from -1 to 1, found {value!r}.", where=where)
+
+
 def _refuse_shared_terms(drivers: dict[str, Driver], path: Path) -> None:
     for kinds in (("terms",), ("implied_by", "suggested_by")):
         owner: dict[str, str] = {}
@@ -308,30 +360,18 @@ def _refuse_shared_terms(drivers: dict[str, Driver], path: Path) -> None:
 
 
 def _joined(parent: Driver, child: Driver) -> Driver:
-    return Driver(
-        id=child.id,
-        label_zh=child.label_zh,
-        label_en=child.label_en,
-        dimension=child.dimension,
-        definition=child.definition,
-        examples=child.examples,
-        terms=tuple(dict.fromkeys((*parent.terms, *child.terms))),
-        implied_by=tuple(dict.fromkeys((*parent.implied_by, *child.implied_by))),
-        suggested_by=tuple(dict.fromkeys((*parent.suggested_by, *child.suggested_by))),
-        verdicts=(*parent.verdicts, *child.verdicts),
-        pairs=(*parent.pairs, *child.pairs),
-        exclude=tuple(dict.fromkeys((*parent.exclude, *child.exclude))),
-        parent=child.parent,
-    )
+    """The child with the words of the parent before its own."""
+    both = "terms implied_by suggested_by verdicts pairs patterns exclude".split()
+    words: dict[str, Any] = {
+        key: tuple(dict.fromkeys((*getattr(parent, key), *getattr(child, key)))) for key in both
+    }
+    return replace(child, **words)
 
 
 def _without(driver: Driver, claimed: set[str]) -> Driver:
     """The driver without the terms that a child gave to another."""
-    return Driver(
-        **{
-            **driver.__dict__,
-            "terms": tuple(t for t in driver.terms if t not in claimed),
-            "implied_by": tuple(t for t in driver.implied_by if t not in claimed),
-            "suggested_by": tuple(t for t in driver.suggested_by if t not in claimed),
-        }
-    )
+    kinds = "terms implied_by suggested_by".split()
+    kept: dict[str, Any] = {
+        key: tuple(t for t in getattr(driver, key) if t not in claimed) for key in kinds
+    }
+    return replace(driver, **kept)
