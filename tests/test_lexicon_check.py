@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from voc.cli import app
 from voc.errors import VocError
+from voc.lexicon import codebooks
 from voc.lexicon.check import codebook_faults, lexicon_faults
 from voc.resources import resource
 
@@ -30,7 +31,8 @@ def add(file: Path, line: str) -> str:
 
 def test_the_lists_of_voc_have_no_fault() -> None:
     assert lexicon_faults(resource("lexicons")) == []
-    assert codebook_faults() == []
+    for name in codebooks():
+        assert [fault for fault in codebook_faults(name) if not fault.warning] == []
 
 
 @pytest.mark.parametrize(

@@ -134,11 +134,13 @@ def check_lexicon(
 ) -> None:
     """Check every line of the word lists; each fault is named with file and line."""
     from voc.files import expanded
+    from voc.lexicon import codebooks
     from voc.lexicon.check import codebook_faults, lexicon_faults
     from voc.resources import resource
 
     faults = lexicon_faults(expanded(folder) if folder else resource("lexicons"))
-    faults += [] if folder else codebook_faults()
+    for name in [] if folder else codebooks():
+        faults += [fault for fault in codebook_faults(name) if not fault.warning]
     for fault in faults:
         typer.echo(f"{fault.where}: {fault.what}")
     if faults:

@@ -1,6 +1,7 @@
 """Word knowledge as data: sentiment, cues, pairs and codebooks, checked when they are loaded."""
 
-from voc.lexicon.codebook import DIMENSIONS, Codebook, Driver, codebooks, load_codebook
+from voc.lexicon.codebook import Codebook, Driver, codebooks, load_codebook
+from voc.lexicon.dimensions import DIMENSIONS
 from voc.lexicon.vocabulary import Entry, Vocabulary, load_vocabulary
 
 __all__ = [

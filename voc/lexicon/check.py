@@ -4,25 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from voc.errors import VocError
-from voc.lexicon.codebook import codebooks, load_codebook
+from voc.lexicon.codebook import assembled, book_path, read_chain
+from voc.lexicon.fault import Fault
 from voc.lexicon.table import read_number
 from voc.lexicon.vocabulary import CUE_KINDS, NEGATOR_KINDS
 
 _RISKS = "legal media regulator safety fraud privacy discrimination churn self_harm".split()
 _MARK = "\ufeff"  # Notepad writes it; the first line would be no comment
 _SPACED = re.compile(r"[\u3400-\u9fff] +[\u3400-\u9fff]")
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong, and where: `file:line`."""
-
-    where: str
-    what: str
 
 
 def lexicon_faults(folder: Path) -> list[Fault]:
@@ -68,15 +60,31 @@ def lexicon_faults(folder: Path) -> list[Fault]:
     return faults
 
 
-def codebook_faults() -> list[Fault]:
-    """The first fault of each codebook that comes with voc."""
-    faults = []
-    for name in codebooks():
-        try:
-            load_codebook(name)
-        except VocError as error:
-            faults.append(Fault(error.where or name, error.what))
-    return faults
+def codebook_faults(name: str | Path) -> list[Fault]:
+    """Every fault of a codebook and of those that it inherits from.
+
+    Parameters
+    ----------
+    name : str or Path
+        A name that `voc.lexicon.codebooks` lists, or the path of a TOML file.
+
+    Returns
+    -------
+    list of Fault
+        Empty when all is well. Warnings come last; a codebook that has no others can be used.
+
+    Raises
+    ------
+    VocError
+        There is no such codebook.
+    """
+    path = book_path(name)
+    try:
+        chain = read_chain(path)
+    except VocError as error:
+        return [Fault(error.where or str(name), error.what, error.fix)]
+    _, faults = assembled(chain)
+    return sorted(faults, key=lambda fault: fault.warning)
 
 
 def _faults(

@@ -1,0 +1,396 @@
+"""Reads one codebook file as it stands: every entry is checked, every fault has its line.
+
+What a file inherits is not looked at here; `codebook.py` puts files together.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from voc.config import nearest
+from voc.errors import VocError
+from voc.lexicon.dimensions import DIMENSIONS, dimension_id
+from voc.lexicon.fault import Fault
+from voc.lexicon.toml_lines import Lines, toml_lines
+
+BOOK_KEYS = "name label inherits drop drivers".split()
+DRIVER_KEYS = (
+    "label dimension definition examples parent terms implied_by suggested_by pairs patterns "
+    "exclude mention spreads_to"
+).split()
+WORD_KINDS = ("terms", "implied_by", "suggested_by", "exclude")
+_LINE = re.compile(r"at line (\d+)")
+
+Pair = tuple[str, str, float]
+Pattern = tuple[str, float | None]  # regular expression; without polarity it only names the driver
+Label = tuple[str | None, str | None]  # Chinese, English
+
+
+@dataclass(frozen=True)
+class Section:
+    """What one file says of a driver; None or empty where it says nothing."""
+
+    label: Label = (None, None)
+    dimension: str | None = None
+    definition: str | None = None
+    examples: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    implied_by: tuple[str, ...] = ()
+    suggested_by: tuple[str, ...] = ()
+    verdicts: tuple[tuple[str, float], ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    patterns: tuple[Pattern, ...] = ()
+    exclude: tuple[str, ...] = ()
+    mention: float | None = None
+    spreads_to: tuple[str, ...] | None = None
+    parent: str | None = None
+
+
+@dataclass(frozen=True)
+class BookFile:
+    """One codebook file: what it says, where, and what is wrong with it."""
+
+    path: Path
+    name: str
+    label: Label = (None, None)
+    inherits: str | None = None
+    drop: tuple[str, ...] = ()
+    sections: dict[str, Section] = field(default_factory=dict)
+    faults: tuple[Fault, ...] = ()
+    lines: Lines = field(default_factory=Lines, repr=False)
+    word_lines: dict[tuple[str, str, str], str] = field(default_factory=dict, repr=False)
+
+    def where(self, *path: str, element: int | None = None) -> str:
+        """`file:line` of a key, or of an element of a list."""
+        line = self.lines.of(path, element)
+        return f"{self.path.name}:{line}" if line else self.path.name
+
+    def where_word(self, driver: str, kind: str, word: str) -> str:
+        """`file:line` of a word in a list of a driver; of the driver, if it is not there."""
+        return self.word_lines.get((driver, kind, word)) or self.where("drivers", driver)
+
+
+def read_book(path: Path) -> BookFile:
+    """Read a codebook file and collect everything that is wrong with it.
+
+    Parameters
+    ----------
+    path : Path
+
+    Raises
+    ------
+    VocError
+        It cannot be opened or is no TOML. Lesser faults are in `faults` of the result.
+    """
+    text, tree = _toml(path)
+    return _Reader(path, toml_lines(text)).book(tree)
+
+
+def _toml(path: Path) -> tuple[str, dict[str, Any]]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        return text, tomllib.loads(text)
+    except OSError as error:
+        raise VocError(
+            f"The codebook cannot be read: {error.strerror}.",
+            where=str(path),
+            fix="Give a TOML file that you may read.",
+        ) from None
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise VocError(
+            "The codebook is not UTF-8 text.", where=f"{path.name}:{line}", fix="Save it as UTF-8."
+        ) from None
+    except tomllib.TOMLDecodeError as error:
+        raise _not_toml(path, text, str(error)) from None
+
+
+def _not_toml(path: Path, text: str, told: str) -> VocError:
+    hit = _LINE.search(told)
+    fix = "Mend that line."
+    if hit:
+        line = text.splitlines()[int(hit[1]) - 1 : int(hit[1])]
+        if line and line[0].startswith("[") and not line[0].isascii():
+            fix = 'Put a name that is not English in quotation marks: [drivers."教练"].'
+        elif any(mark in "".join(line) for mark in "“”，"):
+            fix = 'Quotation marks and commas must be the English ones: "教练", "私教".'
+    where = f"{path.name}:{hit[1]}" if hit else path.name
+    return VocError("The codebook is not valid TOML.", where=f"{where}: {told}", fix=fix)
+
+
+class _Reader:
+    """Reads one tree and keeps the faults that it meets."""
+
+    def __init__(self, path: Path, lines: Lines) -> None:
+        self.path = path
+        self.lines = lines
+        self.faults: list[Fault] = []
+        self.word_lines: dict[tuple[str, str, str], str] = {}
+
+    def book(self, tree: dict[str, Any]) -> BookFile:
+        for key in tree:
+            if key not in BOOK_KEYS:
+                self.fault((key,), f'Unknown key "{key}".', nearest(key, BOOK_KEYS))
+        name, drivers = tree.get("name"), tree.get("drivers", {})
+        if not isinstance(name, str) or not name.strip():
+            self.fault((), 'A codebook needs a "name".', 'Begin the file with name = "gym".')
+            name = self.path.stem
+        if not isinstance(drivers, dict) or not (drivers or tree.get("inherits")):
+            self.fault((), "A codebook needs [drivers.…] sections.", "Write [drivers.coach].")
+            drivers = {}
+        sections = {
+            key: self.section(key, value)
+            for key, value in drivers.items()
+            if self.is_table(("drivers", key), value)
+        }
+        return BookFile(
+            path=self.path,
+            name=name.strip(),
+            label=self.label((), tree),
+            inherits=self.text((), tree, "inherits"),
+            drop=self.words((), tree, "drop", lower=False),
+            sections=sections,
+            faults=tuple(self.faults),
+            lines=self.lines,
+            word_lines=self.word_lines,
+        )
+
+    def section(self, driver: str, tree: dict[str, Any]) -> Section:
+        table = ("drivers", driver)
+        for key in tree:
+            if key not in DRIVER_KEYS:
+                self.fault((*table, key), f'Unknown key "{key}".', nearest(key, DRIVER_KEYS))
+        implied, of_implied = self.judging(table, tree, "implied_by")
+        suggested, of_suggested = self.judging(table, tree, "suggested_by")
+        spreads = self.words(table, tree, "spreads_to", lower=False)
+        return Section(
+            label=self.label(table, tree),
+            dimension=self.dimension(table, tree),
+            definition=self.text(table, tree, "definition"),
+            examples=self.words(table, tree, "examples", lower=False),
+            terms=self.words(table, tree, "terms"),
+            implied_by=implied,
+            suggested_by=suggested,
+            verdicts=tuple({**of_suggested, **of_implied}.items()),
+            pairs=self.pairs(table, tree),
+            patterns=self.patterns(table, tree),
+            exclude=self.words(table, tree, "exclude"),
+            mention=self.mention(table, tree),
+            spreads_to=spreads if "spreads_to" in tree else None,
+            parent=self.text(table, tree, "parent"),
+        )
+
+    def fault(
+        self,
+        path: tuple[str, ...],
+        what: str,
+        fix: str | None = None,
+        *,
+        element: int | None = None,
+        warning: bool = False,
+    ) -> None:
+        self.faults.append(Fault(self.place(path, element), what, fix, warning))
+
+    def place(self, path: tuple[str, ...], element: int | None = None) -> str:
+        line = self.lines.of(path, element)
+        return f"{self.path.name}:{line}" if line else self.path.name
+
+    def is_table(self, path: tuple[str, ...], value: Any) -> bool:
+        if isinstance(value, dict):
+            return True
+        self.fault(path, f'"{path[-1]}" is not a driver.', f"Write [drivers.{path[-1]}].")
+        return False
+
+    def text(self, table: tuple[str, ...], tree: dict[str, Any], key: str) -> str | None:
+        value = tree.get(key)
+        if value is None or isinstance(value, str):
+            return value.strip() or None if value else None
+        self.fault((*table, key), f"{key} is a text.", f'Write {key} = "…".')
+        return None
+
+    def label(self, table: tuple[str, ...], tree: dict[str, Any]) -> Label:
+        """A label is one text for both languages, or { zh = …, en = … }."""
+        match tree.get("label"):
+            case None:
+                return None, None
+            case str(both) if both.strip():
+                return both.strip(), both.strip()
+            case dict(forms) if forms and all(isinstance(form, str) for form in forms.values()):
+                for key in forms.keys() - {"zh", "en"}:
+                    path = (*table, "label", key)
+                    self.fault(path, f'"{key}" is not a language of labels.', "Known: zh, en.")
+                return forms.get("zh") or forms.get("en"), forms.get("en") or forms.get("zh")
+        self.fault(
+            (*table, "label"),
+            "A label is a text, or has a Chinese and an English form.",
+            'Write label = "教练" or label = { zh = "教练", en = "Coach" }.',
+        )
+        return None, None
+
+    def dimension(self, table: tuple[str, ...], tree: dict[str, Any]) -> str | None:
+        value = tree.get("dimension")
+        if value is None:
+            return None
+        known = dimension_id(str(value))
+        if known is None:
+            self.fault(
+                (*table, "dimension"),
+                f'Unknown dimension "{value}" of driver "{table[-1]}".',
+                nearest(str(value), list(DIMENSIONS)),
+            )
+        return known or next(iter(DIMENSIONS))
+
+    def words(
+        self, table: tuple[str, ...], tree: dict[str, Any], key: str, *, lower: bool = True
+    ) -> tuple[str, ...]:
+        values = self.list_of(table, tree, key)
+        words = [self.word(table, key, place, value) for place, value in enumerate(values)]
+        found = [word.lower() if lower else word for word in words]
+        return self.once(table, key, found)
+
+    def word(self, table: tuple[str, ...], key: str, element: int, value: Any) -> str:
+        """A word of a list; "" when it is none."""
+        if isinstance(value, str) and value.strip():
+            return value.strip()
+        self.fault(
+            (*table, key),
+            f"{key} is a list of words in quotation marks, found {value!r}.",
+            f'Write {key} = ["…", "…"].',
+            element=element,
+        )
+        return ""
+
+    def list_of(self, table: tuple[str, ...], tree: dict[str, Any], key: str) -> list[Any]:
+        values = tree.get(key, [])
+        if isinstance(values, list):
+            return values
+        self.fault(
+            (*table, key),
+            f"{key} is a list of words in quotation marks, found {values!r}.",
+            f'Write {key} = ["…", "…"].',
+        )
+        return []
+
+    def once(self, table: tuple[str, ...], key: str, words: list[str]) -> tuple[str, ...]:
+        """The words without those that stand twice; notes the line of each."""
+        for place, word in enumerate(words):
+            if not word:
+                continue
+            spot = (table[-1] if table else "", key, word)
+            here = self.place((*table, key), place)
+            if spot in self.word_lines:
+                self.fault(
+                    (*table, key),
+                    f'"{word}" stands twice in {key}, first in {self.word_lines[spot]}.',
+                    "Delete one of them.",
+                    element=place,
+                    warning=True,
+                )
+            self.word_lines.setdefault(spot, here)
+        return tuple(dict.fromkeys(word for word in words if word))
+
+    def judging(
+        self, table: tuple[str, ...], tree: dict[str, Any], key: str
+    ) -> tuple[tuple[str, ...], dict[str, float]]:
+        """Words that imply a driver, and the polarities of those written as [word, polarity]."""
+        words: list[str] = []
+        verdicts: dict[str, float] = {}
+        for place, value in enumerate(self.list_of(table, tree, key)):
+            match value:
+                case [str(word), int() | float() as polarity] if _judges(word, polarity):
+                    words.append(word.strip().lower())
+                    verdicts[words[-1]] = float(polarity)
+                case list():
+                    what = f"Expected a word or [word, polarity from -1 to 1], found {value!r}."
+                    self.fault((*table, key), what, 'Write ["解乏", 0.6].', element=place)
+                    words.append("")
+                case _:
+                    words.append(self.word(table, key, place, value).lower())
+        return self.once(table, key, words), verdicts
+
+    def pairs(self, table: tuple[str, ...], tree: dict[str, Any]) -> tuple[Pair, ...]:
+        found: dict[tuple[str, str], float] = {}
+        for place, value in enumerate(self.list_of(table, tree, "pairs")):
+            match value:
+                case [str(term), str(word), int() | float() as polarity] if (
+                    term.strip() and _judges(word, polarity)
+                ):
+                    pair = (term.strip().lower(), word.strip().lower())
+                case _:
+                    self.fault(
+                        (*table, "pairs"),
+                        f"A pair is [term, word, polarity from -1 to 1], found {value!r}.",
+                        'Write ["汤池", "挤", -0.6].',
+                        element=place,
+                    )
+                    continue
+            if pair in found:
+                self.fault(
+                    (*table, "pairs"),
+                    f'The pair "{pair[0]}", "{pair[1]}" stands twice.',
+                    "Delete one of them.",
+                    element=place,
+                    warning=found[pair] == polarity,
+                )
+            found.setdefault(pair, float(polarity))
+            spot = (table[-1], "pairs", " ".join(pair))
+            self.word_lines.setdefault(spot, self.place((*table, "pairs"), place))
+        return tuple((term, word, polarity) for (term, word), polarity in found.items())
+
+    def patterns(self, table: tuple[str, ...], tree: dict[str, Any]) -> tuple[Pattern, ...]:
+        """离.{0,4}近 names the driver, ["离.{0,4}不远", 0.5] judges it as well."""
+        found: list[Pattern] = []
+        for place, value in enumerate(self.list_of(table, tree, "patterns")):
+            match value:
+                case str(expression):
+                    pattern: Pattern = (expression, None)
+                case [str(expression), int() | float() as polarity] if _judges("_", polarity):
+                    pattern = (expression, float(polarity))
+                case _:
+                    what = f"A pattern is an expression or [expression, polarity], found {value!r}."
+                    self.fault((*table, "patterns"), what, element=place)
+                    continue
+            wrong = pattern_fault(expression)
+            if wrong:
+                self.fault((*table, "patterns"), *wrong, element=place)
+            elif pattern not in found:
+                found.append(pattern)
+                spot = (table[-1], "patterns", expression)
+                self.word_lines.setdefault(spot, self.place((*table, "patterns"), place))
+        return tuple(found)
+
+    def mention(self, table: tuple[str, ...], tree: dict[str, Any]) -> float | None:
+        value = tree.get("mention")
+        if value is None or (isinstance(value, int | float) and _judges("_", value)):
+            return None if value is None else float(value)
+        self.fault((*table, "mention"), f"mention is a polarity from -1 to 1, found {value!r}.")
+        return None
+
+
+def pattern_fault(expression: str) -> tuple[str, str] | None:
+    """What is wrong with a regular expression, and what to do.
+
+    Examples
+    --------
+    >>> pattern_fault("离.{0,4}近")
+    >>> pattern_fault("(近")[0]
+    '"(近" is not a regular expression: missing ), unterminated subpattern at position 0.'
+    """
+    try:
+        empty = re.compile(expression).match("")
+    except re.error as error:
+        return f'"{expression}" is not a regular expression: {error}.', "Mend the expression."
+    if empty:
+        return (
+            f'"{expression}" matches the empty text.',
+            "A pattern must ask for at least one character.",
+        )
+    return None
+
+
+def _judges(word: str, polarity: float) -> bool:
+    return bool(word.strip()) and -1 <= polarity <= 1 and not isinstance(polarity, bool)
