@@ -119,7 +119,8 @@ def find_mentions(counted: pd.DataFrame, opinions: pd.DataFrame, by: str = "driv
             where="opinions, column polarity",
         )
     if "term" in about:
-        polarity[about["term"].isna().to_numpy()] = np.nan  # a bare mention judges nothing
+        # a bare mention judges nothing, unless the codebook gives it a polarity
+        polarity[about["term"].isna().to_numpy() & (polarity == 0)] = np.nan
     pair = comment[named].astype(np.int64) * max(1, len(found)) + name
     order = np.lexsort((polarity, pair))  # also by polarity: sums do not depend on row order
     pair, polarity = pair[order], polarity[order]

@@ -73,6 +73,8 @@ class Vocabulary:
     pairs: dict[tuple[str, str], float]
     dimensions: dict[str, str]  # of each driver
     parents: dict[str, str | None]  # of each driver
+    mentions: dict[str, float]  # polarity of naming a driver alone, where it is not 0
+    spreads: dict[str, tuple[str, ...]]  # drivers that a verdict on a driver counts for as well
     version: str
 
 
@@ -141,6 +143,8 @@ def load_vocabulary(codebook: Codebook, cut: Callable[[list[str]], list[list[str
         pairs=pairs,
         dimensions={driver.id: driver.dimension for driver in codebook.drivers.values()},
         parents={driver.id: driver.parent for driver in codebook.drivers.values()},
+        mentions={d.id: d.mention for d in codebook.drivers.values() if d.mention},
+        spreads={d.id: d.spreads_to for d in codebook.drivers.values() if d.spreads_to},
         version=lexicon_version(),
     )
 

@@ -23,7 +23,7 @@ _TURNED = 0.9  # so often, the word is read as the opposite
 _MILD = 0.35  # 有点小 stands in many a happy comment and remains a blame
 # What the sentence does to a word says nothing of the word.
 _MOODS = re.compile(
-    "negation|wish|conditional|question|quote|irony|exception|echo|wait|contrast|concession"
+    "negation|wish|conditional|question|quote|irony|exception|echo|wait|contrast|concession|spread"
 )
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from voc.lexicon import Codebook, load_vocabulary
 from voc.lexicon.vocabulary import WARNS, fused_words, lexicon_terms
 from voc.opinion.hits import Clause, comments
+from voc.opinion.patterns import Patterns
 from voc.opinion.rules import Opinion, judge
 from voc.opinion.score import comment_sentiment
 from voc.text.boilerplate import is_boilerplate
@@ -62,6 +63,7 @@ class OpinionEngine:
     ) -> None:
         self.tokenizer = Tokenizer(tokenizer, lexicon_terms(codebook), fused_words(codebook))
         self.vocabulary = load_vocabulary(codebook, self._cut_terms)
+        self.patterns = Patterns(codebook)
         self.simplify = simplify
         self.mask = mask
 
@@ -93,7 +95,7 @@ class OpinionEngine:
             tokens = cut(chosen)
             for place, found in zip(places, tokens.by_comment(), strict=True):
                 words[place] = found
-            found_clauses = comments(SEPARATOR.join(chosen), tokens, self.vocabulary)
+            found_clauses = comments(SEPARATOR.join(chosen), tokens, self.vocabulary, self.patterns)
             base = 0
             for place, text, clauses in zip(places, chosen, found_clauses, strict=True):
                 if clauses:

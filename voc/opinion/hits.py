@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from voc.lexicon.vocabulary import (
     BEGINS,
@@ -15,6 +16,7 @@ from voc.lexicon.vocabulary import (
     Entry,
     Vocabulary,
 )
+from voc.opinion.patterns import Match, Patterns
 from voc.text.clauses import Boundary
 from voc.text.tokens import Tokens
 
@@ -42,7 +44,9 @@ class Clause:
     boundary: int = int(Boundary.COMMENT)
 
 
-def comments(joined: str, tokens: Tokens, vocabulary: Vocabulary) -> Iterator[list[Clause]]:
+def comments(
+    joined: str, tokens: Tokens, vocabulary: Vocabulary, patterns: Patterns
+) -> Iterator[list[Clause]]:
     """The clauses of one comment after the other.
 
     Parameters
@@ -52,6 +56,8 @@ def comments(joined: str, tokens: Tokens, vocabulary: Vocabulary) -> Iterator[li
     tokens : Tokens
         Their words.
     vocabulary : Vocabulary
+    patterns : Patterns
+        Of the codebook; what they match stands for the words inside.
 
     Yields
     ------
@@ -66,6 +72,9 @@ def comments(joined: str, tokens: Tokens, vocabulary: Vocabulary) -> Iterator[li
         for index, entry in enumerate(map(vocabulary.active.get, written))
         if entry is not None
     ]
+    matches = patterns.find(lowered, tokens)
+    if matches:
+        found = _with_matches(found, matches)
     skip = 0
     clauses: list[Clause] = []
     clause = Clause([], [])
@@ -90,7 +99,9 @@ def comments(joined: str, tokens: Tokens, vocabulary: Vocabulary) -> Iterator[li
                 clauses = []
             continue
         last = index
-        if acts & BEGINS:
+        if index in matches:
+            last, skip = matches[index].last, matches[index].last + 1
+        elif acts & BEGINS:
             stop, entry = _longest(entry, index, starts, lowered, vocabulary)
             acts = entry.acts
             if stop is not None:
@@ -104,6 +115,15 @@ def comments(joined: str, tokens: Tokens, vocabulary: Vocabulary) -> Iterator[li
     if clause.acts & _MATTERS:
         clauses.append(clause)
     yield clauses
+
+
+def _with_matches(
+    found: list[tuple[int, Entry]], matches: dict[int, Match]
+) -> list[tuple[int, Entry]]:
+    """The known words with those that open a match replaced by what the match says."""
+    known = dict(found)
+    known.update((first, match.entry) for first, match in matches.items())
+    return sorted(known.items(), key=itemgetter(0))
 
 
 def _longest(

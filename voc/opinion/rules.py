@@ -27,6 +27,7 @@ from voc.text.tokens import Tokens
 
 # Opinion: start, end, aspect, term, driver, polarity, negated, rule (offsets into the comment)
 Opinion = tuple[int, int, str | None, str | None, str, float, bool, str]
+SPREAD = "spread"  # the same verdict once more, for a driver it covers: counts once for the comment
 
 
 def judge(
@@ -48,8 +49,9 @@ def judge(
     Returns
     -------
     list of Opinion
-        In the order of the text. A driver that is only mentioned appears once, with polarity 0
-        and no term, unless the comment evaluates it elsewhere.
+        In the order of the text. A driver that is only mentioned appears once, without a term
+        and with the polarity that its codebook gives to a mention (0 for most), unless the
+        comment evaluates it elsewhere.
     """
     words = tokens.words
     spans = Spans(tokens, base, text)
@@ -93,7 +95,9 @@ def judge(
         carried = carry(clause, carried, named, bool(found))
         if clause.boundary >= Boundary.SENTENCE:
             mood = None
-    return _with_mentions(opinions, mentions, spans) if mentions else opinions
+    if vocabulary.spreads:
+        opinions = _spread(opinions, vocabulary.spreads)
+    return _with_mentions(opinions, mentions, spans, vocabulary) if mentions else opinions
 
 
 class Spans:
@@ -140,7 +144,24 @@ def _opinions(
     return found
 
 
-def _with_mentions(opinions: list[Opinion], mentions: list[Hit], spans: Spans) -> list[Opinion]:
+def _spread(opinions: list[Opinion], spreads: dict[str, tuple[str, ...]]) -> list[Opinion]:
+    """环境不错 judges decoration, space … as well, unless the comment judges them by name."""
+    known = {opinion[4] for opinion in opinions}
+    found: list[Opinion] = []
+    for opinion in opinions:
+        found.append(opinion)
+        if opinion[2] and opinion[4] in spreads:  # named, not implied: 乌烟瘴气 says what it means
+            found += [
+                (*opinion[:4], driver, *opinion[5:7], f"{opinion[7]}+{SPREAD}")
+                for driver in spreads[opinion[4]]
+                if driver not in known
+            ]
+    return found
+
+
+def _with_mentions(
+    opinions: list[Opinion], mentions: list[Hit], spans: Spans, vocabulary: Vocabulary
+) -> list[Opinion]:
     """Add the drivers that are only mentioned, once each, in the order of the text."""
     known = {opinion[4] for opinion in opinions}
     for hit in mentions:
@@ -149,6 +170,7 @@ def _with_mentions(opinions: list[Opinion], mentions: list[Hit], spans: Spans) -
             known.add(driver)
             start, end = spans.of(hit.first, hit.last)
             surface = spans.text[start:end]
-            opinions.append((start, end, surface, None, driver, 0.0, False, "mention"))
+            polarity = vocabulary.mentions.get(driver, 0.0)
+            opinions.append((start, end, surface, None, driver, polarity, False, "mention"))
     opinions.sort(key=itemgetter(0, 1))
     return opinions

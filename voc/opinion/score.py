@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from voc.opinion.rules import Opinion
+from voc.opinion.rules import SPREAD, Opinion
 
 Floats = NDArray[np.float64]
 
@@ -109,6 +109,8 @@ def confidence_of_odds(odds: Floats) -> Floats:
 
 
 def _weight(rule: str) -> float:
+    if rule.endswith(SPREAD):
+        return 0.0  # said once, counted for several drivers
     if "concession" in rule or "exception" in rule:
         return _CONCEDED
     return _CONTRASTED if "contrast" in rule else 1.0

@@ -1,0 +1,105 @@
+"""What an opinion is about: patterns, spreading verdicts, mentions that praise."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from voc.lexicon import load_codebook
+from voc.opinion import Opinion, OpinionEngine, engine_for
+
+BOOK = """
+name = "gym"
+[drivers.overall]
+dimension = "overall"
+terms = ["健身房"]
+[drivers.location]
+dimension = "empathy"
+mention = 0.4
+terms = ["地铁口"]
+patterns = ['离(?:家|公司).{0,4}近', ['走.{1,3}分钟就到', 0.5]]
+[drivers.environment]
+dimension = "tangibles"
+spreads_to = ["noise", "decor"]
+terms = ["环境"]
+implied_by = [["乌烟瘴气", -0.8]]
+[drivers.noise]
+dimension = "tangibles"
+terms = ["音乐"]
+implied_by = ["吵"]
+[drivers.decor]
+dimension = "tangibles"
+terms = ["装修"]
+"""
+
+
+@pytest.fixture(scope="module")
+def gym(tmp_path_factory: pytest.TempPathFactory) -> OpinionEngine:
+    path: Path = tmp_path_factory.mktemp("books") / "gym.toml"
+    path.write_text(BOOK, encoding="utf-8")
+    return OpinionEngine(load_codebook(path))
+
+
+@pytest.fixture(scope="module")
+def restaurant() -> OpinionEngine:
+    return engine_for(load_codebook("restaurant"))
+
+
+def found(engine: OpinionEngine, text: str) -> dict[str, float]:
+    """Mean polarity of each driver."""
+    said: dict[str, list[float]] = {}
+    for opinion in engine.run([text]).opinions[0]:
+        said.setdefault(opinion[4], []).append(opinion[5])
+    return {driver: sum(values) / len(values) for driver, values in said.items()}
+
+
+def only(engine: OpinionEngine, text: str) -> Opinion:
+    (opinion,) = engine.run([text]).opinions[0]
+    return opinion
+
+
+def test_a_pattern_with_polarity_judges(gym: OpinionEngine) -> None:
+    start, end, aspect, term, driver, polarity, _, _ = only(gym, "出门走五分钟就到")
+    assert (start, end, aspect, term) == (2, 8, None, "走五分钟就到")
+    assert (driver, polarity) == ("location", 0.5)
+
+
+def test_a_pattern_without_polarity_names_what_is_judged(gym: OpinionEngine) -> None:
+    assert only(gym, "离公司特别近")[3:6] == (None, "location", 0.4)
+
+
+def test_a_pattern_does_not_reach_into_the_next_comment(gym: OpinionEngine) -> None:
+    first, second = gym.run(["我天天走", "五分钟就到"]).opinions
+    assert first == []
+    assert "location" not in {opinion[4] for opinion in second}
+
+
+def test_a_negated_pattern_turns(gym: OpinionEngine) -> None:
+    assert found(gym, "根本不是走五分钟就到")["location"] < 0
+
+
+def test_a_verdict_spreads_to_what_it_covers(gym: OpinionEngine) -> None:
+    assert found(gym, "环境不错").keys() == {"environment", "noise", "decor"}
+
+
+def test_a_verdict_does_not_spread_to_what_is_judged_by_name(gym: OpinionEngine) -> None:
+    said = found(gym, "环境不错，就是有点吵")
+    assert said["noise"] < 0 < said["decor"]
+
+
+def test_a_word_that_says_what_it_means_does_not_spread(gym: OpinionEngine) -> None:
+    assert found(gym, "乌烟瘴气").keys() == {"environment"}
+
+
+def test_a_spread_verdict_counts_once_for_the_comment(gym: OpinionEngine) -> None:
+    one, other = gym.run(["环境不错", "装修不错"]).sentiments
+    assert one == other
+
+
+def test_naming_a_good_place_is_praise_without_a_term(gym: OpinionEngine) -> None:
+    assert only(gym, "健身房就在地铁口")[3:6] == (None, "location", 0.4)
+
+
+def test_the_mention_of_a_place_says_nothing_of_the_sentiment(gym: OpinionEngine) -> None:
+    assert gym.run(["健身房就在地铁口"]).sentiments == [(0.0, 0.5)]
