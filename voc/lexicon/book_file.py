@@ -1,4 +1,4 @@
-"""Reads one codebook file as it stands: every entry is checked, every fault has its line.
+"""What one codebook file says of its own: every entry is checked, every fault has its place.
 
 What a file inherits is not looked at here; `codebook.py` puts files together.
 """
@@ -6,28 +6,25 @@ What a file inherits is not looked at here; `codebook.py` puts files together.
 from __future__ import annotations
 
 import re
-import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from voc.config import nearest
-from voc.errors import VocError
 from voc.lexicon.dimensions import DIMENSIONS, dimension_id
 from voc.lexicon.fault import Fault
-from voc.lexicon.toml_lines import Lines, toml_lines
 
 BOOK_KEYS = "name label inherits drop drivers".split()
 DRIVER_KEYS = (
     "label dimension definition examples parent terms implied_by suggested_by pairs patterns "
     "exclude mention spreads_to"
 ).split()
-WORD_KINDS = ("terms", "implied_by", "suggested_by", "exclude")
-_LINE = re.compile(r"at line (\d+)")
 
 Pair = tuple[str, str, float]
 Pattern = tuple[str, float | None]  # regular expression; without polarity it only names the driver
 Label = tuple[str | None, str | None]  # Chinese, English
+Place = Callable[[tuple[str, ...], int | None], str]
 
 
 @dataclass(frozen=True)
@@ -61,75 +58,46 @@ class BookFile:
     drop: tuple[str, ...] = ()
     sections: dict[str, Section] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
-    lines: Lines = field(default_factory=Lines, repr=False)
-    word_lines: dict[tuple[str, str, str], str] = field(default_factory=dict, repr=False)
+    place: Place | None = field(default=None, repr=False)
+    word_places: dict[tuple[str, str, str], str] = field(default_factory=dict, repr=False)
 
     def where(self, *path: str, element: int | None = None) -> str:
         """`file:line` of a key, or of an element of a list."""
-        line = self.lines.of(path, element)
-        return f"{self.path.name}:{line}" if line else self.path.name
+        return self.place(path, element) if self.place else self.path.name
 
     def where_word(self, driver: str, kind: str, word: str) -> str:
         """`file:line` of a word in a list of a driver; of the driver, if it is not there."""
-        return self.word_lines.get((driver, kind, word)) or self.where("drivers", driver)
+        return self.word_places.get((driver, kind, word)) or self.where("drivers", driver)
 
 
-def read_book(path: Path) -> BookFile:
-    """Read a codebook file and collect everything that is wrong with it.
+def checked_book(path: Path, tree: dict[str, Any], place: Place) -> BookFile:
+    """Check what a codebook file says, entry by entry.
 
     Parameters
     ----------
     path : Path
+        The file, for messages and for what it inherits.
+    tree : dict
+        As `tomllib` returns it; a workbook is brought to the same form.
+    place : callable
+        Where a key stands, or an element of its list, given its path and index.
 
-    Raises
-    ------
-    VocError
-        It cannot be opened or is no TOML. Lesser faults are in `faults` of the result.
+    Returns
+    -------
+    BookFile
+        With everything that is wrong in `faults`.
     """
-    text, tree = _toml(path)
-    return _Reader(path, toml_lines(text)).book(tree)
-
-
-def _toml(path: Path) -> tuple[str, dict[str, Any]]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        return text, tomllib.loads(text)
-    except OSError as error:
-        raise VocError(
-            f"The codebook cannot be read: {error.strerror}.",
-            where=str(path),
-            fix="Give a TOML file that you may read.",
-        ) from None
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise VocError(
-            "The codebook is not UTF-8 text.", where=f"{path.name}:{line}", fix="Save it as UTF-8."
-        ) from None
-    except tomllib.TOMLDecodeError as error:
-        raise _not_toml(path, text, str(error)) from None
-
-
-def _not_toml(path: Path, text: str, told: str) -> VocError:
-    hit = _LINE.search(told)
-    fix = "Mend that line."
-    if hit:
-        line = text.splitlines()[int(hit[1]) - 1 : int(hit[1])]
-        if line and line[0].startswith("[") and not line[0].isascii():
-            fix = 'Put a name that is not English in quotation marks: [drivers."教练"].'
-        elif any(mark in "".join(line) for mark in "“”，"):
-            fix = 'Quotation marks and commas must be the English ones: "教练", "私教".'
-    where = f"{path.name}:{hit[1]}" if hit else path.name
-    return VocError("The codebook is not valid TOML.", where=f"{where}: {told}", fix=fix)
+    return _Reader(path, place).book(tree)
 
 
 class _Reader:
     """Reads one tree and keeps the faults that it meets."""
 
-    def __init__(self, path: Path, lines: Lines) -> None:
+    def __init__(self, path: Path, place: Place) -> None:
         self.path = path
-        self.lines = lines
+        self.place = place
         self.faults: list[Fault] = []
-        self.word_lines: dict[tuple[str, str, str], str] = {}
+        self.word_places: dict[tuple[str, str, str], str] = {}
 
     def book(self, tree: dict[str, Any]) -> BookFile:
         for key in tree:
@@ -155,8 +123,8 @@ class _Reader:
             drop=self.words((), tree, "drop", lower=False),
             sections=sections,
             faults=tuple(self.faults),
-            lines=self.lines,
-            word_lines=self.word_lines,
+            place=self.place,
+            word_places=self.word_places,
         )
 
     def section(self, driver: str, tree: dict[str, Any]) -> Section:
@@ -194,10 +162,6 @@ class _Reader:
         warning: bool = False,
     ) -> None:
         self.faults.append(Fault(self.place(path, element), what, fix, warning))
-
-    def place(self, path: tuple[str, ...], element: int | None = None) -> str:
-        line = self.lines.of(path, element)
-        return f"{self.path.name}:{line}" if line else self.path.name
 
     def is_table(self, path: tuple[str, ...], value: Any) -> bool:
         if isinstance(value, dict):
@@ -282,15 +246,15 @@ class _Reader:
                 continue
             spot = (table[-1] if table else "", key, word)
             here = self.place((*table, key), place)
-            if spot in self.word_lines:
+            if spot in self.word_places:
                 self.fault(
                     (*table, key),
-                    f'"{word}" stands twice in {key}, first in {self.word_lines[spot]}.',
+                    f'"{word}" stands twice in {key}, first in {self.word_places[spot]}.',
                     "Delete one of them.",
                     element=place,
                     warning=True,
                 )
-            self.word_lines.setdefault(spot, here)
+            self.word_places.setdefault(spot, here)
         return tuple(dict.fromkeys(word for word in words if word))
 
     def judging(
@@ -338,7 +302,7 @@ class _Reader:
                 )
             found.setdefault(pair, float(polarity))
             spot = (table[-1], "pairs", " ".join(pair))
-            self.word_lines.setdefault(spot, self.place((*table, "pairs"), place))
+            self.word_places.setdefault(spot, self.place((*table, "pairs"), place))
         return tuple((term, word, polarity) for (term, word), polarity in found.items())
 
     def patterns(self, table: tuple[str, ...], tree: dict[str, Any]) -> tuple[Pattern, ...]:
@@ -360,7 +324,7 @@ class _Reader:
             elif pattern not in found:
                 found.append(pattern)
                 spot = (table[-1], "patterns", expression)
-                self.word_lines.setdefault(spot, self.place((*table, "patterns"), place))
+                self.word_places.setdefault(spot, self.place((*table, "patterns"), place))
         return tuple(found)
 
     def mention(self, table: tuple[str, ...], tree: dict[str, Any]) -> float | None:

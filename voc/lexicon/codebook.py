@@ -10,7 +10,8 @@ from typing import Any
 from voc.config import nearest
 from voc.errors import VocError
 from voc.files import expanded
-from voc.lexicon.book_file import BookFile, Pair, Pattern, Section, read_book
+from voc.lexicon.book_file import BookFile, Pair, Pattern, Section
+from voc.lexicon.book_toml import read_book
 from voc.lexicon.dimensions import DIMENSIONS
 from voc.lexicon.fault import Fault
 from voc.lexicon.table import fingerprint
@@ -116,7 +117,12 @@ def read_chain(name: str | Path) -> list[BookFile]:
     VocError
         A file is not there or is no TOML, or the chain comes back to itself.
     """
-    chain = [read_book(book_path(name))]
+    return chain_of(read_book(book_path(name)))
+
+
+def chain_of(book: BookFile) -> list[BookFile]:
+    """A file that has been read, and those it inherits from; see `read_chain`."""
+    chain = [book]
     while parent := chain[-1].inherits:
         child = chain[-1]
         path = _inherited_path(parent, child)
