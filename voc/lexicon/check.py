@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from voc.errors import VocError
-from voc.lexicon.codebook import assembled, book_path, read_chain
+from voc.lexicon.codebook import book_path, merged, read_chain
 from voc.lexicon.fault import Fault
 from voc.lexicon.table import read_number
 from voc.lexicon.vocabulary import CUE_KINDS, NEGATOR_KINDS
@@ -83,7 +83,7 @@ def codebook_faults(name: str | Path) -> list[Fault]:
         chain = read_chain(path)
     except VocError as error:
         return [Fault(error.where or str(name), error.what, error.fix)]
-    _, faults = assembled(chain)
+    _, faults = merged(chain)
     return sorted(faults, key=lambda fault: fault.warning)
 
 

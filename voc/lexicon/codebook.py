@@ -102,11 +102,20 @@ def load_codebook(name: str | Path) -> Codebook:
     'tangibles'
     """
     chain = read_chain(name)
-    codebook, faults = assembled(chain)
+    drivers, faults = merged(chain)
     for fault in faults:
         if not fault.warning:
             raise fault.error()
-    return codebook
+    book = chain[0]
+    files = tuple(file.path for file in chain)
+    return Codebook(
+        name=book.name,
+        label_zh=book.label[0] or book.name,
+        label_en=book.label[1] or book.name,
+        drivers=drivers,
+        version=fingerprint(files),
+        files=files,
+    )
 
 
 def read_chain(name: str | Path) -> list[BookFile]:
@@ -179,24 +188,14 @@ def _inherited_path(name: str, child: BookFile) -> Path:
     )
 
 
-def assembled(chain: list[BookFile]) -> tuple[Codebook, list[Fault]]:
-    """Put the files of a chain together; with what is wrong in them."""
+def merged(chain: list[BookFile]) -> tuple[dict[str, Driver], list[Fault]]:
+    """The drivers of a chain of files put together, and all that is wrong in them."""
     drivers: dict[str, Driver] = {}
     faults: list[Fault] = []
     for book in reversed(chain):
         faults += book.faults
         drivers = _extended(drivers, book, faults)
-    leaf = chain[0]
-    files = tuple(book.path for book in chain)
-    codebook = Codebook(
-        name=leaf.name,
-        label_zh=leaf.label[0] or leaf.name,
-        label_en=leaf.label[1] or leaf.name,
-        drivers=drivers,
-        version=fingerprint(files),
-        files=files,
-    )
-    return codebook, faults
+    return drivers, faults
 
 
 def _extended(
@@ -217,14 +216,14 @@ def _extended(
             what, fix = f'Driver "{key}" has no dimension.', f"Known: {', '.join(DIMENSIONS)}."
             faults.append(Fault(book.where("drivers", key), what, fix))
     faults += _shared_terms(own, book)
-    merged = {}
+    result = {}
     for key, driver in kept.items():
         claimed = {word for other in own.values() if other.id != key for word in other.words}
         joined = _joined(driver, own[key]) if key in own else driver
-        merged[key] = _without(joined, claimed)
-    merged.update({key: driver for key, driver in own.items() if key not in merged})
-    faults += _broken_links(merged, book)
-    return merged
+        result[key] = _without(joined, claimed)
+    result.update({key: driver for key, driver in own.items() if key not in result})
+    faults += _broken_links(result, book)
+    return result
 
 
 def _driver(key: str, own: Section, parent: Driver | None, given: dict[str, float]) -> Driver:

@@ -1,0 +1,170 @@
+"""Opens the workbook of a codebook and gives its rows as texts that know their cell."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from voc.errors import VocError
+from voc.lexicon.fault import Fault
+from voc.lexicon.workbook import COLUMNS, SHEETS, known_id
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
+
+_MOST_CELLS = 5_000_000
+_NEEDED = {
+    "book": ["key", "value"],
+    "drivers": ["id"],
+    "words": ["driver", "kind", "word"],
+    "pairs": ["driver", "term", "word", "polarity"],
+}
+_NUMBERED = re.compile(r"\s*\d+$")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in a cell, without blanks around it, and where it is."""
+
+    text: str
+    where: str
+
+
+Row = dict[str, Cell]  # by the ids of the columns; examples are "example 8", "example 9" …
+
+
+class WorkbookRows:
+    """The sheets of a codebook.
+
+    Parameters
+    ----------
+    path : Path
+
+    Attributes
+    ----------
+    faults : list of Fault
+        What was wrong with the rows read so far.
+
+    Raises
+    ------
+    VocError
+        The workbook cannot be opened or lacks a sheet.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.faults: list[Fault] = []
+        self._grids: dict[str, tuple[str, Sequence[Sequence[object]]]] = {}
+        workbook = _opened(path)
+        for name in workbook.sheet_names:
+            key = known_id(name, SHEETS)
+            if key is None or key == "notes" or key in self._grids:
+                continue
+            sheet = workbook.get_sheet_by_name(name)
+            row, column = sheet.end or (0, 0)
+            if (row + 1) * (column + 1) > _MOST_CELLS:
+                raise VocError(
+                    "A cell lies far below the table.",
+                    where=f"{path}, sheet “{name}”",
+                    fix="Delete the stray cell (Ctrl+End finds it).",
+                )
+            self._grids[key] = (name, sheet.to_python(skip_empty_area=False))
+        for key in ("drivers", "words"):
+            if key not in self._grids:
+                raise VocError(
+                    f"The workbook has no sheet “{SHEETS[key][0]}” ({SHEETS[key][1]}).",
+                    where=str(path),
+                    fix="Begin with a workbook that voc codebook export wrote.",
+                )
+
+    def sheet(self, key: str) -> str:
+        """A sheet as messages call it."""
+        return f"sheet “{self._grids[key][0] if key in self._grids else SHEETS[key][0]}”"
+
+    def rows(self, key: str) -> Iterator[Row]:
+        """The rows that say something, below the heading."""
+        _, grid = self._grids.get(key, ("", []))
+        columns = self._columns(key, grid[0]) if grid else {}
+        for number, values in enumerate(grid[1:], 1):
+            where = {column: self._where(key, number, place) for column, place in columns.items()}
+            row = {
+                column: Cell(self._text(values[place], where[column]), where[column])
+                for column, place in columns.items()
+            }
+            if any(cell.text for cell in row.values()):
+                anywhere = Cell("", f"{self.sheet(key)}, row {number + 1}")
+                yield {**dict.fromkeys(COLUMNS[key], anywhere), **row}
+
+    def _columns(self, key: str, heading: Sequence[object]) -> dict[str, int]:
+        """Where each column is; empty when one that is needed is missing."""
+        found: dict[str, int] = {}
+        for place, value in enumerate(heading):
+            text = str(value).strip()
+            column = known_id(text, COLUMNS[key]) or known_id(_NUMBERED.sub("", text), COLUMNS[key])
+            if column == "example":
+                column = f"example {place}"
+            if column:
+                found.setdefault(column, place)
+        missing = [column for column in _NEEDED[key] if column not in found]
+        for column in missing:
+            chinese, english = COLUMNS[key][column]
+            self.faults.append(
+                Fault(
+                    f"{self.sheet(key)}, row 1",
+                    f"There is no column “{chinese}” ({english}).",
+                    "Keep the headings that voc codebook export wrote.",
+                )
+            )
+        return {} if missing else found
+
+    def _where(self, key: str, row: int, column: int) -> str:
+        return f"{self.sheet(key)}, cell {_letters(column)}{row + 1}"
+
+    def _text(self, value: object, where: str) -> str:
+        """A cell as text; Excel has made 5.0 of 5."""
+        match value:
+            case None:
+                return ""
+            case bool():
+                return str(value).upper()
+            case float():
+                return str(int(value)) if value.is_integer() else repr(value)
+            case dt.date() | dt.time() | dt.timedelta():
+                what = "Excel has made a date of this."
+                self.faults.append(
+                    Fault(where, what, "Format the cell as text and type it once more.")
+                )
+                return ""
+        return str(value).strip()
+
+
+def _letters(column: int) -> str:
+    """The name of a column, counted from 0.
+
+    >>> _letters(0), _letters(25), _letters(26)
+    ('A', 'Z', 'AA')
+    """
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _opened(path: Path) -> CalamineWorkbook:
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    if not path.is_file():
+        raise VocError("The workbook does not exist.", where=str(path), fix="Check the path.")
+    try:
+        return CalamineWorkbook.from_path(str(path))
+    except (CalamineError, OSError, ValueError) as error:
+        raise VocError(
+            f"The workbook cannot be read: {error}.",
+            where=str(path),
+            fix="Open it in Excel and save it as .xlsx, without a password.",
+        ) from None
