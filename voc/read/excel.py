@@ -59,7 +59,7 @@ def read(path: Path, data: bytes) -> Rows:
     VocError
         Password, damaged file, or no sheet with rows.
     """
-    workbook = _open(path, data)
+    workbook = open_workbook(path, data)
     sheet_name, place, grid, filled_sheets = _first_filled_sheet(workbook, path)
     start = _header_row(grid)
     first_line = place + 1
@@ -83,7 +83,14 @@ def read(path: Path, data: bytes) -> Rows:
     return Rows(table, (*above, *empty), f"{title}, sheet {sheet_name!r}{more}")
 
 
-def _open(path: Path, data: bytes) -> CalamineWorkbook:
+def open_workbook(path: Path, data: bytes) -> CalamineWorkbook:
+    """Open a workbook from its content; `path` is for the messages.
+
+    Raises
+    ------
+    VocError
+        Password, damaged file, or a sheet of a size that memory cannot hold.
+    """
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     locked = VocError("The workbook has a password", where=str(path), fix=FIX_PASSWORD)
@@ -148,25 +155,19 @@ def _first_filled_sheet(
     workbook: CalamineWorkbook, path: Path
 ) -> tuple[str, int, list[Cells], int]:
     """Return name, first used row (0-based), cells and the number of sheets with data."""
-    from python_calamine import CalamineError, SheetTypeEnum, SheetVisibleEnum
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     found: tuple[str, int, list[Cells]] | None = None
     filled = 0
     for sheet in workbook.sheets_metadata:
         if sheet.typ != SheetTypeEnum.WorkSheet or sheet.visible != SheetVisibleEnum.Visible:
             continue
-        try:
-            opened = workbook.get_sheet_by_name(sheet.name)
-            grid: list[Cells] = [list(row) for row in opened.to_python(skip_empty_area=True)]
-        except BaseException as error:
-            if not (isinstance(error, CalamineError | OSError | ValueError) or _panicked(error)):
-                raise
-            raise _damaged(path, error) from None
+        start, grid = sheet_cells(workbook, sheet.name, path)
         if not any(any(_filled(row)) for row in grid):
             continue
         filled += 1
         if found is None:
-            found = (sheet.name, (opened.start or (0, 0))[0], grid)
+            found = (sheet.name, start[0], grid)
     if found is None:
         raise VocError(
             "The workbook has no sheet with data",
@@ -174,6 +175,28 @@ def _first_filled_sheet(
             fix="Check that this is the right file and that the sheet is not hidden.",
         )
     return (*found, filled)
+
+
+def sheet_cells(
+    workbook: CalamineWorkbook, name: str, path: Path
+) -> tuple[tuple[int, int], list[Cells]]:
+    """First used row and column (0-based) of a sheet, and its cells from there on.
+
+    Raises
+    ------
+    VocError
+        The sheet is damaged.
+    """
+    from python_calamine import CalamineError
+
+    try:
+        sheet = workbook.get_sheet_by_name(name)
+        grid: list[Cells] = [list(row) for row in sheet.to_python(skip_empty_area=True)]
+        return sheet.start or (0, 0), grid
+    except BaseException as error:
+        if not (isinstance(error, CalamineError | OSError | ValueError) or _panicked(error)):
+            raise
+        raise _damaged(path, error) from None
 
 
 def _header_row(grid: Sequence[Cells]) -> int:
