@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from voc import cli_codebook, cli_coding
 from voc.errors import VocError
 
 app = typer.Typer(
@@ -19,6 +20,8 @@ app = typer.Typer(
 )
 lexicon = typer.Typer(help="Word lists 词典.", rich_markup_mode=None)
 app.add_typer(lexicon, name="lexicon")
+cli_coding.register(app)
+app.add_typer(cli_codebook.app, name="codebook")
 
 Files = Annotated[list[str], typer.Argument(help="CSV, TSV, XLSX, XLS, JSON Lines or Parquet.")]
 Output = Annotated[Path | None, typer.Option("-o", "--out", help="Folder for the results.")]

@@ -1,0 +1,547 @@
+"""Checking by hand: what is drawn, the sheet that a coder fills in, the figures of agreement."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from coded_sheet import Answers, Grid, fill_in, grids
+from hypothesis import given
+from hypothesis import strategies as st
+
+import voc
+from voc.checking import sample_to_sheet, validate_run
+from voc.cli import app
+from voc.coding import Codes, cohen_kappa, program_codes, read_coded, sample, validate
+from voc.coding.agreement import driver_agreement, label_agreement, paired, totals
+from voc.coding.codes import ABSENT, CLASSES
+from voc.coding.draw import inclusion_probabilities, systematic_draw
+from voc.coding.sheet import DRIVER_PREFIX, write_sheet
+from voc.lexicon import load_codebook
+from voc.metric.intervals import wilson
+
+ROOT = Path(__file__).resolve().parent.parent
+FAST = {"statistics": {"bootstrap": 200}, "run": {"processes": 1}}
+FORMULA = "=1+1，房间很干净"
+
+
+@pytest.fixture(scope="module")
+def gold() -> list[dict[str, object]]:
+    """Hotel comments with the labels that people gave them."""
+    lines = (ROOT / "corpora" / "gold" / "hotel.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines if line.strip()]
+
+
+@pytest.fixture(scope="module")
+def run(gold: list[dict[str, object]]) -> voc.Analysis:
+    texts = [str(entry["text"]) for entry in gold]
+    table = pd.DataFrame({"text": [FORMULA, *texts], "gold": ["", *(e["id"] for e in gold)]})
+    table["city"] = ["北京", *["上海", "广州"] * len(table)][: len(table)]
+    return voc.analyze(
+        table, text="text", codebook="hotel", topics=False, config=FAST, progress=False
+    )
+
+
+@pytest.fixture(scope="module")
+def folder(run: voc.Analysis, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return run.save(tmp_path_factory.mktemp("run") / "hotel")
+
+
+@pytest.fixture(scope="module")
+def by_hand(run: voc.Analysis, gold: list[dict[str, object]]) -> Answers:
+    """The gold labels as a coder would type them: comment_id → column → answer."""
+    known = {str(entry["id"]): entry for entry in gold}
+    typed = {"positive": "正", "neutral": "中", "negative": "负"}
+    answers: dict[str, dict[str, object]] = {}
+    for comment, origin in zip(run.comments["comment_id"], run.comments["gold"], strict=True):
+        if origin in known:
+            opinions = known[origin]["opinions"]
+            answers[comment] = {"label": str(known[origin]["label"])}
+            for opinion in opinions:  # type: ignore[attr-defined]
+                answers[comment][DRIVER_PREFIX + opinion["driver"]] = typed[opinion["polarity"]]
+        else:
+            answers[comment] = {"label": "正面", f"{DRIVER_PREFIX}cleanliness": 1}
+    return answers
+
+
+@pytest.fixture(scope="module")
+def sheet(folder: Path) -> Path:
+    return sample_to_sheet(folder, folder.parent / "to-code.xlsx", n=60, say=lambda _: None)
+
+
+# --- drawing -------------------------------------------------------------------------------------
+
+
+@given(
+    sizes=st.lists(st.integers(1, 60), min_size=1, max_size=12),
+    n=st.integers(1, 200),
+    minimum=st.floats(0, 20),
+)
+def test_probabilities_add_up_and_nobody_is_left_out(
+    sizes: list[int], n: int, minimum: float
+) -> None:
+    each = np.repeat(np.array(sizes, dtype=float), sizes)
+    chances = inclusion_probabilities(each, n, minimum)
+    assert chances.sum() == pytest.approx(min(n, len(each)))
+    assert ((chances > 0) & (chances <= 1)).all()
+    assert (chances >= min(n, len(each)) / (2 * len(each)) - 1e-9).all()
+    drawn = systematic_draw(chances, 0.37)
+    assert len(drawn) == len(set(drawn)) == min(n, len(each))
+
+
+def test_each_comment_is_drawn_as_often_as_its_weight_says(run: voc.Analysis) -> None:
+    draws = 400
+    seen: dict[str, list[float]] = {}
+    for seed in range(draws):
+        drawn = sample(run.comments, run.opinions, 40, seed=seed).comments
+        assert len(drawn) == 40
+        for comment, weight in zip(drawn["comment_id"], drawn["weight"], strict=True):
+            seen.setdefault(comment, []).append(weight)
+    assert all(len(set(np.round(weights, 9))) == 1 for weights in seen.values())
+    chances = np.array([1 / weights[0] for weights in seen.values()])
+    often = np.array([len(weights) / draws for weights in seen.values()])
+    deviations = (often - chances) / np.sqrt(chances * (1 - chances) / draws + 1e-9)
+    assert np.abs(deviations).max() < 5
+    assert sum(weights[0] * len(weights) for weights in seen.values()) / draws == pytest.approx(
+        len(seen), rel=0.02
+    )
+
+
+def test_scarce_stratum_gets_its_fair_minimum(run: voc.Analysis) -> None:
+    strata = sample(run.comments, run.opinions, 60, by=["driver"], minimum=1).strata
+    assert (strata["drawn"] >= 1).all()
+    assert strata["size"].max() > 20 * strata["size"].min()
+
+
+def test_label_beside_driver_is_that_of_the_driver() -> None:
+    comments = pd.DataFrame(
+        {
+            "comment_id": ["c1", "c2"],
+            "text": ["房间大，早餐差", "嗯"],
+            "label": ["negative", "neutral"],
+        }
+    )
+    opinions = pd.DataFrame(
+        {
+            "comment_id": ["c1", "c1"],
+            "driver": ["room", "breakfast"],
+            "term": ["大", "差"],
+            "polarity": [0.6, -0.6],
+        }
+    )
+    strata = sample(comments, opinions, 2).strata
+    assert strata[["driver", "label"]].to_numpy().tolist() == [
+        ["", "neutral"],
+        ["breakfast", "negative"],
+        ["room", "positive"],
+    ]
+    alone = sample(comments, opinions, 2, by=["label"]).strata
+    assert alone["label"].tolist() == ["negative", "neutral"]
+
+
+def test_repetitions_platform_and_empty_texts_are_not_drawn() -> None:
+    comments = pd.DataFrame(
+        {
+            "comment_id": ["c1", "c2", "c3", "c4"],
+            "text": ["房间很干净", "默认好评", "房间很干净", " "],
+            "boilerplate": [False, True, False, False],
+            "duplicate_of": [None, None, "c1", None],
+        }
+    )
+    opinions = pd.DataFrame({"comment_id": [], "driver": [], "polarity": []})
+    draw = sample(comments, opinions, 9, by=[])
+    assert draw.comments["comment_id"].tolist() == ["c1"]
+    assert draw.population == 1
+    with pytest.raises(voc.VocError, match="no comment to draw"):
+        sample(comments.iloc[1:2], opinions, 9, by=[])
+
+
+@pytest.mark.parametrize(
+    "by", [["city"], ["dimensions"], ["driver", "city"], ["label", "label"], []]
+)
+def test_any_column_makes_strata_and_the_seed_makes_the_draw(
+    by: list[str], run: voc.Analysis
+) -> None:
+    first, again, other = (
+        sample(run.comments, run.opinions, 30, by=by, seed=seed).comments for seed in (3, 3, 4)
+    )
+    pd.testing.assert_frame_equal(first, again)
+    assert set(first["comment_id"]) != set(other["comment_id"])
+
+
+def test_unknown_column_is_refused_with_the_nearest(run: voc.Analysis) -> None:
+    with pytest.raises(voc.VocError, match='Did you mean "city"'):
+        sample(run.comments, run.opinions, 30, by=["ctiy"])
+    with pytest.raises(voc.VocError, match="no sample"):
+        sample(run.comments, run.opinions, 0)
+
+
+# --- the sheet -----------------------------------------------------------------------------------
+
+
+def test_sheet_has_a_column_for_every_driver_of_the_codebook(
+    sheet: Path, run: voc.Analysis
+) -> None:
+    cells = grids(sheet)
+    assert list(cells) == ["编码", "说明", "voc", "voc_draw"]
+    ids, headings, *rows = cells["编码"]
+    drivers = load_codebook("hotel").drivers
+    assert {str(cell).removeprefix(DRIVER_PREFIX) for cell in ids[5:-1]} == set(drivers)
+    assert headings[:5] == ["评论编号", "文本", "程序：驱动因素", "程序：总体", "总体"]
+    assert drivers[str(ids[5]).removeprefix(DRIVER_PREFIX)].label_zh == headings[5]
+    assert len(rows) == 60
+    texts = dict(zip(run.comments["comment_id"], run.comments["text"], strict=True))
+    assert all(texts[str(row[0])] == row[1] for row in rows)
+    guide = str(cells["说明"])
+    for driver in drivers.values():
+        assert driver.definition in guide
+    record = dict(cells["voc"])
+    assert record["codebook"] == "hotel" and record["version"] == load_codebook("hotel").version
+
+
+def test_blind_sheet_holds_nothing_of_the_program(folder: Path, tmp_path: Path) -> None:
+    path = sample_to_sheet(folder, tmp_path / "a.xlsx", n=20, blind=True, say=lambda _: None)
+    cells = grids(path)
+    assert cells["编码"][0][:3] == ["comment_id", "text", "label"]
+    assert all(not any(row[2:]) for row in cells["编码"][2:])
+    assert {len(row) for row in cells["voc_draw"]} == {2}
+
+
+def test_formula_in_a_comment_stays_text(folder: Path, tmp_path: Path) -> None:
+    path = sample_to_sheet(folder, tmp_path / "a.xlsx", n=10_000, say=lambda _: None)
+    assert FORMULA in [row[1] for row in grids(path)["编码"]]
+    with zipfile.ZipFile(path) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml")
+        assert b"<f>" not in sheet
+        assert b'quotePrefix="1"' in archive.read("xl/styles.xml")
+    assert b'<row r="1"' in sheet and b'hidden="1"' in sheet
+    assert b"<dataValidations" in sheet and b'state="frozen"' in sheet
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_answers_come_back_as_they_were_given(
+    language: str, folder: Path, tmp_path: Path, run: voc.Analysis, by_hand: Answers
+) -> None:
+    path = tmp_path / "a.xlsx"
+    sample_to_sheet(folder, path, n=10_000, language=language, say=lambda _: None)
+    coded = read_coded(fill_in(path, tmp_path / "li.xlsx", by_hand), run.comments)
+    assert coded.codes.name == "li" and coded.blank == []
+    meant = {"正": "positive", "中": "neutral", "负": "negative", 1: "positive", "正面": "positive"}
+    for comment, answers in by_hand.items():
+        label = answers["label"]
+        assert coded.codes.labels[comment] == meant.get(label, label)
+        found = coded.codes.drivers.loc[comment]
+        given = {
+            k.removeprefix(DRIVER_PREFIX): meant[v] for k, v in answers.items() if k != "label"
+        }
+        assert found[found != ABSENT].to_dict() == given
+
+
+def test_blank_rows_are_not_coded_and_rows_without_label_are_told(
+    sheet: Path, tmp_path: Path, run: voc.Analysis
+) -> None:
+    ids = [str(row[0]) for row in grids(sheet)["编码"][2:]]
+    answers = {
+        ids[0]: {"label": "负"},
+        ids[1]: {f"{DRIVER_PREFIX}room": "+"},
+        ids[2]: {"note": "?"},
+    }
+
+    def shorten(cells: Grid) -> None:
+        cells[2:] = sorted(cells[2:], key=str)[::-1]  # the coder sorted the rows
+        cells[:] = [row for row in cells if row[0] != ids[5]]
+
+    coded = read_coded(fill_in(sheet, tmp_path / "a.xlsx", answers, shorten), run.comments)
+    assert set(coded.codes.drivers.index) == {ids[0], ids[1]}
+    assert len(coded.blank) == 58 and ids[5] in coded.blank
+    counts = validate([coded], run.comments, run.opinions, bootstrap=50).coded.iloc[0]
+    assert counts.tolist() == ["a", 60, 2, 58, 1]
+
+
+BAD_CELLS: list[tuple[str, Callable[[Grid], object], tuple[str, ...]]] = [
+    (
+        "unknown answer",
+        lambda c: c[11].__setitem__(5, "正面的"),
+        ('"正面的"', "cell F12", "正 中 负"),
+    ),
+    ("no label", lambda c: c[2].__setitem__(4, "无"), ('"无"', "cell E3", "正面 中性 负面")),
+    (
+        "two faults",
+        lambda c: [c[r].__setitem__(6, 5) for r in (3, 4)],
+        ('"5" is none', "cells G4, G5"),
+    ),
+    ("id lost", lambda c: c[4].__setitem__(0, ""), ("id is missing", "cell A5")),
+    ("not drawn", lambda c: c[4].__setitem__(0, "c999999"), ("c999999", "not", "cell A5")),
+    ("row twice", lambda c: c.append(list(c[2])), ("stands twice", "cells A3, A63")),
+    ("other text", lambda c: c[3].__setitem__(1, "别的评论"), ("not that of the run", "cell B4")),
+    ("ids removed", lambda c: c.pop(0), ("hidden first row",)),
+    ("column removed", lambda c: c[0].__setitem__(4, ""), ("column label is missing",)),
+    ("nothing coded", lambda c: [r.__setitem__(4, "") for r in c[2:]], ("Nothing is coded",)),
+]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"), [pytest.param(*case, id=name) for name, *case in BAD_CELLS]
+)
+def test_faulty_cell_is_named(
+    change: Callable[[Grid], object],
+    told: tuple[str, ...],
+    sheet: Path,
+    tmp_path: Path,
+    run: voc.Analysis,
+) -> None:
+    ids = [str(row[0]) for row in grids(sheet)["编码"][2:]]
+    answers = {comment: {"label": "中"} for comment in ids}
+    with pytest.raises(voc.VocError) as error:
+        read_coded(fill_in(sheet, tmp_path / "李.xlsx", answers, change), run.comments)
+    assert error.value.fix and "李.xlsx" in str(error.value.where)
+    for part in told:
+        assert part in str(error.value)
+
+
+def test_other_files_are_refused(tmp_path: Path, run: voc.Analysis) -> None:
+    (tmp_path / "a.csv").write_text("comment_id,label\nc000001,正\n", encoding="utf-8")
+    run.to_excel(tmp_path / "b.xlsx")
+    for name, told in (("no.xlsx", "no such file"), ("a.csv", "a.csv"), ("b.xlsx", '"voc" is')):
+        with pytest.raises(voc.VocError, match=told):
+            read_coded(tmp_path / name, run.comments)
+
+
+def test_sheet_of_another_run_is_refused(sheet: Path, tmp_path: Path) -> None:
+    other = voc.analyze(
+        pd.DataFrame({"text": ["早餐很好", "房间很小"] * 99}),
+        text="text",
+        topics=False,
+        config=FAST,
+    )
+    with pytest.raises(voc.VocError, match="not that of the run"):
+        read_coded(sheet, other.comments)
+
+
+# --- agreement -----------------------------------------------------------------------------------
+
+
+def codes(name: str, columns: dict[str, list[str]], labels: list[str] | None = None) -> Codes:
+    table = pd.DataFrame(columns)
+    table.index = pd.Index([f"c{n}" for n in table.index], name="comment_id")
+    given = labels or ["neutral"] * len(table)
+    return Codes(name, pd.Series(given, table.index), table)
+
+
+def from_counts(both: int, missed: int, wrong: int, neither: int) -> tuple[Codes, Codes]:
+    first = ["positive"] * (both + missed) + [ABSENT] * (wrong + neither)
+    second = ["positive"] * both + [ABSENT] * missed + ["positive"] * wrong + [ABSENT] * neither
+    return codes("li", {"room": first}), codes("voc", {"room": second})
+
+
+@pytest.mark.parametrize(
+    ("table", "kappa"),
+    [
+        ([[20, 5], [10, 15]], 0.4),  # the textbook example of grant proposals
+        ([[45, 15], [25, 15]], 0.1304),  # same agreement, other margins
+        ([[25, 35], [5, 35]], 0.2593),
+        ([[88, 14, 18], [10, 40, 10], [2, 6, 12]], 0.4915),  # Cohen 1960, table 1, of 200
+    ],
+)
+def test_kappa_is_that_of_the_literature(table: list[list[int]], kappa: float) -> None:
+    assert float(cohen_kappa(table)) == pytest.approx(kappa, abs=5e-5)
+
+
+def test_kappa_of_constant_coders_is_unknown() -> None:
+    assert np.isnan(cohen_kappa([[10, 0], [0, 0]]))
+
+
+def test_measures_of_a_driver_with_their_intervals() -> None:
+    row = driver_agreement(paired(*from_counts(20, 5, 10, 15)), bootstrap=2000).iloc[0]
+    assert row[["n", "reference", "other", "both"]].tolist() == [50, 25, 30, 20]
+    assert row["kappa"] == pytest.approx(0.4)
+    assert (row["precision_low"], row["precision_high"]) == pytest.approx(wilson(20, 30))
+    assert (row["recall_low"], row["recall_high"]) == pytest.approx(wilson(20, 25))
+    assert row["f1"] == pytest.approx(2 * 20 / (2 * 20 + 5 + 10))
+    # asymptotic interval of Fleiss, Cohen & Everitt 1969: 0.4 ± 1.96 · 0.1265
+    assert row["kappa_low"] == pytest.approx(0.152, abs=0.05)
+    assert row["kappa_high"] == pytest.approx(0.648, abs=0.05)
+    assert row["f1_low"] < row["f1"] < row["f1_high"]
+
+
+def test_complete_agreement_is_no_certainty() -> None:
+    row = driver_agreement(paired(*from_counts(8, 0, 0, 42)), bootstrap=200).iloc[0]
+    assert row["f1"] == row["kappa"] == row["kappa_high"] == row["f1_high"] == 1
+    assert 0.5 < row["f1_low"] < 0.9 and 0.5 < row["kappa_low"] < 0.9
+    none = driver_agreement(paired(*from_counts(0, 0, 0, 50)), bootstrap=200).iloc[0]
+    assert none[["precision", "recall", "f1", "kappa"]].isna().all()
+
+
+def test_weights_undo_the_draw() -> None:
+    # ten comments for which one stands for nine were missed, ten that stand for one were found
+    first, second = from_counts(10, 10, 0, 0)
+    weights = pd.Series([1.0] * 10 + [9.0] * 10, first.drivers.index)
+    pair = paired(first, second, weights)
+    row = driver_agreement(pair, bootstrap=200).iloc[0]
+    assert (row["recall"], row["run_recall"]) == pytest.approx((0.5, 0.1))
+    assert row["run_recall_low"] < 0.1 < row["run_recall_high"]
+    total = totals(pair, bootstrap=200).set_index("average")["recall"]
+    assert total.to_dict() == pytest.approx({"micro": 0.5, "macro": 0.5, "population": 0.1})
+
+
+def test_weighted_recall_of_many_draws_is_that_of_the_whole_run(
+    run: voc.Analysis, by_hand: Answers
+) -> None:
+    """With the gold labels known for all, the estimate from samples has no bias."""
+    found = program_codes(run.comments, run.opinions, [*by_hand], ["room"])
+    said = {key: answers.get(f"{DRIVER_PREFIX}room") for key, answers in by_hand.items()}
+    table = pd.DataFrame({"room": ["neutral" if said[key] else ABSENT for key in by_hand]})
+    table.index = found.drivers.index
+    coder = Codes("gold", found.labels, table)
+    truth = driver_agreement(paired(coder, found), bootstrap=1).iloc[0]
+    hits = mentions = 0.0
+    for seed in range(150):
+        drawn = sample(run.comments, run.opinions, 60, seed=seed).comments.set_index("comment_id")
+        given = coder.drivers.loc[drawn.index, "room"] != ABSENT
+        both = given & (found.drivers.loc[drawn.index, "room"] != ABSENT)
+        hits += drawn.loc[both, "weight"].sum()
+        mentions += drawn.loc[given, "weight"].sum()
+    assert hits / mentions == pytest.approx(truth["recall"], abs=0.03)
+
+
+def test_overall_label_has_confusion_and_kappa() -> None:
+    labels = ["positive"] * 6 + ["negative"] * 3 + ["neutral"]
+    program = ["positive"] * 5 + ["neutral"] + ["negative"] * 3 + ["negative"]
+    room = {"room": [ABSENT] * 10}
+    pair = paired(codes("li", room, labels), codes("voc", room, program))
+    row = label_agreement(pair, bootstrap=500).iloc[0]
+    assert (row["n"], row["agreement"]) == (10, 0.8)
+    assert row["kappa"] == pytest.approx((0.8 - 0.43) / (1 - 0.43))
+    assert row["kappa_low"] < row["kappa"] < row["kappa_high"]
+
+
+# --- from end to end -----------------------------------------------------------------------------
+
+
+def test_validation_of_the_gold_corpus(
+    folder: Path, tmp_path: Path, run: voc.Analysis, by_hand: Answers
+) -> None:
+    path = sample_to_sheet(folder, tmp_path / "a.xlsx", n=10_000, say=lambda _: None)
+    li = read_coded(fill_in(path, tmp_path / "li.xlsx", by_hand), run.comments)
+    hasty = {comment: {"label": answers["label"]} for comment, answers in by_hand.items()}
+    wang = read_coded(fill_in(path, tmp_path / "wang.xlsx", hasty), run.comments)
+    checked = validate([li, wang], run.comments, run.opinions, bootstrap=100)
+
+    micro = checked.totals.set_index(["coder", "average"]).loc[("li", "micro")]
+    # the gold corpus leaves out bare mentions, which the program counts as neutral
+    assert micro["precision"] > 0.4 and micro["recall"] > 0.6 and micro["polarity"] > 0.6
+    counts = checked.misses[checked.misses["coder"] == "li"]["kind"].value_counts()
+    assert counts["missed"] == micro["reference"] - micro["both"]
+    assert counts["spurious"] == micro["other"] - micro["both"]
+    cells = checked.confusion.query("coder == 'li' and driver == ''").set_index("reference")
+    cells = cells[list(CLASSES)]
+    assert cells.loc[ABSENT].drop(ABSENT).sum() == counts["spurious"]
+    assert cells.to_numpy().sum() == len(by_hand) * li.codes.drivers.shape[1]
+    spurious = checked.misses.query("kind == 'spurious'")
+    assert (spurious["words"] != "").all() and (spurious["rules"] != "").all()
+    labels = checked.label_confusion.query("coder == 'wang'")
+    assert labels[["negative", "neutral", "positive"]].to_numpy().sum() == len(
+        [label for label in run.comments["label"] if isinstance(label, str)]
+    )
+    between = checked.between.set_index("driver")
+    assert between.loc["label", "agreement"] == between.loc["label", "kappa"] == 1
+    assert between.loc["", "other"] == 0 and between.loc["room", "kappa"] == 0
+
+
+def test_coders_with_nothing_in_common_are_not_compared(
+    sheet: Path, tmp_path: Path, run: voc.Analysis, folder: Path
+) -> None:
+    ids = [str(row[0]) for row in grids(sheet)["编码"][2:]]
+    fill_in(sheet, tmp_path / "a.xlsx", {ids[0]: {"label": 1}})
+    fill_in(sheet, tmp_path / "b.xlsx", {ids[1]: {"label": 0}})
+    said: list[str] = []
+    validate_run(folder, [tmp_path / "a.xlsx", tmp_path / "b.xlsx"], say=said.append)
+    assert "a 与 b：0 条" in "\n".join(said)
+
+
+def test_commands_draw_and_validate(
+    folder: Path,
+    by_hand: Answers,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments: str) -> str:
+        app(args=list(arguments), standalone_mode=False)
+        return capsys.readouterr().out
+
+    out = call("sample", str(folder), "-n", "40", "--by", "driver，city", "--seed", "3")
+    assert "40" in out and "hotel-to-code.xlsx" in out
+    with pytest.raises(voc.VocError, match="exists already"):
+        call("sample", str(folder))
+    for coder in ("li", "wang"):
+        fill_in(Path("hotel-to-code.xlsx"), Path(f"{coder}.xlsx"), by_hand)
+    with pytest.raises(voc.VocError, match="replace the coded sheet"):
+        call("validate", str(folder), "li.xlsx", "-o", "li.xlsx", "--force")
+    with pytest.raises(voc.VocError, match="name of a workbook"):
+        call("validate", str(folder), "li.xlsx", "-o", "li.csv")
+    out = call("validate", str(folder), "li.xlsx", "wang.xlsx", "-o", "out.xlsx")
+    for part in ("程序与 li", "程序与 wang", "li 与 wang：40 条", "查准率", "Kappa", "客房"):
+        assert part in out
+    tables = grids(Path("out.xlsx"))
+    assert list(tables)[:6] == ["合计", "驱动因素", "总体一致", "总体混淆表", "混淆表", "不一致"]
+    assert "查全率（全部评论）下限" in tables["驱动因素"][0]
+    assert len(tables["混淆表"]) == 1 + 2 * 4 * (1 + len(load_codebook("hotel").drivers))
+    with pytest.raises(voc.VocError, match="exists already"):
+        call("validate", str(folder), "li.xlsx", "-o", "out.xlsx")
+    out = call("validate", str(folder), "li.xlsx", "-o", "out.xlsx", "--force", "--lang", "en")
+    assert "The program against li" in out and "Between coders" not in grids(Path("out.xlsx"))
+
+
+def test_lost_codebook_leaves_the_drivers_that_were_found(
+    run: voc.Analysis, tmp_path: Path
+) -> None:
+    config = {**run.manifest["config"], "opinion": {"codebook": "gone.toml", "neutral": 0.15}}
+    lost = voc.load(run.save(tmp_path / "run"))
+    lost.manifest["config"] = config
+    lost.save(tmp_path / "lost")
+    said: list[str] = []
+    path = sample_to_sheet(tmp_path / "lost", tmp_path / "a.xlsx", n=20, say=said.append)
+    assert "找不到编码本" in said[0]
+    ids = {str(cell) for cell in grids(path)["编码"][0]}
+    assert {DRIVER_PREFIX + driver for driver in run.drivers["driver"]} <= ids
+
+
+def test_notebook_needs_no_run(tmp_path: Path) -> None:
+    """The functions work on the two tables alone."""
+    comments = pd.DataFrame(
+        {
+            "comment_id": ["c1", "c2"],
+            "text": ["房间大", "吵死了"],
+            "label": ["positive", "negative"],
+        }
+    )
+    opinions = pd.DataFrame(
+        {
+            "comment_id": ["c1"],
+            "driver": ["room"],
+            "aspect": ["房间"],
+            "term": ["大"],
+            "polarity": [0.6],
+            "rule": ["lexicon"],
+        }
+    )
+    drivers = [load_codebook("hotel").drivers[name] for name in ("room", "noise")]
+    drawn = sample(comments, opinions, 2, by=["label"])
+    write_sheet(drawn.comments, tmp_path / "a.xlsx", drivers, language="en")
+    answers = {
+        "c1": {"label": "positive", f"{DRIVER_PREFIX}room": "pos"},
+        "c2": {"label": "negative", f"{DRIVER_PREFIX}noise": -1},
+    }
+    coded = read_coded(fill_in(tmp_path / "a.xlsx", tmp_path / "b.xlsx", answers), comments)
+    missed = validate([coded], comments, opinions, bootstrap=50).misses
+    assert missed[["comment_id", "driver", "kind"]].to_numpy().tolist() == [
+        ["c2", "noise", "missed"]
+    ]
