@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from coded_sheet import fill_in, grids
 
 import voc
 from voc.cli import app
@@ -66,6 +67,13 @@ def toml_files(name: str) -> list[Path]:
     return written
 
 
+def code_by_hand(sheet: Path, coders: list[str]) -> None:
+    """What coders do between two commands: fill in a copy each."""
+    rows = next(iter(grids(sheet).values()))[2:]
+    for coder in coders:
+        fill_in(sheet, Path(coder), {str(row[0]): {"label": "中"} for row in rows})
+
+
 @pytest.mark.parametrize("name", ["README.md", "docs/guide.md"])  # README.zh.md has the same
 def test_commands_of_a_page_run(name: str, desk: Path) -> None:
     toml_files(name)
@@ -78,6 +86,8 @@ def test_commands_of_a_page_run(name: str, desk: Path) -> None:
         assert program == ".venv/bin/voc", command
         if arguments[0] == "analyze":
             arguments.append("--no-topics")
+        if arguments[0] == "validate":
+            code_by_hand(Path("to-code.xlsx"), arguments[2:4])
         app(args=arguments, standalone_mode=False)
 
 
@@ -161,7 +171,7 @@ def test_readmes_name_every_pipeline_and_codebook(name: str) -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_options_that_a_page_names_exist(name: str) -> None:
-    source = page("voc/cli.py")
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "voc").glob("cli*.py"))
     for option in set(re.findall(r"`(--?[a-z-]+)[` ]", page(name))) - {"--no-deps"}:
         assert f'"{option}"' in source or option == "--force", option
 
