@@ -18,12 +18,14 @@ from voc.resources import resource
 
 # --- what ships ----------------------------------------------------------------------------------
 
-SHIPPED = ("airline", "bank", "ecommerce", "general", "hotel", "restaurant", "telecom")
+SHIPPED = tuple(codebooks())
 DIMENSIONS = "tangibles reliability responsiveness assurance empathy product price overall".split()
 
 
-def test_seven_codebooks_ship() -> None:
-    assert tuple(codebooks()) == SHIPPED
+def test_codebooks_of_the_main_industries_ship() -> None:
+    assert {"airline", "bank", "ecommerce", "general", "hotel", "restaurant", "telecom"} <= {
+        *codebooks()
+    }
 
 
 @pytest.mark.parametrize("name", SHIPPED)
