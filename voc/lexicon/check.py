@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from voc.errors import VocError
+from voc.lexicon.book_file import BookFile
 from voc.lexicon.codebook import book_path, merged, read_chain
 from voc.lexicon.fault import Fault
 from voc.lexicon.table import read_number
@@ -84,7 +85,25 @@ def codebook_faults(name: str | Path) -> list[Fault]:
     except VocError as error:
         return [Fault(error.where or str(name), error.what, error.fix)]
     _, faults = merged(chain)
-    return sorted(faults, key=lambda fault: fault.warning)
+    own = f"{chain[0].path.name}:"
+    told = [fault for fault in faults if not fault.warning or fault.where.startswith(own)]
+    return sorted([*told, *_contradictions(chain[0])], key=lambda fault: fault.warning)
+
+
+def _contradictions(book: BookFile) -> Iterator[Fault]:
+    """Words that a driver both has and excludes, or that name one driver and imply another."""
+    names = {term: key for key, section in book.sections.items() for term in section.terms}
+    for key, section in book.sections.items():
+        for kind in ("terms", "implied_by", "suggested_by"):
+            for word in getattr(section, kind):
+                where = book.where_word(key, kind, word)
+                if word in section.exclude:
+                    what = f'"{word}" stands in {kind} and in exclude of {key}: it counts.'
+                    yield Fault(where, what, "Delete one of them.", warning=True)
+                if kind != "terms" and names.get(word, key) != key:
+                    what = f'"{word}" names {names[word]} and implies {key}.'
+                    fix = "It counts for either, as the sentence goes: delete one of them."
+                    yield Fault(where, what, fix, warning=True)
 
 
 def _faults(

@@ -87,7 +87,7 @@ def load_codebook(name: str | Path) -> Codebook:
     -------
     Codebook
         With inherited drivers. Where a term of the child names another driver in the parent,
-        the child wins.
+        the child wins; what the child excludes from a driver is no longer a term of it.
 
     Raises
     ------
@@ -219,8 +219,10 @@ def _extended(
     result = {}
     for key, driver in kept.items():
         claimed = {word for other in own.values() if other.id != key for word in other.words}
-        joined = _joined(driver, own[key]) if key in own else driver
-        result[key] = _without(joined, claimed)
+        if key in own:
+            refused = {word for word in own[key].exclude if word not in own[key].words}
+            driver = _joined(_without(driver, refused), own[key])
+        result[key] = _without(driver, claimed)
     result.update({key: driver for key, driver in own.items() if key not in result})
     faults += _broken_links(result, book)
     return result

@@ -1,0 +1,77 @@
+"""The commands `voc codebook …`: typed shells around `voc.codebooks`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from voc.errors import VocError
+
+app = typer.Typer(help="Codebooks: drivers and their words 编码本.", rich_markup_mode=None)
+
+Name = Annotated[str, typer.Argument(help="general, hotel … or a TOML file.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")]
+
+
+@app.command("list")
+def list_codebooks() -> None:
+    """List the codebooks that come with voc."""
+    from voc.codebooks import codebook_list
+
+    typer.echo(codebook_list())
+
+
+@app.command()
+def show(
+    name: Name,
+    driver: Annotated[
+        str | None, typer.Option("--driver", help="One driver, by id or label, with all its words.")
+    ] = None,
+) -> None:
+    """Show the drivers of a codebook and their words."""
+    from voc.codebooks import codebook_text
+
+    typer.echo(codebook_text(name, driver))
+
+
+@app.command()
+def check(
+    names: Annotated[
+        list[str] | None, typer.Argument(help="Names or TOML files; by default those of voc.")
+    ] = None,
+) -> None:
+    """Name every fault of a codebook with file and line."""
+    from voc.codebooks import check_text
+
+    told, good = check_text(names or [])
+    typer.echo(told)
+    if not good:
+        raise VocError("The codebook has faults.", fix="Mend the lines above.")
+
+
+@app.command("export")
+def export_codebook(
+    name: Name,
+    workbook: Annotated[Path, typer.Argument(help="The .xlsx file to write.")],
+    language: Annotated[str, typer.Option("--lang", help="Of headings: zh or en.")] = "zh",
+    force: Force = False,
+) -> None:
+    """Write a codebook as an Excel workbook to edit."""
+    from voc.codebooks import export_codebook
+
+    typer.echo(export_codebook(name, workbook, language=language, force=force))
+
+
+@app.command("import")
+def import_codebook(
+    workbook: Annotated[Path, typer.Argument(help="What `voc codebook export` wrote, edited.")],
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="The TOML file to write.")] = None,
+    force: Force = False,
+) -> None:
+    """Turn an edited workbook into a codebook."""
+    from voc.codebooks import import_codebook
+
+    target = out or Path(workbook.with_suffix(".toml").name)
+    typer.echo(import_codebook(workbook, target, force=force))

@@ -1,0 +1,202 @@
+"""What `voc codebook` does: list, show and check codebooks, and take them to Excel and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from voc.config import nearest
+from voc.errors import VocError
+from voc.files import expanded
+from voc.lexicon import DIMENSIONS, Codebook, Driver, codebooks, load_codebook
+from voc.lexicon.check import codebook_faults
+from voc.lexicon.codebook import read_chain
+from voc.lexicon.fault import Fault
+from voc.lexicon.from_workbook import import_workbook
+from voc.lexicon.to_workbook import write_workbook
+from voc.opinion.unheard import unheard
+from voc.report.formats import display_width
+
+_WIDTH = 100
+_CAP = 40  # words of a list that are shown unless one driver is asked for
+_NO_BREAK = "\u00a0"
+_LISTS = ("terms", "implied_by", "suggested_by", "pairs", "patterns", "exclude")
+
+
+def codebook_list() -> str:
+    """The codebooks that come with voc, one a line: name, labels, drivers, words, version."""
+    rows = [("name", "中文名", "English", "drivers", "words", "version")]
+    for name in codebooks():
+        book = load_codebook(name)
+        drivers, words = str(len(book.drivers)), str(_word_count(book))
+        rows.append((name, book.label_zh, book.label_en, drivers, words, book.version))
+    widths = [max(display_width(row[place]) for row in rows) for place in range(len(rows[0]))]
+    return "\n".join(
+        "  ".join(
+            cell + " " * (width - display_width(cell))
+            for cell, width in zip(row, widths, strict=True)
+        ).rstrip()
+        for row in rows
+    )
+
+
+def codebook_text(name: str | Path, driver: str | None = None) -> str:
+    """The drivers of a codebook with their words, to be read.
+
+    Parameters
+    ----------
+    name : str or Path
+        A name that `codebooks()` lists, or the path of a TOML file.
+    driver : str, optional
+        Id or label of one driver: all its words are shown.
+
+    Raises
+    ------
+    VocError
+        There is no such codebook or driver.
+    """
+    book = load_codebook(name)
+    drivers = list(book.drivers.values())
+    if driver is not None:
+        drivers = [found for found in drivers if driver in (found.id, *_labels(found))]
+        if not drivers:
+            fix = nearest(driver, list(book.drivers))
+            raise VocError(f'The codebook has no driver "{driver}".', where=book.name, fix=fix)
+    lines = [
+        f"{book.name}  {_both(book)}  "
+        f"{len(book.drivers)} drivers, {_word_count(book)} words, version {book.version}"
+    ]
+    for found in drivers:
+        lines += ["", *_driver_lines(found, None if driver else _CAP)]
+    return "\n".join(lines)
+
+
+def _driver_lines(driver: Driver, cap: int | None) -> Iterator[str]:
+    yield f"{driver.id}  {_both(driver)}"
+    yield from _field("dimension", f"{driver.dimension} {DIMENSIONS[driver.dimension][0]}")
+    if driver.parent:
+        yield from _field("parent", driver.parent)
+    if driver.definition:
+        yield from _field("definition", driver.definition)
+    for example in driver.examples:
+        yield from _field("example", example)
+    if driver.mention:
+        yield from _field("mention", f"{driver.mention:+g}")
+    if driver.spreads_to:
+        yield from _field("spreads_to", ", ".join(driver.spreads_to))
+    for kind in _LISTS:
+        words = list(_words(driver, kind))
+        if words:
+            more = f" … {len(words)} in all" if cap and len(words) > cap else ""
+            unbroken = [word.replace(" ", _NO_BREAK) for word in words[:cap]]
+            yield from _field(kind, ", ".join(unbroken) + more)
+
+
+def _words(driver: Driver, kind: str) -> Iterator[str]:
+    """The words of a list, with their polarities."""
+    verdicts = dict(driver.verdicts)
+    for value in getattr(driver, kind):
+        match value:
+            case (str(term), str(word), float(polarity)):
+                yield f"{term}+{word} {polarity:+g}"
+            case (str(expression), polarity):
+                yield expression if polarity is None else f"{expression} {polarity:+g}"
+            case _:
+                judged = kind in ("implied_by", "suggested_by") and value in verdicts
+                yield f"{value} {verdicts[value]:+g}" if judged else value
+
+
+def _field(name: str, text: str) -> Iterator[str]:
+    """Name and text, wrapped between words; a Chinese character takes two columns."""
+    line = f"  {name:<13}"
+    blank = " " * len(line)
+    for number, word in enumerate(text.split(" ")):
+        if number and display_width(line) + display_width(word) + 1 > _WIDTH and line.strip():
+            yield line.rstrip().replace(_NO_BREAK, " ")
+            line = blank
+        line += word if line == blank or not number else f" {word}"
+    yield line.replace(_NO_BREAK, " ")
+
+
+def _both(named: Codebook | Driver) -> str:
+    return " ".join(dict.fromkeys(_labels(named)))
+
+
+def _labels(named: Codebook | Driver) -> tuple[str, str]:
+    return named.label_zh, named.label_en
+
+
+def _word_count(book: Codebook) -> int:
+    return sum(len(driver.words) for driver in book.drivers.values())
+
+
+def all_faults(name: str | Path) -> list[Fault]:
+    """Every fault of a codebook, then what works and is hardly meant, as warnings.
+
+    Parameters
+    ----------
+    name : str or Path
+        A name that `codebooks()` lists, or the path of a TOML file.
+
+    Raises
+    ------
+    VocError
+        There is no such codebook.
+    """
+    faults = codebook_faults(name)
+    if any(not fault.warning for fault in faults):
+        return faults
+    chain = read_chain(name)
+    book, hidden = chain[0], []
+    for lost in unheard(load_codebook(name)):
+        spot = (lost.driver, lost.kind, lost.word)
+        if len(chain) > 1 and spot not in book.word_places:
+            continue  # a word that is inherited: the check of its own book tells of it
+        what = f'"{lost.word}" ({lost.driver}, {lost.kind}) is not found as meant: {lost.why}.'
+        hidden.append(Fault(book.where_word(*spot), what, warning=True))
+    return [*faults, *hidden]
+
+
+def check_text(names: Iterable[str]) -> tuple[str, bool]:
+    """What is wrong with codebooks, one fault a line; and whether they can be used.
+
+    Parameters
+    ----------
+    names : iterable of str
+        Names or paths; none means all codebooks that come with voc.
+    """
+    lines, good = [], True
+    for name in names or codebooks():
+        faults = all_faults(name)
+        errors = [fault for fault in faults if not fault.warning]
+        for fault in faults:
+            told = f"{fault.what} {fault.fix or ''}".rstrip()
+            lines.append(f"{fault.where}: {'warning: ' if fault.warning else ''}{told}")
+        if not errors:
+            warned = f", {len(faults)} warnings" if faults else ""
+            lines.append(f"{name}: ok{warned}")
+        good = good and not errors
+    return "\n".join(lines), good
+
+
+def export_codebook(
+    name: str | Path, path: str | Path, *, language: str = "zh", force: bool = False
+) -> str:
+    """Write a codebook as a workbook; says what is in it. See `write_workbook`."""
+    book = load_codebook(name)
+    if expanded(path).suffix.lower() != ".xlsx":
+        raise VocError("A workbook is a .xlsx file.", where=str(path), fix="Give book.xlsx.")
+    target = write_workbook(book, path, language=language, force=force)
+    return f"{_counted(book)} → {target}"
+
+
+def import_codebook(workbook: str | Path, out: str | Path, *, force: bool = False) -> str:
+    """Turn a workbook into a codebook; says what is in it, with warnings. See `import_workbook`."""
+    target = import_workbook(workbook, out, force=force)
+    told = f"{_counted(load_codebook(target))} → {target}"
+    warnings = [f"{fault.where}: warning: {fault.what}" for fault in all_faults(target)]
+    return "\n".join([told, *warnings])
+
+
+def _counted(book: Codebook) -> str:
+    return f"{book.name}: {len(book.drivers)} drivers, {_word_count(book)} words"
