@@ -464,6 +464,22 @@ def test_coders_with_nothing_in_common_are_not_compared(
     assert "a 与 b：0 条" in "\n".join(said)
 
 
+def test_sheet_of_another_codebook_fits_a_run_of_the_same_export(
+    folder: Path, run: voc.Analysis, by_hand: Answers, tmp_path: Path
+) -> None:
+    again = voc.analyze(
+        run.comments[["text"]], text="text", codebook="general", topics=False, config=FAST
+    )
+    path = sample_to_sheet(folder, tmp_path / "a.xlsx", n=40, say=lambda _: None)
+    fill_in(path, tmp_path / "li.xlsx", by_hand)
+    said: list[str] = []
+    validate_run(again.save(tmp_path / "again"), [tmp_path / "li.xlsx"], say=said.append)
+    assert "hotel" in said[0] and "general" in said[0]
+    only_hotel = set(load_codebook("hotel").drivers) - set(load_codebook("general").drivers)
+    assert only_hotel and all(driver in said[1] for driver in only_hotel)
+    assert "room" in only_hotel and "客房 " not in said[2]
+
+
 def test_commands_draw_and_validate(
     folder: Path,
     by_hand: Answers,

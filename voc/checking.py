@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from voc.analysis import Analysis, load
-from voc.coding import Draw, program_codes, read_coded, sample, validate, write_sheet
+from voc.coding import Draw, Validation, program_codes, read_coded, sample, validate, write_sheet
 from voc.coding.coded import Coded
 from voc.coding.report import validation_text, write_validation
 from voc.coding.words import texts
@@ -139,21 +139,21 @@ def validate_run(
         read_coded(sheet, run.comments, name=name)
         for sheet, name in zip(sheets, _coder_names(sheets), strict=True)
     ]
+    drivers = _drivers(run)[0]
+    ids = [driver.id for driver in drivers]
     checked = validate(
         coders,
         run.comments,
         run.opinions,
+        drivers=ids if _codebook(run) else None,
         neutral=_neutral(run),
         bootstrap=int(run.manifest["config"]["statistics"]["bootstrap"]),
     )
-    names = {
-        driver.id: driver.label_zh if chosen == "zh" else driver.label_en
-        for driver in _drivers(run)[0]
-    }
+    names = {d.id: d.label_zh if chosen == "zh" else d.label_en for d in drivers}
     if target:
         with whole_file(target, force=force) as temporary:
             write_validation(checked, temporary, names, chosen)
-    for note in _codebook_notes(run, coders, words["other_codebook"]):
+    for note in _codebook_notes(run, coders, checked, words):
         say(note)
     say(validation_text(checked, names, chosen))
     say(words["misses_where"].format(path=target) if target else words["misses_hint"])
@@ -218,9 +218,16 @@ def _coder_names(sheets: Sequence[str | Path]) -> list[str]:
     return [f"{stem} {number}" for number, stem in enumerate(stems, start=1)]
 
 
-def _codebook_notes(run: Analysis, coders: Sequence[Coded], note: str) -> list[str]:
-    """A note for each codebook that a sheet was made with, other than that of the run."""
+def _codebook_notes(
+    run: Analysis, coders: Sequence[Coded], checked: Validation, words: Mapping[str, str]
+) -> list[str]:
+    """What the reader must know when a sheet was made with another codebook than the run."""
     book = run.manifest["codebook"]
     now = f"{book['name']} {book['version']}"
     sheets = {f"{one.record.get('codebook')} {one.record.get('version')}" for one in coders}
-    return [note.format(sheet=made, run=now) for made in sorted(sheets - {now})]
+    columns = dict.fromkeys(name for one in coders for name in one.codes.drivers.columns)
+    unknown = [name for name in columns if name not in set(checked.drivers["driver"])]
+    notes = [words["other_codebook"].format(sheet=made, run=now) for made in sorted(sheets - {now})]
+    if unknown:
+        notes.append(words["unknown_drivers"].format(names=words["separator"].join(unknown)))
+    return notes

@@ -71,6 +71,8 @@ def write_validation(
     with Workbook(str(path)) as workbook:
         for key, pair in SHEETS.items():
             table = getattr(checked, key)
+            if key == "between":
+                table = table.rename(columns={"reference": "by_first", "other": "by_second"})
             if len(table):
                 _write_table(workbook, choose(pair, chosen), _named(table, names, chosen), chosen)
 

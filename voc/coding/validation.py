@@ -70,6 +70,7 @@ def validate(
     comments: pd.DataFrame,
     opinions: pd.DataFrame,
     *,
+    drivers: Sequence[str] | None = None,
     neutral: float = 0.15,
     bootstrap: int = 1000,
     seed: int = 0,
@@ -84,6 +85,8 @@ def validate(
         From `read_coded`, each with a name of its own.
     comments, opinions : DataFrame
         The tables of the run.
+    drivers : sequence of str, optional
+        Those that the program knows; others that a sheet has a column for are left out.
     neutral : float
         |polarity| up to this is neutral; setting `opinion.neutral`.
     bootstrap : int
@@ -94,8 +97,9 @@ def validate(
     parts: dict[str, list[pd.DataFrame]] = {name: [] for name in Validation.__annotations__}
     for coder in coders:
         codes = coder.codes
+        known = [d for d in codes.drivers.columns if drivers is None or d in drivers]
         program = program_codes(
-            comments, opinions, list(codes.drivers.index), [*codes.drivers.columns], neutral=neutral
+            comments, opinions, list(codes.drivers.index), known, neutral=neutral
         )
         pair = paired(codes, program, coder.weights)
         found = {

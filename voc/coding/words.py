@@ -78,6 +78,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "注意：编码表用的是编码本 {sheet}，本次运行用的是 {run}。",
         "Note: the sheet was made with codebook {sheet}, the run with {run}.",
     ),
+    "unknown_drivers": (
+        "注意：本次运行的编码本没有这些驱动因素，未比较：{names}。",
+        "Note: the codebook of the run has no such drivers, which are left out: {names}.",
+    ),
     "edited_codebook": (
         "注意：编码本「{name}」在这次运行之后改过，说明页取自现在的版本。",
         "Note: codebook “{name}” was edited after the run; the instructions show it as it is now.",
@@ -120,7 +124,9 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "driver": ("驱动因素", "Driver"),
     "n": ("评论数", "Comments"),
     "reference": ("人工", "By coder"),
-    "other": ("程序或第二人", "By voc or second"),
+    "other": ("程序", "By voc"),
+    "by_first": ("编码者一提及", "By first"),
+    "by_second": ("编码者二提及", "By second"),
     "both": ("都有", "Both"),
     "precision": ("查准率", "Precision"),
     "recall": ("查全率", "Recall"),
