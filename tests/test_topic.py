@@ -11,11 +11,12 @@ import pandas as pd
 import pytest
 
 from voc.config import TopicsConfig, load_config
+from voc.lexicon.stop_words import stop_words
 from voc.text.boilerplate import is_boilerplate
 from voc.text.tokens import Tokenizer
 from voc.topic import TopicModel, find_topics
 from voc.topic.cluster import assign, find_centres
-from voc.topic.features import TopicFeatures, stop_words
+from voc.topic.features import TopicFeatures
 from voc.topic.names import label
 
 DEMO = Path(__file__).parents[1] / "corpora" / "demo" / "hotel_reviews.csv"

@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
 from typing import Self
 
-from voc.lexicon.table import read_rows
-from voc.resources import resource
+from voc.lexicon.stop_words import NUMERAL, stop_words, topic_words
 
 _WORD = re.compile(
     r"[\u3400-\u9fff]{2,}|[a-z][a-z0-9&+._ -]+|(?=.*[\u3400-\u9fff])[\u3400-\u9fffa-z0-9]{2,}"
 )
-_NUMERAL = re.compile(r"第?[一二两三四五六七八九十百千万几半多0-9]+[\u3400-\u9fff]{0,2}")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _GAP = "\u2009"  # stands for a space inside a feature, since a space parts features
 
@@ -121,22 +118,8 @@ def readable(feature: str) -> str:
 def _kind(word: str) -> int:
     if word in topic_words("bridge"):
         return _BRIDGE
-    if word in topic_words("verdict") or word in stop_words() or _NUMERAL.fullmatch(word):
+    if word in topic_words("verdict") or word in stop_words() or NUMERAL.fullmatch(word):
         return _BREAK
     if len(word) == 1:
         return _CONTENT if word in topic_words("telling") else _PART if _HAN.match(word) else _BREAK
     return _CONTENT if _WORD.fullmatch(word) else _BREAK
-
-
-@cache
-def topic_words(kind: str) -> frozenset[str]:
-    """The words of one kind in `lexicons/topic_words.tsv`: bridge, telling or verdict."""
-    rows = read_rows(resource("lexicons", "topic_words.tsv"), (2, 2))
-    return frozenset(word for _, (word, own) in rows if own == kind)
-
-
-@cache
-def stop_words() -> frozenset[str]:
-    """The words of `lexicons/stopwords.txt`."""
-    path = resource("lexicons", "stopwords.txt")
-    return frozenset(fields[0].lower() for _, fields in read_rows(path, (1, 1)))
