@@ -103,3 +103,73 @@ def test_naming_a_good_place_is_praise_without_a_term(gym: OpinionEngine) -> Non
 
 def test_the_mention_of_a_place_says_nothing_of_the_sentiment(gym: OpinionEngine) -> None:
     assert gym.run(["健身房就在地铁口"]).sentiments == [(0.0, 0.5)]
+
+
+@pytest.mark.parametrize(
+    "text", ["口味：4分", "口味 4分", "口味：8.5分", "口味：4颗星", "口味90分"]
+)
+def test_a_grade_judges_what_stands_before_it(restaurant: OpinionEngine, text: str) -> None:
+    assert found(restaurant, text)["taste"] > 0.15
+
+
+@pytest.mark.parametrize(("grade", "label"), [("5分", 1), ("3分", 0), ("1分", -1), ("3.3星", 0)])
+def test_grades_reach_from_blame_to_praise(
+    restaurant: OpinionEngine, grade: str, label: int
+) -> None:
+    polarity = found(restaurant, f"服务{grade}")["staff_attitude"]
+    assert (polarity > 0.15) - (polarity < -0.15) == label
+
+
+@pytest.mark.parametrize("text", ["等了5分钟", "三分熟的牛排", "5星级酒店旁边", "第3分店", "满5分"])
+def test_other_figures_are_no_grades(restaurant: OpinionEngine, text: str) -> None:
+    assert not [o for o in restaurant.run([text]).opinions[0] if o[7].startswith("pattern")]
+
+
+def test_a_heading_holds_until_the_next(restaurant: OpinionEngine) -> None:
+    said = found(restaurant, "环境：挺舒服的。我很喜欢。口味：一般。不推荐专门来")
+    assert said["environment"] > 0 > said["recommendation"]
+    assert said["taste"] < 0.15
+
+
+@pytest.mark.parametrize(
+    "text", ["服务、环境、味道都不错", "服务，环境，味道都不错", "服务环境味道都不错"]
+)
+def test_a_list_shares_its_verdict(restaurant: OpinionEngine, text: str) -> None:
+    opinions = restaurant.run([text]).opinions[0]
+    named = [(o[2], o[5]) for o in opinions if not o[7].endswith("spread")]
+    assert named == [("服务", 0.6), ("环境", 0.6), ("味道", 0.6)]
+
+
+def test_without_a_word_that_gathers_the_verdict_is_about_the_last(
+    restaurant: OpinionEngine,
+) -> None:
+    opinions = restaurant.run(["服务，环境，味道不错"]).opinions[0]
+    assert [o[2] for o in opinions if o[3]] == ["味道"]
+
+
+def test_the_measure_of_a_comparison_tells_what_is_compared(restaurant: OpinionEngine) -> None:
+    assert found(restaurant, "不如上次新鲜") == {"taste": -0.6}
+
+
+def test_a_pair_tells_what_it_is_about(tmp_path: Path) -> None:
+    book = BOOK + 'pairs = [["柜子", "小", -0.4], ["柜子", "很好", 0.6]]\n'
+    (tmp_path / "gym.toml").write_text(book, encoding="utf-8")
+    engine = OpinionEngine(load_codebook(tmp_path / "gym.toml"))
+    assert found(engine, "柜子小") == {"decor": -0.4}
+    assert found(engine, "教练很好")["overall"] > 0  # 很好 keeps its sense beside anything else
+
+
+@pytest.mark.parametrize(
+    ("text", "driver"),
+    [
+        ("装修挺好，就是有点歪", "decor"),  # looks back over what judged
+        ("歪了，装修真是的", "decor"),  # and ahead in the sentence
+        ("装修花了很多钱，喜欢", "decor"),
+        ("装修挺好。喜欢", "overall"),
+    ],
+)
+def test_a_verdict_without_an_aspect_looks_for_one(
+    gym: OpinionEngine, text: str, driver: str
+) -> None:
+    last = [o for o in gym.run([text]).opinions[0] if o[2] is None][-1]
+    assert last[4] == driver

@@ -20,6 +20,7 @@ CUE_KINDS = (
     "reproach quote question irony mock except wait long minutes brief done"
 ).split()
 JUDGES, NAMES, CUES, WARNS, MODIFIES, BEGINS, ENDS = 1, 2, 4, 8, 16, 32, 64
+OVERALL = "overall"  # the driver of verdicts on the whole
 _ENGLISH_TOKEN = re.compile(r"[a-z]+?(?=n't)|[a-z0-9]+")
 _VARIATION = "\ufe0f"  # asks for the coloured form of an emoji; customers send both
 
@@ -71,6 +72,7 @@ class Vocabulary:
     entries: dict[str, Entry]
     active: dict[str, Entry]
     pairs: dict[tuple[str, str], float]
+    pair_drivers: dict[tuple[str, str], str]  # of the pairs that a codebook lists under a driver
     dimensions: dict[str, str]  # of each driver
     parents: dict[str, str | None]  # of each driver
     mentions: dict[str, float]  # polarity of naming a driver alone, where it is not 0
@@ -129,6 +131,9 @@ def load_vocabulary(codebook: Codebook, cut: Callable[[list[str]], list[list[str
             entry(term).polarity = polarity
         for term in driver.exclude:
             entry(term)
+    for word in bare_verdicts() & entries.keys() if OVERALL in codebook.drivers else ():
+        entries[word].suggests = entries[word].suggests or OVERALL
+    _raised_verdicts(entries)
     _look_inside(entries)
     _part_verdicts(entries, pairs)
     for found in entries.values():
@@ -141,6 +146,11 @@ def load_vocabulary(codebook: Codebook, cut: Callable[[list[str]], list[list[str
         entries=entries,
         active={word: found for word, found in entries.items() if found.acts},
         pairs=pairs,
+        pair_drivers={
+            (aspect, word): driver.id
+            for driver in codebook.drivers.values()
+            for aspect, word, _ in driver.pairs
+        },
         dimensions={driver.id: driver.dimension for driver in codebook.drivers.values()},
         parents={driver.id: driver.parent for driver in codebook.drivers.values()},
         mentions={d.id: d.mention for d in codebook.drivers.values() if d.mention},
@@ -225,6 +235,13 @@ def negator_words() -> list[str]:
 
 
 @cache
+def bare_verdicts() -> frozenset[str]:
+    """Words that judge the whole where nothing is named: 满意, great."""
+    lines = resource("lexicons", "verdicts.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line.strip().lower() for line in lines if line and not line.startswith("#"))
+
+
+@cache
 def _cues() -> dict[str, str]:
     return {
         word: cue for word, cue in _keyed("cues.tsv", CUE_KINDS).items() if word not in BOUNDARIES
@@ -283,6 +300,17 @@ def _pairs(codebook: Codebook) -> dict[tuple[str, str], float]:
         if min(found) * max(found) > 0:
             pairs.setdefault(key, sum(sorted(found)) / len(found))
     return pairs
+
+
+def _raised_verdicts(entries: dict[str, Entry]) -> None:
+    """A pair may hold a raised word (位置 很好): beside others it says what its parts say."""
+    for word, found in entries.items():
+        if found.paired and found.polarity is None:
+            for cut in range(1, len(word)):
+                raising, verdict = entries.get(word[:cut]), entries.get(word[cut:])
+                if raising and verdict and raising.degree and verdict.polarity:
+                    found.polarity = max(-1.0, min(1.0, raising.degree * verdict.polarity))
+                    break
 
 
 def _look_inside(entries: dict[str, Entry]) -> None:

@@ -1,14 +1,13 @@
-"""What a verdict is about: the aspects beside it, the driver it implies, the one carried on."""
+"""What a verdict is about: the aspects beside it, and the driver it implies."""
 
 from __future__ import annotations
 
-from voc.lexicon.vocabulary import Vocabulary
+from voc.lexicon.vocabulary import OVERALL, Vocabulary
 from voc.opinion.evaluations import Evaluation
-from voc.opinion.hits import Clause, Hit
-from voc.text.clauses import Boundary
+from voc.opinion.hits import Hit
 
-OVERALL = "overall"
 _COORDINATORS = frozenset("、 和 与 及 跟 同 或 以及 还有 / & and or".split(" "))
+_GATHERS = frozenset("都 均 皆 全都 全部 全 各方面 样样 也都".split())
 # Within these dimensions a named aspect says more than the evaluating word implies:
 # 价格实惠 judges the price level, though 实惠 alone implies value for money.
 _ASPECT_FIRST = frozenset(
@@ -26,17 +25,20 @@ def aspects_of(hits: list[Hit], evaluation: Evaluation, words: list[str]) -> lis
         if following is not None:
             return [following]
     aspects: list[Hit] = []
+    gathers = False
     for place in range(evaluation.place - 1, -1, -1):
         hit = hits[place]
         entry = hit.entry
         if aspects:
             between = words[hit.last + 1 : aspects[-1].first]
-            if entry.driver and between and _COORDINATORS.issuperset(between):
-                aspects.append(hit)  # 服务、环境、味道都不错
-                continue
-            break
+            joined = between or (gathers and entry.driver != aspects[-1].entry.driver)
+            if not (entry.driver and joined and _COORDINATORS.issuperset(between)):
+                break
+            aspects.append(hit)  # 服务、环境、味道都不错; 环境服务都好
+            continue
         if entry.driver and not entry.polarity:
             aspects.append(hit)
+            gathers = shared(aspects, evaluation, words)
         elif entry.polarity and evaluation.hit.first - hit.last > 4:
             break  # the aspect before belongs to another verdict
     if not aspects:
@@ -46,6 +48,11 @@ def aspects_of(hits: list[Hit], evaluation: Evaluation, words: list[str]) -> lis
             if hit.entry.driver:  # 喜欢这家的牛肉
                 return [hit]
     return aspects[::-1]
+
+
+def shared(aspects: list[Hit], evaluation: Evaluation, words: list[str]) -> bool:
+    """服务，环境，味道都不错: 都 gathers what was named before."""
+    return not _GATHERS.isdisjoint(words[aspects[-1].last + 1 : evaluation.hit.first])
 
 
 def _attributed(hits: list[Hit], evaluation: Evaluation) -> Hit | None:
@@ -67,15 +74,3 @@ def resolved(named: str, implied: str | None, vocabulary: Vocabulary) -> str:
     if named != OVERALL and dimensions[named] == dimensions[implied] in _ASPECT_FIRST:
         return named
     return implied
-
-
-def carry(
-    clause: Clause,
-    carried: str | None,
-    named: str | None,
-    evaluated: bool,
-) -> str | None:
-    """The driver that a verdict without an aspect in the next clause is about."""
-    if clause.boundary >= Boundary.SENTENCE and (evaluated or named is None):
-        return None  # 早餐不错。很满意！ → the second sentence judges the whole
-    return named if named else carried if not evaluated else None

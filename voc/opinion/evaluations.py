@@ -25,9 +25,10 @@ class Evaluation:
     negated: bool = False
     outermost: str = ""  # kind of the first negator: far in 没觉得好
     rules: str = ""  # "+degree+negation"
-    partner: Hit | None = (
-        None  # the aspect of a pair that also evaluates by itself: 噪音 in 噪音不大
-    )
+    # the aspect of a pair that also evaluates by itself: 噪音 in 噪音不大
+    partner: Hit | None = None
+    driver: str | None = None  # what it is about when a pair tells: 位置 很好
+    implies: str | None = None  # what the evaluating word tells, or the one it is compared by
 
 
 def evaluations(clause: Clause, words: list[str], vocabulary: Vocabulary) -> list[Evaluation]:
@@ -52,9 +53,16 @@ def evaluations(clause: Clause, words: list[str], vocabulary: Vocabulary) -> lis
             continue
         if entry.cue == "mock" and found and found[-1].last == hit.last:
             continue
-        evaluation = Evaluation(hit, place, polarity, hit.first, hit.last)
+        evaluation = Evaluation(hit, place, polarity, hit.first, hit.last, implies=entry.implies)
+        if not entry.surface:
+            evaluation.rules += "+pattern"
+        if entry.cue == "comparison":
+            evaluation.implies = entry.implies or _measure(hits, place)
         if partner:
             evaluation.rules += "+pair"
+            evaluation.driver = vocabulary.pair_drivers.get(
+                (partner[0].entry.surface, entry.surface)
+            )
             if partner[0].entry.polarity:
                 evaluation.partner = partner[0]
                 found = [other for other in found if other.hit is not partner[0]]
@@ -73,6 +81,11 @@ def evaluations(clause: Clause, words: list[str], vocabulary: Vocabulary) -> lis
     if len(found) == 2 and found[0].negated and found[1].negated:
         _balance(*found)
     return found
+
+
+def _measure(hits: list[Hit], place: int) -> str | None:
+    """不如上次新鲜: the measure tells what is compared."""
+    return next((hit.entry.implies for hit in hits[place + 1 :] if hit.entry.implies), None)
 
 
 def _balance(first: Evaluation, second: Evaluation) -> None:

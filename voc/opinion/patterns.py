@@ -1,4 +1,7 @@
-"""The regular expressions of a codebook: what they match counts as one known word."""
+"""What is found by its form: grades in figures, and the regular expressions of a codebook.
+
+A match counts as one known word.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,13 @@ from dataclasses import dataclass
 from voc.lexicon import Codebook, Entry
 from voc.text.normalise import SEPARATOR
 from voc.text.tokens import Tokens
+
+# 口味4分, 服务：5颗星, 总分8.5分; not 5分钟, 7分饱, 3星酒店
+_GRADE = re.compile(
+    r"(?<![\d.满第])(\d{1,3}(?:\.\d)?) ?(?:分|颗星|星)"
+    r"(?=[\s，,。！!；;、/）)~～…\x1e]|$|吧|了|啦|好评)"
+)
+_SCALES = (5, 10, 100)  # what grades go up to
 
 
 @dataclass(frozen=True)
@@ -60,6 +70,11 @@ class Patterns:
             for hit in expression.finditer(lowered)
             if SEPARATOR not in hit.group()
         ]
+        spans += [
+            (hit.start() - hit.end(), hit.start(), hit.end(), _graded(float(hit.group(1))))
+            for hit in _GRADE.finditer(lowered)
+            if float(hit.group(1)) <= _SCALES[-1]
+        ]
         found: dict[int, Match] = {}
         taken: set[int] = set()
         starts = tokens.starts
@@ -69,6 +84,20 @@ class Patterns:
                 taken.update(range(first, last + 1))
                 found[first] = Match(last, entry)
         return found
+
+
+def _graded(grade: float) -> Entry:
+    """The verdict of a grade, on the smallest usual scale that holds it: −0.7 … 0.7.
+
+    >>> [round(_graded(grade).polarity, 2) for grade in (1, 4, 8, 60)]
+    [-0.7, 0.35, 0.39, 0.14]
+    """
+    scale = next(scale for scale in _SCALES if grade <= scale)
+    lowest = 0 if scale == 100 else 1
+    # never 0: a middling grade is a verdict, too
+    found = Entry("", polarity=0.7 * (2 * (grade - lowest) / (scale - lowest) - 1) or 0.01)
+    found.acts = found.summed_up()
+    return found
 
 
 def _entry(driver: str, polarity: float | None) -> Entry:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from operator import itemgetter
 
-from voc.lexicon.vocabulary import CUES, NAMES, Vocabulary
-from voc.opinion.aspects import OVERALL, aspects_of, carry, resolved
+from voc.lexicon.vocabulary import CUES, NAMES, OVERALL, Vocabulary
+from voc.opinion.aspects import aspects_of, resolved, shared
 from voc.opinion.evaluations import Evaluation, evaluations
 from voc.opinion.hits import Clause, Hit
 from voc.opinion.moods import (
@@ -22,6 +22,7 @@ from voc.opinion.moods import (
     unmet_later,
     unspoken,
 )
+from voc.opinion.subject import Subject, heads
 from voc.text.clauses import Boundary
 from voc.text.tokens import Tokens
 
@@ -57,7 +58,8 @@ def judge(
     spans = Spans(tokens, base, text)
     opinions: list[Opinion] = []
     mentions: list[Hit] = []
-    carried: str | None = None  # the driver named in the clause before
+    loose: list[int] = []  # opinions of this sentence whose driver is still to come
+    subject = Subject()
     mood: str | None = None
     mocks = ironic(clauses)
     wished = False  # the clause before was found to be a wish
@@ -72,27 +74,38 @@ def judge(
         following = clauses[place + 1] if coloured and place + 1 < len(clauses) else None
         if mood == "conditional" and following and unmet_later(clause, following):
             mood = "unmet"
-        found = evaluations(clause, words, vocabulary) if clause.judging else []
+        named = heads(clause)
+        found = evaluations(clause, words, vocabulary) if clause.judging and not named else []
         if cued and not found and not wished:
             found = unspoken(clause, mood, before, words)
         wished = mood == "unmet" and bool(found)
-        named: str | None = None
         judged: list[Hit] = []
         for evaluation in found:
             if coloured:
                 colour(evaluation, clause, mood, mocks, following, words)
             aspects = aspects_of(clause.hits, evaluation, words) if names else []
-            opinions += _opinions(evaluation, aspects, carried, spans, vocabulary)
-            if aspects:
-                judged += aspects
-                named = opinions[-1][4]
+            if aspects and subject.listed and shared(aspects, evaluation, words):
+                aspects = subject.listed + aspects
+            judgements = _opinions(evaluation, aspects, subject, spans, vocabulary)
+            judged += aspects
+            driver = judgements[-1][4]
+            if not driver:
+                loose.append(len(opinions))
+            elif driver != OVERALL:
+                subject.spoken_of = driver
+                named = driver if aspects else named
+            opinions += judgements
         if names:
             for hit in clause.hits:
-                driver = hit.entry.driver
-                if driver and driver != OVERALL and hit not in judged:
+                driver = hit.entry.driver or OVERALL
+                if driver != OVERALL and hit not in judged:
                     mentions.append(hit)
                     named = driver
-        carried = carry(clause, carried, named, bool(found))
+        closed = clause.boundary >= Boundary.SENTENCE or place + 1 == len(clauses)
+        if loose and (named or closed):
+            _settle(opinions, loose, named)
+            loose = []
+        subject.moves_on(clause, named, evaluated=bool(found))
         if clause.boundary >= Boundary.SENTENCE:
             mood = None
     if vocabulary.spreads:
@@ -117,31 +130,45 @@ class Spans:
 def _opinions(
     evaluation: Evaluation,
     aspects: list[Hit],
-    carried: str | None,
+    subject: Subject,
     spans: Spans,
     vocabulary: Vocabulary,
 ) -> list[Opinion]:
     """One opinion for each aspect, or one about the implied, the carried or the whole."""
-    entry = evaluation.hit.entry
+    entry, implied = evaluation.hit.entry, evaluation.implies
     start, end = spans.of(evaluation.first, evaluation.last)
     text = spans.text
     term = text[start:end]
     rule = evaluation.rules[1:] or "lexicon"
     polarity, negated = evaluation.polarity, evaluation.negated
     if not aspects:
-        driver = entry.implies or entry.driver
-        if driver is None and carried and text[start].isalpha():  # not for 😀 and !
-            driver, rule = carried, rule + "+carried"
-        driver = driver or entry.suggests or OVERALL
-        return [(start, end, None, term, driver, polarity, negated, rule)]
+        driver = evaluation.driver or implied or entry.driver
+        if subject.heading and driver in (None, OVERALL):
+            driver, rule = subject.heading, rule + "+heading"
+        elif driver is None and text[start].isalpha():  # not for 😀 and !
+            bare = entry.suggests == OVERALL
+            driver = subject.just_named if bare else subject.spoken_of
+            rule = rule + "+carried" if driver else rule
+            driver = driver or entry.suggests
+            return [(start, end, None, term, driver or "", polarity, negated, rule)]
+        return [(start, end, None, term, driver or OVERALL, polarity, negated, rule)]
     found: list[Opinion] = []
     for aspect in aspects:
         begins, ends = spans.of(aspect.first, aspect.last)
-        driver = resolved(aspect.entry.driver or OVERALL, entry.implies, vocabulary)
+        named = aspect.entry.driver or OVERALL
+        driver = evaluation.driver or resolved(named, implied, vocabulary)
         surface = text[begins:ends]
         span = (begins if begins < start else start, ends if ends > end else end)
         found.append((*span, surface, term, driver, polarity, negated, rule))
     return found
+
+
+def _settle(opinions: list[Opinion], loose: list[int], driver: str | None) -> None:
+    """凉透了，薯条跟橡皮一样: the verdict is about what the sentence names next, if anything."""
+    for place in loose:
+        *before, _, polarity, negated, rule = opinions[place]
+        rule = f"{rule}+carried" if driver else rule
+        opinions[place] = (*before, driver or OVERALL, polarity, negated, rule)  # type: ignore[assignment]
 
 
 def _spread(opinions: list[Opinion], spreads: dict[str, tuple[str, ...]]) -> list[Opinion]:

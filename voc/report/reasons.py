@@ -29,6 +29,9 @@ RULES: dict[str, tuple[str, str]] = {
     "long wait": ("等得久", "long wait"),
     "short wait": ("等得不久", "short wait"),
     "carried": ("对象承上句", "about what stood before"),
+    "heading": ("对象见小标题", "about what the heading names"),
+    "pattern": ("匹配正则表达式或分数", "found by a pattern or a grade"),
+    "spread": ("评价也涵盖这一方面", "the verdict covers this, too"),
     "adapted": ("按本批评论修正", "corrected by these comments"),
     "mention": ("只提到", "mention"),
 }
