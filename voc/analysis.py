@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,11 +16,13 @@ from voc.files import expanded, whole_file, whole_folder
 from voc.report import ReportData, summary_text
 
 if TYPE_CHECKING:
+    from voc.lexicon import Codebook
     from voc.opinion.adaptation import SentimentModel
     from voc.report.explanation import Explanation
     from voc.report.figures import Figure
 
 MODEL_FILE = "model.json"
+CODEBOOK_FILE = "codebook.toml"
 _TABLES = "comments opinions drivers dimensions topics metrics segments trends rejected".split()
 
 
@@ -40,6 +42,8 @@ class Analysis:
         Inputs with hashes, settings, versions, seed, counts, timings.
     model : SentimentModel or None
         What adapted the sentiment; None when the seed judged alone.
+    codebook : Codebook or None
+        The one that the run was made with; None when an older version of voc saved the run.
     """
 
     comments: pd.DataFrame
@@ -53,6 +57,7 @@ class Analysis:
     rejected: pd.DataFrame
     manifest: dict[str, Any]
     model: SentimentModel | None = None
+    codebook: Codebook | None = None
 
     @property
     def language(self) -> str:
@@ -103,6 +108,7 @@ class Analysis:
             self.model,
             comment_id,
             language or self.language,
+            codebook=self.codebook,
         )
 
     def save_model(self, path: str | Path, *, name: str = "", force: bool = False) -> Path:
@@ -182,7 +188,7 @@ class Analysis:
         return expanded(folder)
 
     def write_tables(self, folder: Path) -> None:
-        """Write the tables and the manifest into an existing folder."""
+        """Write the tables, the manifest, the model and the codebook into an existing folder."""
         for name in _TABLES:
             table = getattr(self, name)
             if table is not None:
@@ -191,6 +197,8 @@ class Analysis:
             self.rejected.to_csv(folder / "rejected.csv", index=False, encoding="utf-8-sig")
         if self.model is not None:
             self.save_model(folder / MODEL_FILE)
+        if self.codebook is not None:
+            _write_codebook(self.codebook, folder / CODEBOOK_FILE)
         text = json.dumps(self.manifest, ensure_ascii=False, indent=2, default=str)
         # A file name that is not UTF-8 (a zip from Windows) becomes \\udc…, which JSON reads back.
         (folder / "manifest.json").write_text(text, encoding="utf-8", errors="backslashreplace")
@@ -277,7 +285,11 @@ def load(folder: str | Path) -> Analysis:
             fix="Run the analysis again.",
         )
     return Analysis(
-        manifest=record, topics=tables.pop("topics", None), model=_model_of(folder), **tables
+        manifest=record,
+        topics=tables.pop("topics", None),
+        model=_model_of(folder),
+        codebook=_codebook_of(folder, record["codebook"]["version"]),
+        **tables,
     )
 
 
@@ -292,6 +304,28 @@ def _model_of(folder: Path) -> SentimentModel | None:
     try:
         return load_model(path, WordIndex(negator_words()))
     except VocError as error:  # the tables are whole; only explanations lack their words
+        warnings.warn(str(error), stacklevel=3)
+        return None
+
+
+def _write_codebook(codebook: Codebook, path: Path) -> None:
+    """With all that it inherits: the files that it came from may be gone or changed one day."""
+    from voc.lexicon.book_text import book_text, flat_book
+
+    note = f"# The codebook of this run, version {codebook.version}, with all that it inherits.\n\n"
+    path.write_text(note + book_text(flat_book(codebook)), encoding="utf-8")
+
+
+def _codebook_of(folder: Path, version: str) -> Codebook | None:
+    """The saved codebook, under the version of the files that it came from."""
+    from voc.lexicon import load_codebook
+
+    path = folder / CODEBOOK_FILE
+    if not path.is_file():
+        return None
+    try:
+        return replace(load_codebook(path), version=version)
+    except VocError as error:  # the tables are whole; only explanations lack their drivers
         warnings.warn(str(error), stacklevel=3)
         return None
 

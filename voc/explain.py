@@ -10,7 +10,7 @@ import pandas as pd
 
 from voc.config import Config
 from voc.errors import VocError
-from voc.lexicon import load_codebook
+from voc.lexicon import Codebook, load_codebook
 from voc.opinion import engine_for
 from voc.opinion.bags import NEGATED, Bags
 from voc.opinion.score import sentiment_of_odds
@@ -31,6 +31,7 @@ def explain_comment(
     model: SentimentModel | None,
     comment_id: str,
     language: str,
+    codebook: Codebook | None = None,
 ) -> Explanation:
     """Gather what made the sentiment of one comment.
 
@@ -44,6 +45,8 @@ def explain_comment(
         What adapted the sentiment.
     comment_id : str
     language : {"zh", "en"}
+    codebook : Codebook, optional
+        That of the run; an older version of voc did not save it, and it is looked up by its name.
 
     Raises
     ------
@@ -53,7 +56,7 @@ def explain_comment(
     row = _row(comments, comment_id)
     text = str(row["text"])
     language = check_language(language)
-    codebook = load_codebook(settings.opinion.codebook)
+    codebook = codebook or load_codebook(settings.opinion.codebook)
     labels = {
         driver.id: driver.label_zh if language == "zh" else driver.label_en
         for driver in codebook.drivers.values()
@@ -108,7 +111,7 @@ def _row(comments: pd.DataFrame, comment_id: str) -> dict[str, Any]:
 
 
 def _words(
-    text: str, settings: Config, codebook: Any, model: SentimentModel | None
+    text: str, settings: Config, codebook: Codebook, model: SentimentModel | None
 ) -> dict[str, Any]:
     """What each word, the seed and the export add to the log-odds of the adapted sentiment."""
     if model is None or model.blend_ is None or model.index_ is None:

@@ -167,6 +167,7 @@ class _Run:
             rejected=source.rejected,
             manifest=record,
             model=judged.model if judged.model.blend_ else None,
+            codebook=codebook,
             **tables,
         )
 

@@ -57,12 +57,15 @@ def _toml(path: Path) -> tuple[str, dict[str, Any]]:
 
 def _not_toml(path: Path, text: str, told: str) -> VocError:
     hit = _LINE.search(told)
+    lines = text.splitlines()
+    number = int(hit[1]) if hit else len(lines)
+    line = lines[number - 1] if 0 < number <= len(lines) else ""
     fix = "Mend that line."
-    if hit:
-        line = text.splitlines()[int(hit[1]) - 1 : int(hit[1])]
-        if line and line[0].startswith("[") and not line[0].isascii():
-            fix = 'Put a name that is not English in quotation marks: [drivers."教练"].'
-        elif any(mark in "".join(line) for mark in "“”，"):
-            fix = 'Quotation marks and commas must be the English ones: "教练", "私教".'
-    where = f"{path.name}:{hit[1]}" if hit else path.name
-    return VocError("The codebook is not valid TOML.", where=f"{where}: {told}", fix=fix)
+    if not hit:
+        fix = "A bracket or a quotation mark is not closed."
+    elif line.startswith("[") and not line.isascii():
+        fix = 'Put a name that is not English in quotation marks: [drivers."教练"].'
+    elif any(mark in line for mark in "“”，"):
+        fix = 'Quotation marks and commas must be the English ones: "教练", "私教".'
+    where = f"{path.name}:{number}: {told}"
+    return VocError("The codebook is not valid TOML.", where=where, fix=fix)

@@ -293,15 +293,25 @@ def _aside(data: ReportData, language: Language) -> Aside:
     return Aside(tuple(amounts), listed, rows)
 
 
+def codebook_line(codebook: Mapping[str, Any], language: Language) -> str:
+    """Return label, name and version of the codebook of a run.
+
+    >>> book = {"name": "hotel", "label_zh": "酒店", "label_en": "Hotel", "version": "854180992e26"}
+    >>> codebook_line(book, "zh")
+    '酒店 (hotel) · 854180992e26'
+    """
+    label, name = codebook.get(f"label_{language}", ""), codebook.get("name", "")
+    return f"{label} ({name}) · {codebook.get('version', '')}"
+
+
 def _colophon(manifest: Mapping[str, Any], language: Language) -> list[tuple[str, str]]:
     """Return what somebody needs to make the same report again."""
     words = texts(language)
     codebook, sentiment = manifest.get("codebook", {}), manifest.get("sentiment", {})
-    book = f"{codebook.get(f'label_{language}', '')} ({codebook.get('name', '')})"
     facts = [
         (words["version"], f"voc {manifest.get('voc', '')}"),
         (words["seed"], manifest.get("seed", "")),
-        (words["codebook"], f"{book} · {codebook.get('version', '')}"),
+        (words["codebook"], codebook_line(codebook, language)),
         (words["lexicon"], manifest.get("lexicon", "")),
     ]
     if sentiment:

@@ -7,7 +7,7 @@ import pandas as pd
 from voc.report.data import ReportData
 from voc.report.findings import findings
 from voc.report.formats import count, display_width, fit_width, interval, number, percent, shown
-from voc.report.html import environment, headlines
+from voc.report.html import codebook_line, environment, headlines
 from voc.report.reasons import method_line
 from voc.report.words import Language, check_language, texts
 
@@ -45,7 +45,9 @@ def summary_text(data: ReportData, language: str = "zh") -> str:
     }
     sentiment = data.manifest.get("sentiment", {})
     method = method_line(sentiment, data.manifest.get("lexicon", ""), chosen)
-    lines += ["", words["summary_method"].format(method=shown(method, 500))]
+    book = codebook_line(data.manifest.get("codebook", {}), chosen)
+    lines += ["", words["summary_codebook"].format(codebook=shown(book))]
+    lines.append(words["summary_method"].format(method=shown(method, 500)))
     return "\n".join([*lines, words["summary_aside"].format(**counts)])
 
 

@@ -222,6 +222,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     # summary
     "summary_drivers": ("提及最多的驱动因素", "Most mentioned drivers"),
     "summary_method": ("情感：{method}", "Sentiment: {method}"),
+    "summary_codebook": ("编码本：{codebook}", "Codebook: {codebook}"),
     "summary_aside": (
         "搁置 {rejected} 行；平台文字 {boilerplate} 条，重复 {duplicates} 条，空白 {empty} 条，"
         "遮盖个人信息 {masked} 处",
