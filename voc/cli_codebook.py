@@ -1,4 +1,4 @@
-"""The commands `voc codebook …`: typed shells around `voc.codebooks`."""
+"""The commands `voc codebook …`: shells around `voc.codebooks` and `voc.suggestions`."""
 
 from __future__ import annotations
 
@@ -66,12 +66,34 @@ def export_codebook(
 
 @app.command("import")
 def import_codebook(
-    workbook: Annotated[Path, typer.Argument(help="What `voc codebook export` wrote, edited.")],
+    workbook: Annotated[
+        Path, typer.Argument(help="What `voc codebook export` or `suggest` wrote, edited.")
+    ],
+    codebook: Annotated[
+        str | None,
+        typer.Option("-k", "--codebook", help="What accepted terms are added to."),
+    ] = None,
     out: Annotated[Path | None, typer.Option("-o", "--out", help="The TOML file to write.")] = None,
     force: Force = False,
 ) -> None:
-    """Turn an edited workbook into a codebook."""
+    """Turn an edited workbook, or accepted suggestions, into a codebook."""
     from voc.codebooks import import_codebook
 
     target = out or Path(workbook.with_suffix(".toml").name)
-    typer.echo(import_codebook(workbook, target, force=force))
+    typer.echo(import_codebook(workbook, target, codebook=codebook, force=force))
+
+
+@app.command()
+def suggest(
+    run: Annotated[Path, typer.Argument(help="Folder that `voc analyze` wrote.")],
+    out: Annotated[Path, typer.Option("-o", "--out", help="The .xlsx file to write.")] = Path(
+        "suggestions.xlsx"
+    ),
+    minimum: Annotated[int, typer.Option(min=1, help="Times a term must occur.")] = 5,
+    language: Annotated[str | None, typer.Option("--lang", help="Of headings: zh or en.")] = None,
+    force: Force = False,
+) -> None:
+    """Let the comments of a run suggest terms, as an Excel sheet to accept them in."""
+    from voc.suggestions import suggest_to_workbook
+
+    typer.echo(suggest_to_workbook(run, out, minimum=minimum, language=language, force=force))

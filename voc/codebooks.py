@@ -11,8 +11,10 @@ from voc.files import expanded
 from voc.lexicon import DIMENSIONS, Codebook, Driver, codebooks, load_codebook
 from voc.lexicon.check import codebook_faults
 from voc.lexicon.codebook import read_chain
+from voc.lexicon.edit import merge_terms
 from voc.lexicon.fault import Fault
 from voc.lexicon.from_workbook import import_workbook
+from voc.lexicon.suggestions_sheet import holds_suggestions, read_accepted
 from voc.lexicon.to_workbook import write_workbook
 from voc.opinion.unheard import unheard
 from voc.report.formats import display_width
@@ -190,12 +192,58 @@ def export_codebook(
     return f"{_counted(book)} → {target}"
 
 
-def import_codebook(workbook: str | Path, out: str | Path, *, force: bool = False) -> str:
-    """Turn a workbook into a codebook; says what is in it, with warnings. See `import_workbook`."""
+def import_codebook(
+    workbook: str | Path,
+    out: str | Path,
+    *,
+    codebook: str | Path | None = None,
+    force: bool = False,
+) -> str:
+    """Turn a workbook into a codebook; says what is in it, with warnings.
+
+    Parameters
+    ----------
+    workbook : str or Path
+        What `voc codebook export` wrote, edited, or `voc codebook suggest`, with terms accepted:
+        these make a codebook that inherits and holds the accepted terms alone.
+    out : str or Path
+        The TOML file to write.
+    codebook : str or Path, optional
+        What accepted terms are added to; by default the codebook of their run.
+    force : bool
+        Replace the file if it is there.
+
+    Raises
+    ------
+    VocError
+        See `import_workbook` and `read_accepted`.
+    """
+    if holds_suggestions(workbook):
+        return _import_accepted(workbook, out, codebook, force)
+    if codebook is not None:
+        raise VocError(
+            "This workbook is a codebook of its own: there is nothing to add it to.",
+            where="-k",
+            fix="Leave -k out, or give a workbook of voc codebook suggest.",
+        )
     target = import_workbook(workbook, out, force=force)
-    told = f"{_counted(load_codebook(target))} → {target}"
-    warnings = [f"{fault.where}: warning: {fault.what}" for fault in all_faults(target)]
-    return "\n".join([told, *warnings])
+    return "\n".join([f"{_counted(load_codebook(target))} → {target}", *_warnings(target)])
+
+
+def _import_accepted(
+    workbook: str | Path, out: str | Path, codebook: str | Path | None, force: bool
+) -> str:
+    if expanded(out).suffix.lower() != ".toml":
+        raise VocError("A codebook is a .toml file.", where=str(out), fix="Give -o my-book.toml.")
+    accepted = read_accepted(workbook, codebook)
+    target = merge_terms(accepted.codebook, accepted.additions, out, force=force)
+    number = len(accepted.additions)
+    counted = f"{number} term{'s' if number > 1 else ''} accepted for {accepted.codebook}"
+    return "\n".join([f"{counted} → {target}", *_warnings(target)])
+
+
+def _warnings(codebook: Path) -> list[str]:
+    return [f"{fault.where}: warning: {fault.what}" for fault in all_faults(codebook)]
 
 
 def _counted(book: Codebook) -> str:

@@ -227,8 +227,6 @@ def _without_twins(
 ) -> list[Candidate]:
     inside: Counter[str] = Counter()
     for phrase in phrases.values():
-        if phrase.kind == "new":
-            continue
         for word in (names[ids[phrase.first[0]]], names[ids[phrase.last[0]]]):
             inside[word] = max(inside[word], len(phrase.first))
     return [word for term, word in words.items() if inside[term] < _TWIN * len(word.first)]

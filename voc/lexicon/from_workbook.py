@@ -72,11 +72,11 @@ def read_workbook(workbook: str | Path, target: Path) -> BookFile:
         _, found = merged(chain_of(book))
         faults = [fault for fault in found if not fault.warning]
     if faults:
-        raise _told(faults, source)
+        raise told(faults, source)
     return book
 
 
-def _told(faults: Sequence[Fault], path: Path) -> VocError:
+def told(faults: Sequence[Fault], path: Path) -> VocError:
     """One error for all faults."""
     if len(faults) == 1:
         (fault,) = faults

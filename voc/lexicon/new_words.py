@@ -40,7 +40,7 @@ def new_words(
     Examples
     --------
     >>> text = "，".join(f"{a}奶盖茶{b}" for a in "这那喝买点" for b in "好贵香甜大")
-    >>> sorted(new_words(text, cohesion=1))
+    >>> sorted(new_words(text, minimum=6, cohesion=1))
     ['奶盖茶']
     """
     characters, codes = _coded(text)
@@ -56,7 +56,7 @@ def new_words(
         kept = times >= minimum
         strings, times = strings[kept], times[kept]
         firm = _cohesion(strings, times, counts, length, total) >= cohesion
-        free = _freedom(strings, counts[length + 1], length) >= freedom
+        free = _freedom(strings, times, counts[length + 1], length) >= freedom
         chosen = strings[firm & free]
         places = np.flatnonzero(np.isin(grams[length], chosen))
         by_string = places[np.argsort(grams[length][places], kind="stable")]
@@ -111,24 +111,33 @@ def _cohesion(
     return weakest
 
 
-def _freedom(strings: Numbers, longer: tuple[Numbers, Numbers], length: int) -> NDArray[np.float64]:
+def _freedom(
+    strings: Numbers, times: Numbers, longer: tuple[Numbers, Numbers], length: int
+) -> NDArray[np.float64]:
     """The smaller of the entropies of the neighbours before and behind."""
-    extended, times = longer
-    before = _entropy(strings, extended & ((1 << (_BITS * length)) - 1), times)
-    behind = _entropy(strings, extended >> _BITS, times)
+    extended, seen = longer
+    before = _entropy(strings, times, extended & ((1 << (_BITS * length)) - 1), seen)
+    behind = _entropy(strings, times, extended >> _BITS, seen)
     return np.minimum(before, behind)
 
 
-def _entropy(strings: Numbers, inner: Numbers, times: Numbers) -> NDArray[np.float64]:
-    """Entropy in bits of `times` within each group of `inner`, for the sorted `strings`."""
-    found = np.zeros(len(strings))
-    place = np.searchsorted(strings, inner)
-    place = np.minimum(place, max(0, len(strings) - 1))
-    held = strings[place] == inner if len(strings) else np.zeros(len(inner), dtype=bool)
-    group, weight = place[held], times[held].astype(float)
-    total = np.bincount(group, weight, len(strings))
-    np.add.at(found, group, -weight * np.log2(weight / total[group]) / total[group])
-    return found
+def _entropy(
+    strings: Numbers, times: Numbers, inner: Numbers, seen: Numbers
+) -> NDArray[np.float64]:
+    """Entropy in bits of the neighbours of the sorted `strings`, which occur `times`.
+
+    `inner` is the string in each longer one, `seen` how often that occurs. A mark beside a string
+    counts as a neighbour of its own each time: words begin and end clauses.
+    """
+    if not len(strings):
+        return np.zeros(0)
+    place = np.minimum(np.searchsorted(strings, inner), len(strings) - 1)
+    held = strings[place] == inner
+    group, weight = place[held], seen[held].astype(float)
+    share = weight / times[group]
+    found = np.bincount(group, -share * np.log2(share), len(strings))
+    marks = 1 - np.bincount(group, weight, len(strings)) / times
+    return np.asarray(found + marks * np.log2(times))
 
 
 def _spelled(code: int, length: int, characters: NDArray[np.str_]) -> str:

@@ -1,29 +1,48 @@
-"""Opens the workbook of a codebook and gives its rows as texts that know their cell."""
+"""Opens a workbook that an analyst edited and gives its rows as texts that know their cell."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voc.errors import VocError
 from voc.lexicon.fault import Fault
-from voc.lexicon.workbook import COLUMNS, SHEETS, known_id
+from voc.lexicon.workbook import COLUMNS, SHEETS, Names, known_id
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
 _MOST_CELLS = 5_000_000
-_NEEDED = {
-    "book": ["key", "value"],
-    "drivers": ["id"],
-    "words": ["driver", "kind", "word"],
-    "pairs": ["driver", "term", "word", "polarity"],
-}
 _NUMBERED = re.compile(r"\s*\d+$")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Sheets and columns with their names in both languages, and what cannot be missing."""
+
+    sheets: Mapping[str, Names]
+    columns: Mapping[str, Mapping[str, Names]]  # sheets without any are not read
+    needed: Mapping[str, Sequence[str]]  # columns of a sheet
+    required: Sequence[str]  # sheets
+    origin: str  # the command that wrote such a workbook
+
+
+CODEBOOK = Layout(
+    SHEETS,
+    COLUMNS,
+    {
+        "book": ["key", "value"],
+        "drivers": ["id"],
+        "words": ["driver", "kind", "word"],
+        "pairs": ["driver", "term", "word", "polarity"],
+    },
+    required=("drivers", "words"),
+    origin="voc codebook export",
+)
 
 
 @dataclass(frozen=True)
@@ -38,11 +57,12 @@ Row = dict[str, Cell]  # by the ids of the columns; examples are "example 8", "e
 
 
 class WorkbookRows:
-    """The sheets of a codebook.
+    """The sheets of a workbook.
 
     Parameters
     ----------
     path : Path
+    layout : Layout
 
     Attributes
     ----------
@@ -55,13 +75,14 @@ class WorkbookRows:
         The workbook cannot be opened or lacks a sheet.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, layout: Layout = CODEBOOK) -> None:
+        self._layout = layout
         self.faults: list[Fault] = []
         self._grids: dict[str, tuple[str, Sequence[Sequence[object]]]] = {}
-        workbook = _opened(path)
+        workbook = opened(path)
         for name in workbook.sheet_names:
-            key = known_id(name, SHEETS)
-            if key is None or key == "notes" or key in self._grids:
+            key = known_id(name, layout.sheets)
+            if key is None or key not in layout.columns or key in self._grids:
                 continue
             sheet = workbook.get_sheet_by_name(name)
             row, column = sheet.end or (0, 0)
@@ -72,17 +93,19 @@ class WorkbookRows:
                     fix="Delete the stray cell (Ctrl+End finds it).",
                 )
             self._grids[key] = (name, sheet.to_python(skip_empty_area=False))
-        for key in ("drivers", "words"):
+        for key in layout.required:
             if key not in self._grids:
+                chinese, english = layout.sheets[key]
                 raise VocError(
-                    f"The workbook has no sheet “{SHEETS[key][0]}” ({SHEETS[key][1]}).",
+                    f"The workbook has no sheet “{chinese}” ({english}).",
                     where=str(path),
-                    fix="Begin with a workbook that voc codebook export wrote.",
+                    fix=f"Begin with a workbook that {layout.origin} wrote.",
                 )
 
     def sheet(self, key: str) -> str:
         """A sheet as messages call it."""
-        return f"sheet “{self._grids[key][0] if key in self._grids else SHEETS[key][0]}”"
+        name = self._grids[key][0] if key in self._grids else self._layout.sheets[key][0]
+        return f"sheet “{name}”"
 
     def rows(self, key: str) -> Iterator[Row]:
         """The rows that say something, below the heading."""
@@ -96,26 +119,27 @@ class WorkbookRows:
             }
             if any(cell.text for cell in row.values()):
                 anywhere = Cell("", f"{self.sheet(key)}, row {number + 1}")
-                yield {**dict.fromkeys(COLUMNS[key], anywhere), **row}
+                yield {**dict.fromkeys(self._layout.columns[key], anywhere), **row}
 
     def _columns(self, key: str, heading: Sequence[object]) -> dict[str, int]:
         """Where each column is; empty when one that is needed is missing."""
         found: dict[str, int] = {}
         for place, value in enumerate(heading):
             text = str(value).strip()
-            column = known_id(text, COLUMNS[key]) or known_id(_NUMBERED.sub("", text), COLUMNS[key])
+            names = self._layout.columns[key]
+            column = known_id(text, names) or known_id(_NUMBERED.sub("", text), names)
             if column == "example":
                 column = f"example {place}"
             if column:
                 found.setdefault(column, place)
-        missing = [column for column in _NEEDED[key] if column not in found]
+        missing = [column for column in self._layout.needed[key] if column not in found]
         for column in missing:
-            chinese, english = COLUMNS[key][column]
+            chinese, english = self._layout.columns[key][column]
             self.faults.append(
                 Fault(
                     f"{self.sheet(key)}, row 1",
                     f"There is no column “{chinese}” ({english}).",
-                    "Keep the headings that voc codebook export wrote.",
+                    f"Keep the headings that {self._layout.origin} wrote.",
                 )
             )
         return {} if missing else found
@@ -155,7 +179,7 @@ def _letters(column: int) -> str:
     return letters
 
 
-def _opened(path: Path) -> CalamineWorkbook:
+def opened(path: Path) -> CalamineWorkbook:
     from python_calamine import CalamineError, CalamineWorkbook
 
     if not path.is_file():

@@ -1,0 +1,67 @@
+"""What `voc codebook suggest` does: from the folder of a run to a workbook of suggested terms."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from voc.analysis import CODEBOOK_FILE, load
+from voc.errors import VocError
+from voc.files import expanded
+from voc.lexicon import codebooks, load_codebook
+from voc.lexicon.suggest import suggest_terms
+from voc.lexicon.suggestions_sheet import write_suggestions
+
+
+def suggest_to_workbook(
+    run: str | Path,
+    out: str | Path,
+    *,
+    minimum: int = 5,
+    language: str | None = None,
+    force: bool = False,
+) -> str:
+    """Write the terms that the comments of a run suggest as a workbook; says how many.
+
+    Parameters
+    ----------
+    run : str or Path
+        Folder that `voc analyze` wrote.
+    out : str or Path
+        The .xlsx file to write.
+    minimum : int
+        Times a term must occur.
+    language : {"zh", "en"}, optional
+        By default that of the run.
+    force : bool
+        Replace the file if it is there.
+
+    Raises
+    ------
+    VocError
+        There is no run, its codebook is gone, no term occurs often enough, or the file exists.
+    """
+    made = load(run)
+    name = str(made.manifest["config"]["opinion"]["codebook"])
+    book = made.codebook or load_codebook(name)
+    table = suggest_terms(made.comments, made.opinions, book, minimum=minimum)
+    if table.empty:
+        raise VocError(
+            f"No term outside the codebook occurs {minimum} times.",
+            where=str(run),
+            fix="Ask for fewer: --minimum 3, or analyse more comments.",
+        )
+    source = _loadable(name, expanded(run) / CODEBOOK_FILE)
+    target = write_suggestions(
+        table, book, out, source=source, language=language or made.language, force=force
+    )
+    named = int((table["driver"] != "").sum())
+    looked = f"{table.attrs['analysed']:,} of {table.attrs['comments']:,} comments"
+    return f"{len(table)} terms, {named} with a driver, from {looked} → {target}"
+
+
+def _loadable(name: str, saved: Path) -> str:
+    """By what the codebook of a run is loaded again: its name, its file, or the copy in the run."""
+    if name in codebooks():
+        return name
+    path = expanded(name)
+    return str((path if path.is_file() or not saved.is_file() else saved).absolute())
