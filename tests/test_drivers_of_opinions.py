@@ -121,8 +121,8 @@ def test_grades_reach_from_blame_to_praise(
 
 
 @pytest.mark.parametrize("text", ["等了5分钟", "三分熟的牛排", "5星级酒店旁边", "第3分店", "满5分"])
-def test_other_figures_are_no_grades(restaurant: OpinionEngine, text: str) -> None:
-    assert not [o for o in restaurant.run([text]).opinions[0] if o[7].startswith("pattern")]
+def test_other_figures_are_no_grades(gym: OpinionEngine, text: str) -> None:
+    assert not [o for o in gym.run([text]).opinions[0] if o[7].startswith("pattern")]
 
 
 def test_a_heading_holds_until_the_next(restaurant: OpinionEngine) -> None:

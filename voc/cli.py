@@ -28,7 +28,7 @@ Output = Annotated[Path | None, typer.Option("-o", "--out", help="Folder for the
 Force = Annotated[bool, typer.Option("--force", help="Replace an earlier run in that folder.")]
 Language = Annotated[str | None, typer.Option("--lang", help="Language of the report: zh or en.")]
 Codebook = Annotated[
-    str | None, typer.Option("-k", "--codebook", help="general, hotel … or a TOML file.")
+    str | None, typer.Option("-k", "--codebook", help="auto, general, hotel … or a TOML file.")
 ]
 Model = Annotated[
     Path | None, typer.Option("--model", help="model.json of an earlier run, to judge with it.")

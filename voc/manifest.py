@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 from voc.config import Config
 from voc.lexicon import Codebook
+from voc.lexicon.fit import Fit
 from voc.lexicon.vocabulary import lexicon_version
 from voc.read import Source
 from voc.version import __version__
@@ -22,6 +24,7 @@ def manifest(
     settings: Config,
     pipeline: str,
     codebook: Codebook,
+    fits: Sequence[Fit],
     *,
     counts: dict[str, int],
     seconds: dict[str, float],
@@ -58,6 +61,7 @@ def manifest(
             "version": codebook.version,
             "label_zh": codebook.label_zh,
             "label_en": codebook.label_en,
+            **({"fits": {fit.codebook: fit.fit for fit in fits}} if fits else {}),
         },
         "lexicon": lexicon_version(),
         "sentiment": sentiment,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from voc.lexicon import Codebook
+    from voc.lexicon.fit import Fit
     from voc.opinion.engine import ChunkResult
     from voc.read import Source
     from voc.sentiment import Judged
@@ -50,7 +51,8 @@ def analyze(
     pipeline : str
         "reviews", "survey", "complaints", or the path of a recipe of your own.
     codebook : str or Path, optional
-        "general", "hotel", "restaurant" …, or the path of a TOML file.
+        "general", "hotel", "restaurant" …, the path of a TOML file, or "auto": the one whose
+        words the comments use most; `manifest["codebook"]["fits"]` tells how well each fits.
     text, id, score, time, segments
         Columns and their roles; what is not given is guessed (see `voc inspect`).
     topics : bool, optional
@@ -131,13 +133,19 @@ class _Run:
 
     def analyze(self, data: Any) -> Analysis:
         from voc.lexicon import load_codebook
-        from voc.tables import respondents
+        from voc.lexicon.fit import AUTO, best_codebook
+        from voc.tables import answers, respondents
 
         settings = self.settings
-        codebook = load_codebook(settings.opinion.codebook)
+        asked_for = settings.opinion.codebook
+        codebook = None if asked_for == AUTO else load_codebook(asked_for)
         with self.stage("read"):
             source = self._read(data)
             people = respondents(source, main=settings.read.score, masked=settings.text.mask)
+            fits: list[Fit] = []
+            if codebook is None:
+                name, fits = best_codebook(answers(source)["raw"].tolist())
+                codebook = load_codebook(name)
         judged, words, counts = self._opinions(source, people, codebook)
         comments, opinions = judged.comments, judged.opinions
         topics = None
@@ -150,6 +158,7 @@ class _Run:
                 settings,
                 self.pipeline,
                 codebook,
+                fits,
                 counts={
                     **counts,
                     "rejected": len(source.rejected),

@@ -48,6 +48,7 @@ _TEMPLATES = Path(__file__).parent / "templates"
 _SETTINGS_SHOWN = 200
 _FILES_SHOWN = 20
 _REJECTED_SHOWN = 20
+_FITS_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -294,14 +295,21 @@ def _aside(data: ReportData, language: Language) -> Aside:
 
 
 def codebook_line(codebook: Mapping[str, Any], language: Language) -> str:
-    """Return label, name and version of the codebook of a run.
+    """Return label, name and version of the codebook of a run, and how it was chosen.
 
     >>> book = {"name": "hotel", "label_zh": "酒店", "label_en": "Hotel", "version": "854180992e26"}
     >>> codebook_line(book, "zh")
     '酒店 (hotel) · 854180992e26'
+    >>> codebook_line({**book, "fits": {"hotel": 1.07, "tourism": 0.53}}, "en")
+    'Hotel (hotel) · 854180992e26 · chosen by fit: hotel 1.07, tourism 0.53'
     """
     label, name = codebook.get(f"label_{language}", ""), codebook.get("name", "")
-    return f"{label} ({name}) · {codebook.get('version', '')}"
+    line = f"{label} ({name}) · {codebook.get('version', '')}"
+    fits = list(codebook.get("fits", {}).items())[:_FITS_SHOWN]
+    if not fits:
+        return line
+    shown = ", ".join(f"{book} {fit:.2f}" for book, fit in fits)
+    return f"{line} · {texts(language)['chosen_by_fit'].format(fits=shown)}"
 
 
 def _colophon(manifest: Mapping[str, Any], language: Language) -> list[tuple[str, str]]:

@@ -200,6 +200,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "version": ("程序", "Program"),
     "seed": ("随机种子", "Seed"),
     "codebook": ("编码本", "Codebook"),
+    "chosen_by_fit": ("按契合度自动选择：{fits}", "chosen by fit: {fits}"),
     "lexicon": ("词典", "Lexicon"),
     "method_used": ("情感方法", "Sentiment method"),
     "input": ("输入文件", "Input file"),
