@@ -146,13 +146,19 @@ def test_columns_say_how_often_how_judged_and_where(found: pd.DataFrame) -> None
     assert all("占座" in quote for quote in row["quotes"])
 
 
+def test_a_saved_run_suggests_what_it_did(
+    run: voc.Analysis, found: pd.DataFrame, tmp_path: Path
+) -> None:
+    pd.testing.assert_frame_equal(voc.load(run.save(tmp_path / "run")).suggest_terms(), found)
+
+
 def test_a_term_below_the_minimum_is_left_out(run: voc.Analysis, book: Path) -> None:
     most = suggest_terms(run.comments, run.opinions, load_codebook(book), minimum=60)
     assert (most["count"] >= 60).all()
 
 
 def test_the_same_run_suggests_the_same(run: voc.Analysis, book: Path, found: pd.DataFrame) -> None:
-    again = suggest_terms(run.comments, run.opinions, load_codebook(book))
+    again = run.suggest_terms()
     pd.testing.assert_frame_equal(again, found)
 
 

@@ -111,6 +111,35 @@ class Analysis:
             codebook=self.codebook,
         )
 
+    def suggest_terms(self, *, minimum: int = 5, limit: int = 1000) -> pd.DataFrame:
+        """Words and phrases of these comments that the codebook might take in, best first.
+
+        Parameters
+        ----------
+        minimum : int
+            Times a term must occur.
+        limit : int
+            Rows at most.
+
+        Returns
+        -------
+        DataFrame
+            See `voc.lexicon.suggest.suggest_terms`.
+
+        Raises
+        ------
+        VocError
+            The codebook of the run is gone.
+        """
+        from voc.lexicon import load_codebook
+        from voc.lexicon.suggest import suggest_terms
+
+        codebook = self.codebook or load_codebook(self.manifest["config"]["opinion"]["codebook"])
+        seed = int(self.manifest["config"]["run"]["seed"])
+        return suggest_terms(
+            self.comments, self.opinions, codebook, minimum=minimum, limit=limit, seed=seed
+        )
+
     def save_model(self, path: str | Path, *, name: str = "", force: bool = False) -> Path:
         """Write what the sentiment learned from this run, for `voc.analyze(…, model=path)`.
 

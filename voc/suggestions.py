@@ -8,7 +8,6 @@ from voc.analysis import CODEBOOK_FILE, load
 from voc.errors import VocError
 from voc.files import expanded
 from voc.lexicon import codebooks, load_codebook
-from voc.lexicon.suggest import suggest_terms
 from voc.lexicon.suggestions_sheet import write_suggestions
 
 
@@ -43,7 +42,7 @@ def suggest_to_workbook(
     made = load(run)
     name = str(made.manifest["config"]["opinion"]["codebook"])
     book = made.codebook or load_codebook(name)
-    table = suggest_terms(made.comments, made.opinions, book, minimum=minimum)
+    table = made.suggest_terms(minimum=minimum)
     if table.empty:
         raise VocError(
             f"No term outside the codebook occurs {minimum} times.",
