@@ -309,7 +309,7 @@ def test_good_run_writes_everything_and_says_where(finished: tuple[Path, str, st
     tables = "comments opinions drivers dimensions metrics segments trends rejected".split()
     assert {path.name for path in folder.iterdir()} == {
         *(f"{name}.parquet" for name in tables),
-        *("report.html", "report.xlsx", "manifest.json", "rejected.csv"),
+        *("report.html", "report.xlsx", "manifest.json", "rejected.csv", "codebook.toml"),
     }
     assert out.rstrip().endswith("一月 评论-voc/report.html")
     assert err == ""

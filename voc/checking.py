@@ -200,6 +200,9 @@ def _drivers(run: Analysis) -> tuple[list[Driver], list[str]]:
 
 
 def _codebook(run: Analysis) -> Codebook | None:
+    """The one saved with the run; runs of older versions have only its name or path."""
+    if run.codebook is not None:
+        return run.codebook
     try:
         return load_codebook(run.manifest["config"]["opinion"]["codebook"])
     except VocError:
