@@ -192,6 +192,36 @@ def test_file_in_another_encoding_is_named(gym: Path) -> None:
         load_codebook(gym)
 
 
+ODD_TOML = '''name = "odd" # [not.a.table] = "x"
+[drivers]
+a.label = "甲"
+a.dimension = "product"
+a.terms = ["[", "]", "#", "a\\"b",  # ", [
+  "its",
+]
+[ drivers . "b" ]
+definition = """
+[drivers.c]
+terms = ["no"]
+"""
+dimension = "product"
+terms = ["乙"]
+pairs = [["乙", "好", 0.5], [
+  "乙", "坏",
+  -5]]
+'''
+
+
+def test_lines_are_right_in_unusual_toml(gym: Path) -> None:
+    gym.write_text(ODD_TOML, encoding="utf-8")
+    (fault,) = codebook_faults(gym)
+    assert (fault.where, "-5" in fault.what) == ("gym.toml:15", True)
+    gym.write_text(ODD_TOML.replace("-5", "-0.5").replace('"乙"]', '"its"]'), encoding="utf-8")
+    (fault,) = [fault for fault in codebook_faults(gym) if not fault.warning]
+    assert fault.where == "gym.toml:14"
+    assert "a (gym.toml:6)" in fault.what
+
+
 def test_driver_may_have_a_chinese_id(gym: Path) -> None:
     gym.write_text(GYM.replace("[drivers.coach]", '[drivers."教练"]'), encoding="utf-8")
     assert load_codebook(gym).drivers["教练"].terms == ("教练", "私教", "团课老师")

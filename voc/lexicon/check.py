@@ -72,7 +72,7 @@ def codebook_faults(name: str | Path) -> list[Fault]:
     Returns
     -------
     list of Fault
-        Empty when all is well. Warnings come last; a codebook that has no others can be used.
+        By line; empty when all is well. Warnings come last; with them alone a codebook can be used.
 
     Raises
     ------
@@ -87,7 +87,13 @@ def codebook_faults(name: str | Path) -> list[Fault]:
     _, faults = merged(chain)
     own = f"{chain[0].path.name}:"
     told = [fault for fault in faults if not fault.warning or fault.where.startswith(own)]
-    return sorted([*told, *_contradictions(chain[0])], key=lambda fault: fault.warning)
+    return sorted([*told, *_contradictions(chain[0])], key=_order)
+
+
+def _order(fault: Fault) -> tuple[bool, str, int]:
+    """Errors before warnings, by file and line."""
+    file, _, line = fault.where.partition(":")
+    return fault.warning, file, int(line) if line.isdigit() else 0
 
 
 def _contradictions(book: BookFile) -> Iterator[Fault]:
