@@ -137,6 +137,16 @@ def test_stop_words_numbers_and_pieces_are_not_suggested(found: pd.DataFrame) ->
     assert not {"的", "也", "第一次", "昨天", "太多", "很好", "不少"} & set(found["term"])
 
 
+def test_latin_words_are_suggested_from_english_comments_only(book: Path) -> None:
+    chinese = [f"Lucky帮我找座位，桌子干净，第{place}次" for place in range(9)]
+    english = [f"The staff were kind but the printer failed me {place} times" for place in range(9)]
+    run = voc.analyze(
+        table_of([*chinese, *english]), text="评论", codebook=book, topics=False, progress=False
+    )
+    found = set(run.suggest_terms()["term"])
+    assert "lucky" not in found and "printer" in found
+
+
 def test_columns_say_how_often_how_judged_and_where(found: pd.DataFrame) -> None:
     assert list(found) == COLUMNS
     row = found.set_index("term").loc["占座"]
@@ -311,3 +321,18 @@ def test_terms_can_be_added_to_another_codebook(book: Path, tmp_path: Path) -> N
         import_codebook(sheet, tmp_path / "mine.toml")
     import_codebook(sheet, tmp_path / "mine.toml", codebook=book)
     assert "占座" in load_codebook(tmp_path / "mine.toml").drivers["seats"].terms
+
+
+@pytest.mark.parametrize(("asked_for", "inherits"), [("auto", True), ("library.toml", False)])
+def test_the_sheet_knows_the_codebook_of_the_run(
+    asked_for: str, inherits: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("library.toml").write_text(LIBRARY, encoding="utf-8")
+    table_of(invented()).to_csv("a.csv", index=False)
+    say("analyze", "a.csv", "-k", asked_for, "-o", "a", "--no-topics")
+    say("codebook", "suggest", "a", "-o", "a.xlsx", "--lang", "zh")
+    driver = pd.read_excel("a.xlsx", engine="calamine").set_index("词语").loc["占座", "驱动因素"]
+    say("codebook", "import", str(tick(Path("a.xlsx"), {"占座"}, Path("b.xlsx"))), "-o", "c.toml")
+    assert "占座" in load_codebook("c.toml").drivers[driver].terms
+    assert ("inherits" in Path("c.toml").read_text(encoding="utf-8")) == inherits

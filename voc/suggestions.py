@@ -8,6 +8,7 @@ from voc.analysis import CODEBOOK_FILE, load
 from voc.errors import VocError
 from voc.files import expanded
 from voc.lexicon import codebooks, load_codebook
+from voc.lexicon.fit import AUTO
 from voc.lexicon.suggestions_sheet import write_suggestions
 
 
@@ -40,7 +41,8 @@ def suggest_to_workbook(
         There is no run, its codebook is gone, no term occurs often enough, or the file exists.
     """
     made = load(run)
-    name = str(made.manifest["config"]["opinion"]["codebook"])
+    asked_for = str(made.manifest["config"]["opinion"]["codebook"])
+    name = str(made.manifest["codebook"]["name"]) if asked_for == AUTO else asked_for
     book = made.codebook or load_codebook(name)
     table = made.suggest_terms(minimum=minimum)
     if table.empty:

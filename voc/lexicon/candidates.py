@@ -87,6 +87,10 @@ def candidates(corpus: ClauseCorpus, known: Known, *, minimum: int) -> list[Cand
     names = list(index)
     counts = np.bincount(ids, minlength=len(names))
     may_name = np.array([_names(word, known) for word in names], dtype=bool)
+    foreign = np.array([word.isascii() for word in names], dtype=bool)
+    in_english = np.append(corpus.english, False)[corpus.clause]  # −1 is between clauses
+    english = np.bincount(ids[in_english], minlength=len(names))
+    may_name &= ~foreign | (2 * english >= counts)  # a name or a brand in a Chinese comment
     frequent = np.flatnonzero(may_name & (counts >= minimum))
     words = {
         names[word]: Candidate(names[word], "word", places, places)

@@ -38,6 +38,8 @@ class ClauseCorpus:
         Mean polarity of the verdicts of a clause; NaN without any.
     open : array of shape (clauses,), bool
         A verdict of the clause fell on the whole or on a driver carried from elsewhere.
+    english : array of shape (clauses,), bool
+        The comment is English.
     """
 
     text: str
@@ -50,10 +52,7 @@ class ClauseCorpus:
     tags: NDArray[np.bool_]
     polarity: NDArray[np.float64]
     open: NDArray[np.bool_]
-
-    def clause_at(self, offsets: Numbers) -> Numbers:
-        """Numbers of the clauses that hold these offsets; −1 between clauses."""
-        return _interval(self.begins, self.ends, offsets)
+    english: NDArray[np.bool_]
 
 
 def clause_corpus(
@@ -103,6 +102,7 @@ def clause_corpus(
         tags=_tags(kept, drivers, len(begins)),
         polarity=_mean_polarity(kept, len(begins)),
         open=_open(kept, whole, len(begins)),
+        english=english[comment],
     )
 
 

@@ -86,8 +86,8 @@ def suggest_terms(
 
     Notes
     -----
-    Single characters are left out unless they judge, and so are numbers, names and Latin words in
-    Chinese comments.
+    Left out are single characters that `lexicons/topic_words.tsv` does not call telling, numbers,
+    names, Latin words in Chinese comments, and phrases with a word that the codebook has already.
 
     Examples
     --------
