@@ -105,8 +105,8 @@ def shown(key: str, names: Mapping[str, Names], language: str) -> str:
 
     Examples
     --------
-    >>> shown("terms", KINDS, "zh"), shown("assurance", DIMENSIONS, "en")
-    ('名称词 terms', 'assurance')
+    >>> shown("terms", KINDS, "zh"), shown("terms", KINDS, "en")
+    ('名称词 terms', 'terms')
     """
     return f"{names[key][0]} {key}" if language == "zh" else key
 
