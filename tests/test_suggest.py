@@ -147,6 +147,17 @@ def test_latin_words_are_suggested_from_english_comments_only(book: Path) -> Non
     assert "lucky" not in found and "printer" in found
 
 
+def test_names_of_persons_are_not_suggested(book: Path) -> None:
+    texts = [
+        f"{name}热情，管理员{said}"
+        for name in ("小刘", "李燃燃", "梁经理", "陈丹娜")
+        for said in ("热情", "耐心", "很好", "不错", "负责", "细心")
+    ]
+    run = voc.analyze(table_of(texts), text="评论", codebook=book, topics=False, progress=False)
+    found = set(run.suggest_terms()["term"])
+    assert not {"小刘", "李燃燃", "梁经理", "李燃", "陈丹娜"} & found
+
+
 def test_columns_say_how_often_how_judged_and_where(found: pd.DataFrame) -> None:
     assert list(found) == COLUMNS
     row = found.set_index("term").loc["占座"]

@@ -31,14 +31,14 @@ _LOOSE = frozenset(
 )
 _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶余潘杜戴夏"
-    "钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康邱秦江史顾侯邵孟龙段雷钱汤尹黎易常武乔贺赖龚文"
+    "钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康邱秦史顾侯邵孟龙段雷钱汤尹肖黎易常武乔贺赖龚文"
 )
 _TITLES = "先生|小姐|女士|经理|主管|师傅|老师|总|姐|哥|妹|阿姨"
-_PERSON = re.compile(f"[小老阿]?[{_SURNAMES}](?:{_TITLES}|[\u3400-\u9fff]{{0,2}})")
-_ADDRESSED = re.compile(f"[小老阿]?[{_SURNAMES}](?:{_TITLES}).*|[小老阿][{_SURNAMES}]")
-_NAME_BEGINS = re.compile(f"[{_SURNAMES}]")
+_CALLED = "小老阿"
+_PERSON = re.compile(f"[{_CALLED}]?[{_SURNAMES}](?:(?:{_TITLES}).*|[\u3400-\u9fff]{{0,2}})")
+_ADDRESSED = re.compile(f"[{_CALLED}]?[{_SURNAMES}](?:{_TITLES}).*|[{_CALLED}][{_SURNAMES}]")
 _STICKY = 0.35  # normalised mutual information of the two words of a phrase
-_WHOLE_SHARE = 0.5  # of the occurrences of a new word must begin where a word does
+_WHOLE_SHARE = 0.5  # of the occurrences of a new word must be whole tokens
 _TWIN = 0.7  # of the occurrences of a word in one phrase: the phrase says it better
 
 
@@ -128,7 +128,7 @@ def _names(word: str, known: Known) -> bool:
     if len(word) == 1:
         return word in topic_words("telling")
     kind = parts_of_speech().get(word, "x")
-    if _ADDRESSED.fullmatch(word) or (kind in ("nr", "x") and _PERSON.fullmatch(word)):
+    if kind in ("nr", "x") and _is_person(word):
         return False
     return word in known.judging or kind in _NAMING
 
@@ -138,10 +138,21 @@ def _joins(word: str, known: Known) -> bool:
     taken = word in known.terms or word in known.judging or word in known.grammar or _empty(word)
     if taken or word in _LOOSE or not _CHINESE.fullmatch(word):
         return False
-    kind = parts_of_speech().get(word, "x")
-    if _NAME_BEGINS.fullmatch(word) and kind not in ("n", "a", "v"):  # 刘, but not 石, 高
+    return parts_of_speech().get(word, "x") in _NAMING and not _is_surname(word)
+
+
+def _is_person(word: str) -> bool:
+    """Whether it reads as the name of somebody: 李燃, 小刘, 梁经理; not 小黄鱼."""
+    if not _PERSON.fullmatch(word):
         return False
-    return kind in _NAMING
+    called = bool(_ADDRESSED.fullmatch(word))
+    return called or _is_surname(word[1] if word[0] in _CALLED else word[0])
+
+
+def _is_surname(character: str) -> bool:
+    """刘, but not 石, 高 and others that are words."""
+    kind = parts_of_speech().get(character, "x")
+    return character in _SURNAMES and kind not in ("n", "a", "v")
 
 
 def _empty(word: str) -> bool:
@@ -182,7 +193,7 @@ def _phrases(
     found = {}
     for code, at in zip(chosen.tolist(), _places(codes, chosen), strict=True):
         term = names[code // len(names)] + names[code % len(names)]
-        if not (term in known.terms or term in known.judging or _ADDRESSED.fullmatch(term)):
+        if not (term in known.terms or term in known.judging or _is_person(term)):
             kind = "measure" if measures[code % len(names)] else "phrase"
             found[term] = Candidate(term, kind, places[at], places[at] + 1)
     return found
@@ -191,20 +202,21 @@ def _phrases(
 def _new(corpus: ClauseCorpus, known: Known, minimum: int) -> list[Candidate]:
     """Strings that behave like words, though the tokenizer cuts them apart."""
     found = []
+    ends = corpus.starts + np.array([len(word) for word in corpus.words], dtype=np.int64)
     for term, offsets in new_words(corpus.text, minimum=minimum).items():
         if term in parts_of_speech() or term in known.terms or not _whole(term, known):
             continue
         first = np.searchsorted(corpus.starts, offsets, side="right") - 1
         last = np.searchsorted(corpus.starts, offsets + len(term), side="left") - 1
-        whole = corpus.starts[first] == offsets
-        if whole.mean() >= _WHOLE_SHARE:  # 象城 begins inside 万象
+        whole = (corpus.starts[first] == offsets) & (ends[last] == offsets + len(term))
+        if whole.mean() >= _WHOLE_SHARE:  # 象城 begins inside 万象, 依山傍 ends inside 依山傍水
             found.append(Candidate(term, "new", first[whole], last[whole]))
     return found
 
 
 def _whole(term: str, known: Known) -> bool:
     """Whether a string is no piece of a sentence: 很新鲜, 这家店, 味道不错."""
-    if term[0] in _LOOSE or term[-1] in _LOOSE:
+    if term[0] in _LOOSE or term[-1] in _LOOSE or _is_person(term):
         return False
     parts = known.cut(term)
     return len(parts) > 1 and not any(
