@@ -112,7 +112,9 @@ def test_a_grade_judges_what_stands_before_it(restaurant: OpinionEngine, text: s
     assert found(restaurant, text)["taste"] > 0.15
 
 
-@pytest.mark.parametrize(("grade", "label"), [("5分", 1), ("3分", 0), ("1分", -1), ("3.3星", 0)])
+@pytest.mark.parametrize(
+    ("grade", "label"), [("5分", 1), ("0分", -1), ("3分", 0), ("1分", -1), ("3.3星", 0)]
+)
 def test_grades_reach_from_blame_to_praise(
     restaurant: OpinionEngine, grade: str, label: int
 ) -> None:

@@ -16,6 +16,7 @@ from voc.lexicon.vocabulary import Vocabulary, lexicon_version
 from voc.opinion.adaptation import SentimentModel
 from voc.opinion.bags import Bags
 from voc.opinion.correction import corrected, corrections
+from voc.opinion.merging import merged
 from voc.opinion.model_file import load_model
 from voc.opinion.score import confidence_of_odds, parts_of, sentiment_of_odds
 from voc.tables import COMMENT_COLUMNS, polarity_labels
@@ -67,7 +68,7 @@ def judge_run(
     -------
     Judged
         Columns sentiment, label, confidence, positive_part, negative_part of the comments and
-        polarity, label, rule of the opinions are new.
+        polarity, label, rule of the opinions are new; opinions of adjacent clauses are merged.
     """
     of_seed = comments["sentiment"].to_numpy(dtype=float)
     counts = comments["comment_id"].isin(counted_comments(comments)["comment_id"]).to_numpy()
@@ -99,7 +100,7 @@ def judge_run(
     odds[np.isnan(of_seed)] = np.nan
     comments = _labelled(comments, opinions, _as_their_originals(odds, comments), neutral)
     record = _record(model, settings, of_seed, comments["sentiment"].to_numpy())
-    return Judged(comments, opinions, model, record)
+    return Judged(comments, merged(opinions, comments), model, record)
 
 
 def _as_their_originals(odds: Floats, comments: pd.DataFrame) -> Floats:

@@ -22,6 +22,7 @@ _FARTHER = 0.3  # and by so much more often than other words of its kind
 _TURNED = 0.9  # so often, the word is read as the opposite
 _MILD = 0.35  # 有点小 stands in many a happy comment and remains a blame
 # What the sentence does to a word says nothing of the word.
+ADAPTED = "+adapted"  # how the rule of a corrected opinion ends
 _MOODS = re.compile(
     "negation|wish|conditional|question|quote|irony|exception|echo|wait|contrast|concession|spread"
 )
@@ -89,7 +90,7 @@ def corrected(
     for (word, praises), correction in found.items():
         factor[(words == word) & (praise == praises)] = correction.factor
     polarity = (opinions["polarity"] * factor).round(4)
-    rule = opinions["rule"].where(factor == 1.0, opinions["rule"] + "+adapted")
+    rule = opinions["rule"].where(factor == 1.0, opinions["rule"] + ADAPTED)
     return opinions.assign(polarity=polarity, rule=rule)
 
 

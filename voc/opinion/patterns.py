@@ -89,13 +89,14 @@ class Patterns:
 def _graded(grade: float) -> Entry:
     """The verdict of a grade, on the smallest usual scale that holds it: −0.7 … 0.7.
 
-    >>> [round(_graded(grade).polarity, 2) for grade in (1, 4, 8, 60)]
-    [-0.7, 0.35, 0.39, 0.14]
+    >>> [round(_graded(grade).polarity, 2) for grade in (0, 1, 4, 8, 60)]
+    [-0.7, -0.7, 0.35, 0.39, 0.14]
     """
     scale = next(scale for scale in _SCALES if grade <= scale)
     lowest = 0 if scale == 100 else 1
+    share = max(0.0, (grade - lowest) / (scale - lowest))
     # never 0: a middling grade is a verdict, too
-    found = Entry("", polarity=0.7 * (2 * (grade - lowest) / (scale - lowest) - 1) or 0.01)
+    found = Entry("", polarity=0.7 * (2 * share - 1) or 0.01)
     found.acts = found.summed_up()
     return found
 

@@ -1,0 +1,108 @@
+"""Opinions of adjacent clauses about one thing become one: 服务员很热情，特别有礼貌."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pandas as pd
+
+from voc.opinion.correction import ADAPTED
+from voc.text.clauses import BOUNDARIES, Boundary
+
+_SENTENCE_ENDS = "".join(
+    mark for mark, boundary in BOUNDARIES.items() if boundary > Boundary.CLAUSE and len(mark) == 1
+)
+# What may stand between two opinions that merge: no end of a sentence, one comma at most.
+_WORDS = rf"[^，,：:—{re.escape(_SENTENCE_ENDS)}]*"
+_ADJACENT = re.compile(f"{_WORDS}[，,]?{_WORDS}")
+_SEPARATOR = "；"
+_COMPARED = "comment_id driver label term aspect start end rule".split()
+_JOINED = "end text term polarity negated rule".split()
+
+
+def merged(opinions: pd.DataFrame, comments: pd.DataFrame) -> pd.DataFrame:
+    """One opinion for each run of adjacent clauses that judge one thing alike.
+
+    Two opinions of a comment merge when they have the same driver and label, no sentence ends
+    and no clause lies between them, and the second names no other aspect. Bare mentions and
+    corrected opinions stay as they are.
+
+    Parameters
+    ----------
+    opinions : DataFrame
+        The opinions table, in the order of the text.
+    comments : DataFrame
+        Columns comment_id, text.
+
+    Returns
+    -------
+    DataFrame
+        The same columns. Of what merged: start and aspect of the first, end of the last, the text
+        between; terms and (different) rules joined by ；; mean polarity; negated when any was.
+
+    Examples
+    --------
+    >>> texts = pd.DataFrame({"comment_id": ["c1"], "text": ["服务员很热情，特别有礼貌"]})
+    >>> table = pd.DataFrame({
+    ...     "comment_id": "c1", "start": [0, 7], "end": [6, 12],
+    ...     "text": ["服务员很热情", "特别有礼貌"],
+    ...     "aspect": ["服务员", None], "term": ["很热情", "特别有礼貌"],
+    ...     "driver": "attitude",
+    ...     "polarity": [0.8, 0.6], "label": "positive", "negated": False, "rule": "degree"})
+    >>> merged(table, texts)[["text", "aspect", "term", "polarity"]].values.tolist()
+    [['服务员很热情，特别有礼貌', '服务员', '很热情；特别有礼貌', 0.7]]
+    """
+    texts = dict(zip(comments["comment_id"], comments["text"], strict=True))
+    runs = _runs(opinions, texts)
+    if not runs:
+        return opinions
+    columns = {name: opinions[name].to_numpy(copy=True) for name in _JOINED}
+    ids, starts = opinions["comment_id"].to_numpy(), opinions["start"].to_numpy()
+    for places in runs:
+        first, end = places[0], columns["end"][places[-1]]
+        parts = {name: columns[name][places].tolist() for name in _JOINED}
+        columns["end"][first] = end
+        columns["text"][first] = texts[ids[first]][starts[first] : end]
+        columns["term"][first] = _SEPARATOR.join(parts["term"])
+        columns["polarity"][first] = round(sum(parts["polarity"]) / len(places), 4)
+        columns["negated"][first] = any(parts["negated"])
+        columns["rule"][first] = _SEPARATOR.join(dict.fromkeys(parts["rule"]))
+    kept = np.ones(len(opinions), dtype=bool)
+    kept[[place for places in runs for place in places[1:]]] = False
+    changed = {
+        name: pd.Series(values, index=opinions.index, dtype=opinions[name].dtype)
+        for name, values in columns.items()
+    }
+    return opinions.assign(**changed)[kept].reset_index(drop=True)
+
+
+def _runs(opinions: pd.DataFrame, texts: dict[str, str]) -> list[list[int]]:
+    """The rows of each run of two or more that merge."""
+    runs: dict[int, list[int]] = {}
+    open_runs: dict[str, int] = {}  # by driver, in the comment: the first row of the latest run
+    comment = None
+    columns = [opinions[name].to_list() for name in _COMPARED]
+    labels, aspects, ends = columns[2], columns[4], columns[6]
+    for place, (comment_id, driver, label, term, aspect, start, end, rule) in enumerate(
+        zip(*columns, strict=True)
+    ):
+        if comment_id != comment:
+            comment = comment_id
+            open_runs.clear()
+        if not isinstance(term, str) or rule.endswith(ADAPTED):
+            continue  # a bare mention, or a correction that is to be seen
+        first = open_runs.get(driver)
+        if first is not None:
+            last = runs[first][-1]
+            if (
+                labels[first] == label
+                and (not isinstance(aspect, str) or aspect == aspects[first])
+                and end > ends[last]
+                and _ADJACENT.fullmatch(texts[comment_id], ends[last], max(start, ends[last]))
+            ):
+                runs[first].append(place)
+                continue
+        open_runs[driver] = place
+        runs[place] = [place]
+    return [places for places in runs.values() if len(places) > 1]
