@@ -292,12 +292,13 @@ def _pairs(codebook: Codebook) -> dict[tuple[str, str], float]:
     for driver in codebook.drivers.values():
         for aspect, word, polarity in driver.pairs:
             pairs[aspect, word] = polarity
-    by_driver: dict[tuple[str, str], set[float]] = {}
+    by_driver: dict[tuple[str, str], list[float]] = {}
     for (aspect, word), polarity in pairs.items():
         if aspect in owner and word not in _negators():  # 没有 售后 says nothing of 没有 噪音
-            by_driver.setdefault((owner[aspect], word), set()).add(polarity)
+            by_driver.setdefault((owner[aspect], word), []).append(polarity)
     for key, found in by_driver.items():
-        if min(found) * max(found) > 0:
+        # 火候 过 alone says nothing of 牛肉 过
+        if len(found) > 1 and min(found) * max(found) > 0:
             pairs.setdefault(key, sum(sorted(found)) / len(found))
     return pairs
 
