@@ -21,9 +21,9 @@ from typing import Any
 import pandas as pd
 
 from voc.lexicon import Codebook, load_codebook
-from voc.lexicon.suggest import suggest_terms
 from voc.opinion.engine import OpinionEngine
 from voc.read import read
+from voc.suggest import suggest_terms
 
 DRIVERS = "decoration,parking,wait_time,staff_attitude,price_level"
 FREQUENT = 10

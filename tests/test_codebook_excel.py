@@ -20,8 +20,8 @@ from voc import VocError
 from voc.cli import app
 from voc.lexicon import DIMENSIONS, Codebook, Driver, codebooks, load_codebook
 from voc.lexicon.book_text import book_text, flat_book
-from voc.lexicon.from_workbook import import_workbook
-from voc.lexicon.to_workbook import write_workbook
+from voc.lexicon.excel.reading import import_workbook
+from voc.lexicon.excel.writing import write_workbook
 
 Grids = dict[str, list[list[Any]]]
 Edit = Callable[[Grids], None]

@@ -16,10 +16,10 @@ from voc.cli import app
 from voc.codebooks import import_codebook
 from voc.errors import VocError
 from voc.lexicon import load_codebook
-from voc.lexicon.candidates import parts_of_speech
-from voc.lexicon.new_words import new_words
-from voc.lexicon.suggest import COLUMNS, suggest_terms
-from voc.lexicon.suggestions_sheet import read_accepted, write_suggestions
+from voc.suggest.candidates import parts_of_speech
+from voc.suggest.new_words import new_words
+from voc.suggest.sheet import read_accepted, write_suggestions
+from voc.suggest.terms import COLUMNS, suggest_terms
 
 LIBRARY = """
 name = "library"

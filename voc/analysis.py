@@ -124,7 +124,7 @@ class Analysis:
         Returns
         -------
         DataFrame
-            See `voc.lexicon.suggest.suggest_terms`.
+            See `voc.suggest.suggest_terms`.
 
         Raises
         ------
@@ -132,7 +132,7 @@ class Analysis:
             The codebook of the run is gone.
         """
         from voc.lexicon import load_codebook
-        from voc.lexicon.suggest import suggest_terms
+        from voc.suggest import suggest_terms
 
         codebook = self.codebook or load_codebook(self.manifest["config"]["opinion"]["codebook"])
         seed = int(self.manifest["config"]["run"]["seed"])

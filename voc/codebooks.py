@@ -12,12 +12,12 @@ from voc.lexicon import DIMENSIONS, Codebook, Driver, codebooks, load_codebook
 from voc.lexicon.check import codebook_faults
 from voc.lexicon.codebook import read_chain
 from voc.lexicon.edit import merge_terms
+from voc.lexicon.excel.reading import import_workbook
+from voc.lexicon.excel.writing import write_workbook
 from voc.lexicon.fault import Fault
-from voc.lexicon.from_workbook import import_workbook
-from voc.lexicon.suggestions_sheet import holds_suggestions, read_accepted
-from voc.lexicon.to_workbook import write_workbook
 from voc.opinion.unheard import unheard
 from voc.report.formats import display_width
+from voc.suggest.sheet import holds_suggestions, read_accepted
 
 _WIDTH = 100
 _CAP = 40  # words of a list that are shown unless one driver is asked for

@@ -9,7 +9,7 @@ from voc.errors import VocError
 from voc.files import expanded
 from voc.lexicon import codebooks, load_codebook
 from voc.lexicon.fit import AUTO
-from voc.lexicon.suggestions_sheet import write_suggestions
+from voc.suggest.sheet import write_suggestions
 
 
 def suggest_to_workbook(

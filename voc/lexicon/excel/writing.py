@@ -10,7 +10,7 @@ from voc.errors import VocError
 from voc.files import expanded, whole_file
 from voc.lexicon.codebook import Codebook, Driver
 from voc.lexicon.dimensions import DIMENSIONS
-from voc.lexicon.workbook import BOOK_ITEMS, COLUMNS, KINDS, LANGUAGES, NOTES, SHEETS, shown
+from voc.lexicon.excel.layout import BOOK_ITEMS, COLUMNS, KINDS, LANGUAGES, NOTES, SHEETS, shown
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

@@ -14,9 +14,9 @@ from voc.lexicon.book_file import BookFile, checked_book
 from voc.lexicon.book_text import book_text
 from voc.lexicon.codebook import chain_of, merged
 from voc.lexicon.dimensions import DIMENSIONS
+from voc.lexicon.excel.layout import BOOK_ITEMS, JUDGING, KINDS, known_id
+from voc.lexicon.excel.rows import Cell, Row, WorkbookRows
 from voc.lexicon.fault import Fault
-from voc.lexicon.workbook import BOOK_ITEMS, JUDGING, KINDS, known_id
-from voc.lexicon.workbook_rows import Cell, Row, WorkbookRows
 
 Tree = dict[str, Any]  # as tomllib gives it
 

@@ -9,9 +9,6 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from voc.errors import VocError
-from voc.lexicon.association import beside, g_squared, standing, used_alike, written_alike
-from voc.lexicon.candidates import Candidate, Known, candidates
-from voc.lexicon.clauses import ClauseCorpus, clause_corpus
 from voc.lexicon.codebook import Codebook
 from voc.lexicon.vocabulary import (
     Vocabulary,
@@ -19,6 +16,9 @@ from voc.lexicon.vocabulary import (
     lexicon_terms,
     load_vocabulary,
 )
+from voc.suggest.association import beside, g_squared, standing, used_alike, written_alike
+from voc.suggest.candidates import Candidate, Known, candidates
+from voc.suggest.clauses import ClauseCorpus, clause_corpus
 from voc.text.tokens import Tokenizer
 
 COLUMNS = (

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from voc.lexicon.clauses import ClauseCorpus
+from voc.suggest.clauses import ClauseCorpus
 
 Matrix = NDArray[np.float64]
 Numbers = NDArray[np.int64]

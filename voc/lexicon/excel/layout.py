@@ -1,6 +1,6 @@
 """The layout of a codebook as a workbook: its sheets, columns and kinds of words, in two languages.
 
-`to_workbook.py` writes it, `from_workbook.py` reads it back.
+`writing.py` writes it, `reading.py` reads it back.
 """
 
 from __future__ import annotations

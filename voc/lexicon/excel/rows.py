@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voc.errors import VocError
+from voc.lexicon.excel.layout import COLUMNS, SHEETS, Names, known_id
 from voc.lexicon.fault import Fault
-from voc.lexicon.workbook import COLUMNS, SHEETS, Names, known_id
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook

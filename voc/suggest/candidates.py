@@ -13,9 +13,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from voc.lexicon.clauses import ClauseCorpus
-from voc.lexicon.new_words import new_words
 from voc.lexicon.stop_words import NUMERAL, stop_words, topic_words
+from voc.suggest.clauses import ClauseCorpus
+from voc.suggest.new_words import new_words
 
 Numbers = NDArray[np.int64]
 

@@ -11,10 +11,10 @@ from voc.errors import VocError
 from voc.files import expanded, whole_file
 from voc.lexicon.codebook import Codebook, load_codebook
 from voc.lexicon.edit import Addition
+from voc.lexicon.excel.layout import JUDGING, KINDS, LANGUAGES, Names, known_id, shown
+from voc.lexicon.excel.reading import told
+from voc.lexicon.excel.rows import Cell, Layout, Row, WorkbookRows, opened
 from voc.lexicon.fault import Fault
-from voc.lexicon.from_workbook import told
-from voc.lexicon.workbook import JUDGING, KINDS, LANGUAGES, Names, known_id, shown
-from voc.lexicon.workbook_rows import Cell, Layout, Row, WorkbookRows, opened
 
 if TYPE_CHECKING:
     import pandas as pd
