@@ -175,3 +175,36 @@ def test_a_verdict_without_an_aspect_looks_for_one(
 ) -> None:
     last = [o for o in gym.run([text]).opinions[0] if o[2] is None][-1]
     assert last[4] == driver
+
+
+def test_a_child_that_is_implied_goes_before_its_named_parent(tmp_path: Path) -> None:
+    book = """
+    name = "food"
+    [drivers.dish]
+    dimension = "product"
+    terms = ["牛腩"]
+    [drivers.portion]
+    dimension = "product"
+    parent = "dish"
+    implied_by = ["抠搜"]
+    """
+    (tmp_path / "food.toml").write_text(book, encoding="utf-8")
+    assert found(OpinionEngine(load_codebook(tmp_path / "food.toml")), "牛腩抠搜").keys() == {
+        "portion"
+    }
+
+
+def test_a_judging_pattern_keeps_its_driver_beside_other_names(gym: OpinionEngine) -> None:
+    assert found(gym, "这家装修店走五分钟就到")["location"] == 0.5
+
+
+def test_intentions_are_not_carried_on(restaurant: OpinionEngine) -> None:
+    said = restaurant.run(["会推荐给朋友，棒棒的"]).opinions[0]
+    assert [opinion[4] for opinion in said] == ["recommendation", "overall"]
+
+
+def test_one_pair_says_nothing_of_other_terms(gym: OpinionEngine, tmp_path: Path) -> None:
+    book = BOOK.replace('terms = ["装修"]', 'terms = ["装修", "墙"]\npairs = [["墙", "过", -0.4]]')
+    (tmp_path / "gym.toml").write_text(book, encoding="utf-8")
+    engine = OpinionEngine(load_codebook(tmp_path / "gym.toml"))
+    assert found(engine, "装修时来过") == {"decor": 0.0}

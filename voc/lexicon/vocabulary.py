@@ -22,6 +22,9 @@ CUE_KINDS = (
 JUDGES, NAMES, CUES, WARNS, MODIFIES, BEGINS, ENDS = 1, 2, 4, 8, 16, 32, 64
 OVERALL = "overall"  # the driver of verdicts on the whole
 _ENGLISH_TOKEN = re.compile(r"[a-z]+?(?=n't)|[a-z0-9]+")
+_AROUND_VERDICT = re.compile(
+    r"^(?:还|挺|蛮|很|真|太|超|都|也|最|大|超级|非常|特别|真的|比较)|[的了吧啊哒滴呢哦呀]$"
+)
 _VARIATION = "\ufe0f"  # asks for the coloured form of an emoji; customers send both
 
 
@@ -131,8 +134,10 @@ def load_vocabulary(codebook: Codebook, cut: Callable[[list[str]], list[list[str
             entry(term).polarity = polarity
         for term in driver.exclude:
             entry(term)
-    for word in bare_verdicts() & entries.keys() if OVERALL in codebook.drivers else ():
-        entries[word].suggests = entries[word].suggests or OVERALL
+    if OVERALL in codebook.drivers:
+        for word, found in entries.items():
+            if found.polarity and not found.suggests and is_bare_verdict(word):
+                found.suggests = OVERALL
     _raised_verdicts(entries)
     _look_inside(entries)
     _part_verdicts(entries, pairs)
@@ -234,9 +239,22 @@ def negator_words() -> list[str]:
     return [word for word, kind in _negators().items() if kind not in ("bridge", "none")]
 
 
+def is_bare_verdict(word: str) -> bool:
+    """Whether a word judges the whole where nothing is named.
+
+    Examples
+    --------
+    >>> [is_bare_verdict(word) for word in ("满意", "挺好的", "great", "难吃")]
+    [True, True, True, False]
+    """
+    if word in _bare_verdicts():
+        return True
+    plain = _AROUND_VERDICT.sub("", word)
+    return plain != word and plain in _bare_verdicts()
+
+
 @cache
-def bare_verdicts() -> frozenset[str]:
-    """Words that judge the whole where nothing is named: 满意, great."""
+def _bare_verdicts() -> frozenset[str]:
     lines = resource("lexicons", "verdicts.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(line.strip().lower() for line in lines if line and not line.startswith("#"))
 

@@ -70,6 +70,8 @@ def resolved(named: str, implied: str | None, vocabulary: Vocabulary) -> str:
         return named
     if vocabulary.parents.get(named) == implied:  # 早餐好吃 judges breakfast, not food at large
         return named
+    if vocabulary.parents.get(implied) == named:  # 牛肉给得太少 judges the portion
+        return implied
     dimensions = vocabulary.dimensions
     if named != OVERALL and dimensions[named] == dimensions[implied] in _ASPECT_FIRST:
         return named

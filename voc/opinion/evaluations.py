@@ -56,6 +56,7 @@ def evaluations(clause: Clause, words: list[str], vocabulary: Vocabulary) -> lis
         evaluation = Evaluation(hit, place, polarity, hit.first, hit.last, implies=entry.implies)
         if not entry.surface:
             evaluation.rules += "+pattern"
+            evaluation.driver = entry.implies  # none for a grade
         if entry.cue == "comparison":
             evaluation.implies = entry.implies or _measure(hits, place)
         if partner:

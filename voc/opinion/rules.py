@@ -91,7 +91,7 @@ def judge(
             driver = judgements[-1][4]
             if not driver:
                 loose.append(len(opinions))
-            elif driver != OVERALL:
+            elif vocabulary.dimensions[driver] != OVERALL:  # 会推荐，哈哈: no more on recommending
                 subject.spoken_of = driver
                 named = driver if aspects else named
             opinions += judgements
@@ -100,7 +100,7 @@ def judge(
                 driver = hit.entry.driver or OVERALL
                 if driver != OVERALL and hit not in judged:
                     mentions.append(hit)
-                    named = driver
+                    named = driver if vocabulary.dimensions[driver] != OVERALL else named
         closed = clause.boundary >= Boundary.SENTENCE or place + 1 == len(clauses)
         if loose and (named or closed):
             _settle(opinions, loose, named)
