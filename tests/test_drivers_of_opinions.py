@@ -208,3 +208,43 @@ def test_one_pair_says_nothing_of_other_terms(gym: OpinionEngine, tmp_path: Path
     (tmp_path / "gym.toml").write_text(book, encoding="utf-8")
     engine = OpinionEngine(load_codebook(tmp_path / "gym.toml"))
     assert found(engine, "装修时来过") == {"decor": 0.0}
+
+
+@pytest.fixture(scope="module")
+def hotel() -> OpinionEngine:
+    return engine_for(load_codebook("hotel"))
+
+
+@pytest.mark.parametrize("text", ["环境不错，就是太吵", "环境不错，就是有点吵"])
+def test_raised_words_imply_what_they_raise(hotel: OpinionEngine, text: str) -> None:
+    assert found(hotel, text)["noise"] < 0
+
+
+@pytest.mark.parametrize(("text", "label"), [("卫生3分", 0), ("卫生：1分", -1), ("卫生 5分", 1)])
+def test_a_grade_makes_a_name_of_a_mild_word(hotel: OpinionEngine, text: str, label: int) -> None:
+    ((driver, polarity),) = found(hotel, text).items()
+    assert driver == "cleanliness"
+    assert (polarity > 0.15) - (polarity < -0.15) == label
+
+
+def test_a_child_named_just_before_goes_before_its_implied_parent(hotel: OpinionEngine) -> None:
+    assert found(hotel, "早餐很丰富，也很可口").keys() == {"breakfast"}
+
+
+def test_an_emoji_adds_to_what_the_sentence_speaks_of(restaurant: OpinionEngine) -> None:
+    assert found(restaurant, "牛肉很嫩😋").keys() == {"taste"}
+    assert found(restaurant, "😋").keys() == {"overall"}
+
+
+def test_a_risk_inside_a_pattern_is_noted(tmp_path: Path) -> None:
+    book = BOOK.replace("'离(?:家|公司).{0,4}近'", "['打.{0,5}投诉', -0.6]")
+    (tmp_path / "gym.toml").write_text(book, encoding="utf-8")
+    result = OpinionEngine(load_codebook(tmp_path / "gym.toml")).run(["打12315投诉"])
+    assert result.risks == [["legal"]]
+
+
+def test_a_codebook_without_a_driver_for_the_whole_gets_one(tmp_path: Path) -> None:
+    book = 'name = "pool"\n[drivers.water]\ndimension = "tangibles"\nterms = ["水温"]\n'
+    (tmp_path / "pool.toml").write_text(book, encoding="utf-8")
+    engine = OpinionEngine(load_codebook(tmp_path / "pool.toml"))
+    assert found(engine, "水温刚好。很满意，推荐！").keys() == {"water", "overall"}

@@ -133,6 +133,7 @@ class _Run:
 
     def analyze(self, data: Any) -> Analysis:
         from voc.lexicon import load_codebook
+        from voc.lexicon.codebook import with_overall
         from voc.lexicon.fit import AUTO, best_codebook
         from voc.tables import answers, respondents
 
@@ -146,6 +147,7 @@ class _Run:
             if codebook is None:
                 name, fits = best_codebook(answers(source)["raw"].tolist())
                 codebook = load_codebook(name)
+            codebook = with_overall(codebook)
         judged, words, counts = self._opinions(source, people, codebook)
         comments, opinions = judged.comments, judged.opinions
         topics = None

@@ -12,7 +12,7 @@ from voc.errors import VocError
 from voc.files import expanded
 from voc.lexicon.book_file import BookFile, Pair, Pattern, Section
 from voc.lexicon.book_toml import read_book
-from voc.lexicon.dimensions import DIMENSIONS
+from voc.lexicon.dimensions import DIMENSIONS, OVERALL
 from voc.lexicon.fault import Fault
 from voc.lexicon.table import fingerprint
 from voc.resources import resource
@@ -64,6 +64,14 @@ class Codebook:
     drivers: dict[str, Driver]
     version: str
     files: tuple[Path, ...] = field(repr=False, default=())
+
+
+def with_overall(codebook: Codebook) -> Codebook:
+    """The codebook with a driver for verdicts on the whole, should it have forgotten one."""
+    if OVERALL in codebook.drivers:
+        return codebook
+    whole = Driver(OVERALL, "总体评价", "Overall verdict", OVERALL)
+    return replace(codebook, drivers={**codebook.drivers, OVERALL: whole})
 
 
 def codebooks() -> list[str]:
@@ -276,7 +284,7 @@ def _shared_terms(drivers: dict[str, Driver], book: BookFile) -> Iterable[Fault]
 def _broken_links(drivers: dict[str, Driver], book: BookFile) -> Iterable[Fault]:
     """Drivers without words, and links to drivers that are not there or come back."""
     for key, driver in drivers.items():
-        if not driver.words and not driver.patterns:
+        if not driver.words and not driver.patterns and key != OVERALL:
             fix = "Add terms, or leave the driver out."
             yield Fault(book.where("drivers", key), f'Driver "{key}" has no words.', fix)
         links = [("parent", 0, driver.parent)]

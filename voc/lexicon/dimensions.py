@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+OVERALL = "overall"  # the driver, and the dimension, of verdicts on the whole
 # Chinese and English names; SERVQUAL first. A customer judges other things, too: the last three.
 DIMENSIONS: dict[str, tuple[str, str]] = {
     "tangibles": ("有形性", "Tangibles"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from voc.lexicon.codebook import Codebook, codebooks, load_codebook
-from voc.lexicon.vocabulary import OVERALL
+from voc.lexicon.dimensions import OVERALL
 from voc.text import clean
 
 _SAMPLE = 300  # comments looked at

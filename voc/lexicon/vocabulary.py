@@ -10,6 +10,7 @@ from pathlib import Path
 
 from voc.errors import VocError
 from voc.lexicon.codebook import Codebook
+from voc.lexicon.dimensions import OVERALL
 from voc.lexicon.table import fingerprint, read_number, read_rows, refuse_double
 from voc.resources import resource
 from voc.text.clauses import BOUNDARIES
@@ -20,7 +21,6 @@ CUE_KINDS = (
     "reproach quote question irony mock except wait long minutes brief done"
 ).split()
 JUDGES, NAMES, CUES, WARNS, MODIFIES, BEGINS, ENDS = 1, 2, 4, 8, 16, 32, 64
-OVERALL = "overall"  # the driver of verdicts on the whole
 _ENGLISH_TOKEN = re.compile(r"[a-z]+?(?=n't)|[a-z0-9]+")
 _AROUND_VERDICT = re.compile(
     r"^(?:还|挺|蛮|很|真|太|超|都|也|最|大|超级|非常|特别|真的|比较)|[的了吧啊哒滴呢哦呀]$"
@@ -322,14 +322,21 @@ def _pairs(codebook: Codebook) -> dict[tuple[str, str], float]:
 
 
 def _raised_verdicts(entries: dict[str, Entry]) -> None:
-    """A pair may hold a raised word (位置 很好): beside others it says what its parts say."""
+    """A raised word that is a term by itself says what its parts say.
+
+    太吵 implies what 吵 implies; 很好 of the pair 位置 很好 is praise beside others, too.
+    """
     for word, found in entries.items():
-        if found.paired and found.polarity is None:
-            for cut in range(1, len(word)):
-                raising, verdict = entries.get(word[:cut]), entries.get(word[cut:])
-                if raising and verdict and raising.degree and verdict.polarity:
+        told = found.driver or found.implies or found.suggests
+        if not (found.polarity and not told) and not (found.paired and found.polarity is None):
+            continue
+        for cut in range(1, len(word)):
+            raising, verdict = entries.get(word[:cut]), entries.get(word[cut:])
+            if raising and verdict and raising.degree and verdict.polarity:
+                if found.polarity is None:
                     found.polarity = max(-1.0, min(1.0, raising.degree * verdict.polarity))
-                    break
+                found.implies = found.implies or verdict.implies
+                break
 
 
 def _look_inside(entries: dict[str, Entry]) -> None:
@@ -351,7 +358,8 @@ def _look_inside(entries: dict[str, Entry]) -> None:
         if len(word) > 1 and (found.driver or found.implies)
     }
     for word, found in entries.items():
-        if not found.polarity or found.driver or found.implies or len(word) < 3 or word.isascii():
+        told = found.driver or found.implies or found.suggests
+        if not found.polarity or told or len(word) < 3 or word.isascii():
             continue
         inside = [part for part in _parts(word) if part in named]
         if inside:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from voc.lexicon.vocabulary import OVERALL, Vocabulary
+from voc.lexicon.dimensions import OVERALL
+from voc.lexicon.vocabulary import Vocabulary
 from voc.opinion.evaluations import Evaluation
 from voc.opinion.hits import Hit
 
@@ -17,7 +18,7 @@ _ASPECT_FIRST = frozenset(
 
 def aspects_of(hits: list[Hit], evaluation: Evaluation, words: list[str]) -> list[Hit]:
     """The aspects that an evaluation judges, in the order of the text."""
-    if evaluation.partner and evaluation.partner.entry.driver:
+    if evaluation.partner and (evaluation.partner.entry.driver or evaluation.driver):
         return [evaluation.partner]
     after = evaluation.hit.last + 1
     if after < len(words) and words[after] == "的":

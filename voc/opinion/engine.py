@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from voc.lexicon import Codebook, load_vocabulary
+from voc.lexicon.codebook import with_overall
 from voc.lexicon.vocabulary import WARNS, fused_words, lexicon_terms
 from voc.opinion.hits import Clause, comments
 from voc.opinion.patterns import Patterns
@@ -61,6 +62,7 @@ class OpinionEngine:
         simplify: bool = True,
         mask: bool = True,
     ) -> None:
+        codebook = with_overall(codebook)
         self.tokenizer = Tokenizer(tokenizer, lexicon_terms(codebook), fused_words(codebook))
         self.vocabulary = load_vocabulary(codebook, self._cut_terms)
         self.patterns = Patterns(codebook)

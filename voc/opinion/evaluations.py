@@ -8,6 +8,7 @@ from voc.lexicon.vocabulary import Vocabulary
 from voc.opinion.hits import Clause, Hit
 
 QUOTE_MARKS = frozenset('"“「『‘')
+MILD = 0.3  # 卫生 can praise, but before a colon or a grade it names
 _FAR = 6  # words that 没觉得 reaches over at most: 没觉得这个价位有什么优势
 _PARTICLES = frozenset("了 啊 呢 吧 哦 的 呀 哈 嘛 诶".split())
 _GRANTED = (["是"], ["归"])  # 贵是贵，但是好用; 房间小归小
@@ -57,6 +58,10 @@ def evaluations(clause: Clause, words: list[str], vocabulary: Vocabulary) -> lis
         if not entry.surface:
             evaluation.rules += "+pattern"
             evaluation.driver = entry.implies  # none for a grade
+            if found and not entry.implies and _only_names(found[-1], hit):
+                aspect = found.pop().hit  # 卫生3分
+                evaluation.partner = aspect
+                evaluation.driver = aspect.entry.implies or aspect.entry.driver
         if entry.cue == "comparison":
             evaluation.implies = entry.implies or _measure(hits, place)
         if partner:
@@ -82,6 +87,11 @@ def evaluations(clause: Clause, words: list[str], vocabulary: Vocabulary) -> lis
     if len(found) == 2 and found[0].negated and found[1].negated:
         _balance(*found)
     return found
+
+
+def _only_names(before: Evaluation, grade: Hit) -> bool:
+    """Whether a mild word right before a grade does not judge."""
+    return abs(before.polarity) <= MILD and 1 <= grade.first - before.last <= 2
 
 
 def _measure(hits: list[Hit], place: int) -> str | None:

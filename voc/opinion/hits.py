@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from voc.lexicon.vocabulary import (
@@ -120,9 +120,18 @@ def comments(
 def _with_matches(
     found: list[tuple[int, Entry]], matches: dict[int, Match]
 ) -> list[tuple[int, Entry]]:
-    """The known words with those that open a match replaced by what the match says."""
+    """The known words with those inside a match replaced by what the match says.
+
+    A risk named inside is not lost: 再不解决我就打12315.
+    """
     known = dict(found)
-    known.update((first, match.entry) for first, match in matches.items())
+    for first, match in matches.items():
+        inside = [known.pop(place, None) for place in range(first, match.last + 1)]
+        risk = next((entry.risk for entry in inside if entry and entry.risk), None)
+        entry = replace(match.entry, risk=risk) if risk else match.entry
+        if risk:
+            entry.acts = entry.summed_up()
+        known[first] = entry
     return sorted(known.items(), key=itemgetter(0))
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from operator import itemgetter
 
-from voc.lexicon.vocabulary import CUES, NAMES, OVERALL, Vocabulary
+from voc.lexicon.dimensions import OVERALL
+from voc.lexicon.vocabulary import CUES, NAMES, Vocabulary
 from voc.opinion.aspects import aspects_of, resolved, shared
 from voc.opinion.evaluations import Evaluation, evaluations
 from voc.opinion.hits import Clause, Hit
@@ -88,7 +89,7 @@ def judge(
                 aspects = subject.listed + aspects
             judgements = _opinions(evaluation, aspects, subject, spans, vocabulary)
             judged += aspects
-            driver = judgements[-1][4]
+            driver = next(o[4] for o in reversed(judgements) if not o[7].endswith(SPREAD))
             if not driver:
                 loose.append(len(opinions))
             elif vocabulary.dimensions[driver] != OVERALL:  # 会推荐，哈哈: no more on recommending
@@ -109,7 +110,7 @@ def judge(
         if clause.boundary >= Boundary.SENTENCE:
             mood = None
     if vocabulary.spreads:
-        opinions = _spread(opinions, vocabulary.spreads)
+        opinions = _without_known(opinions)
     return _with_mentions(opinions, mentions, spans, vocabulary) if mentions else opinions
 
 
@@ -135,23 +136,16 @@ def _opinions(
     vocabulary: Vocabulary,
 ) -> list[Opinion]:
     """One opinion for each aspect, or one about the implied, the carried or the whole."""
-    entry, implied = evaluation.hit.entry, evaluation.implies
+    implied = evaluation.implies
     start, end = spans.of(evaluation.first, evaluation.last)
     text = spans.text
     term = text[start:end]
     rule = evaluation.rules[1:] or "lexicon"
     polarity, negated = evaluation.polarity, evaluation.negated
     if not aspects:
-        driver = evaluation.driver or implied or entry.driver
-        if subject.heading and driver in (None, OVERALL):
-            driver, rule = subject.heading, rule + "+heading"
-        elif driver is None and text[start].isalpha():  # not for 😀 and !
-            bare = entry.suggests == OVERALL
-            driver = subject.just_named if bare else subject.spoken_of
-            rule = rule + "+carried" if driver else rule
-            driver = driver or entry.suggests
-            return [(start, end, None, term, driver or "", polarity, negated, rule)]
-        return [(start, end, None, term, driver or OVERALL, polarity, negated, rule)]
+        driver, rule = _unnamed(evaluation, subject, vocabulary, rule, text[start])
+        told = driver or ""
+        return [(start, end, None, term, told, polarity, negated, rule)]
     found: list[Opinion] = []
     for aspect in aspects:
         begins, ends = spans.of(aspect.first, aspect.last)
@@ -160,7 +154,32 @@ def _opinions(
         surface = text[begins:ends]
         span = (begins if begins < start else start, ends if ends > end else end)
         found.append((*span, surface, term, driver, polarity, negated, rule))
+        says_no_more = evaluation.driver is None and implied in (None, OVERALL)
+        if named == driver in vocabulary.spreads and says_no_more:
+            found += [
+                (*span, surface, term, covered, polarity, negated, f"{rule}+{SPREAD}")
+                for covered in vocabulary.spreads[driver]
+            ]
     return found
+
+
+def _unnamed(
+    evaluation: Evaluation, subject: Subject, vocabulary: Vocabulary, rule: str, first: str
+) -> tuple[str | None, str]:
+    """The driver of a verdict without an aspect beside it; None when it is still to come."""
+    entry = evaluation.hit.entry
+    driver = evaluation.driver or evaluation.implies or entry.driver
+    if subject.heading and driver in (None, OVERALL):
+        return subject.heading, rule + "+heading"
+    if driver:
+        if subject.just_named and vocabulary.parents.get(subject.just_named) == driver:
+            return subject.just_named, rule + "+carried"  # 早餐丰富，也好吃 stays with breakfast
+        return driver, rule
+    if not first.isalpha():  # 😀
+        return (subject.spoken_of, rule + "+carried") if subject.spoken_of else (OVERALL, rule)
+    bare = entry.suggests == OVERALL
+    driver = subject.just_named if bare else subject.spoken_of
+    return (driver, rule + "+carried") if driver else (entry.suggests, rule)
 
 
 def _settle(opinions: list[Opinion], loose: list[int], driver: str | None) -> None:
@@ -171,19 +190,14 @@ def _settle(opinions: list[Opinion], loose: list[int], driver: str | None) -> No
         opinions[place] = (*before, driver or OVERALL, polarity, negated, rule)  # type: ignore[assignment]
 
 
-def _spread(opinions: list[Opinion], spreads: dict[str, tuple[str, ...]]) -> list[Opinion]:
-    """环境不错 judges decoration, space … as well, unless the comment judges them by name."""
-    known = {opinion[4] for opinion in opinions}
-    found: list[Opinion] = []
-    for opinion in opinions:
-        found.append(opinion)
-        if opinion[2] and opinion[4] in spreads:  # named, not implied: 乌烟瘴气 says what it means
-            found += [
-                (*opinion[:4], driver, *opinion[5:7], f"{opinion[7]}+{SPREAD}")
-                for driver in spreads[opinion[4]]
-                if driver not in known
-            ]
-    return found
+def _without_known(opinions: list[Opinion]) -> list[Opinion]:
+    """环境不错，就是有点吵: what is judged by itself is not covered by the verdict on the whole."""
+    known = {opinion[4] for opinion in opinions if not opinion[7].endswith(SPREAD)}
+    return [
+        opinion
+        for opinion in opinions
+        if opinion[4] not in known or not opinion[7].endswith(SPREAD)
+    ]
 
 
 def _with_mentions(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from voc.lexicon.vocabulary import CUES
+from voc.opinion.evaluations import MILD
 from voc.opinion.hits import Clause, Hit
 from voc.text.clauses import Boundary
 
 _HEADING_MARKS = frozenset("：:")
-_MILD = 0.3  # 卫生 can praise, but before a colon it names
 
 
 def heads(clause: Clause) -> str | None:
@@ -15,7 +15,7 @@ def heads(clause: Clause) -> str | None:
     if clause.mark not in _HEADING_MARKS or len(clause.hits) > 1:
         return None
     entry = clause.hits[0].entry
-    return entry.implies or entry.driver if abs(entry.polarity or 1) <= _MILD else None
+    return entry.implies or entry.driver if abs(entry.polarity or 1) <= MILD else None
 
 
 class Subject:
