@@ -415,7 +415,7 @@ def test_a_run_keeps_its_codebook_when_the_file_is_gone(
     gym.unlink()
     again = voc.load(folder)
     assert again.codebook is not None
-    assert again.codewith_overall(book).drivers == book.drivers
+    assert again.codebook.drivers == with_overall(book).drivers
     assert again.codebook.version == book.version == run.manifest["codebook"]["version"]
     assert "教练" in str(again.explain("c000001"))
 
