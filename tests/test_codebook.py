@@ -17,6 +17,7 @@ from voc.codebooks import all_faults
 from voc.lexicon import codebooks, load_codebook
 from voc.lexicon.book_text import WIDTH, book_text, flat_book
 from voc.lexicon.check import codebook_faults
+from voc.lexicon.codebook import with_overall
 from voc.lexicon.edit import merge_terms
 
 GYM = """name = "gym"
