@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from voc.lexicon import Codebook, Entry
+from voc.opinion.first_letters import first_letters
 from voc.text.normalise import SEPARATOR
 from voc.text.tokens import Tokens
 
@@ -19,6 +20,9 @@ _GRADE = re.compile(
     r"(?=[\s，,。！!；;、/）)~～…\x1e]|$|吧|了|啦|好评)"
 )
 _SCALES = (5, 10, 100)  # what grades go up to
+
+
+Expression = tuple[re.Pattern[str], Entry]
 
 
 @dataclass(frozen=True)
@@ -45,17 +49,24 @@ class Patterns:
     """
 
     def __init__(self, codebook: Codebook) -> None:
-        self._expressions = [
-            (re.compile(expression), _entry(driver.id, polarity))
-            for driver in codebook.drivers.values()
-            for expression, polarity in driver.patterns
-        ]
+        self._anywhere: list[Expression] = []
+        self._by_first: dict[str, list[Expression]] = {}
+        for driver in codebook.drivers.values():
+            for expression, polarity in driver.patterns:
+                found = re.compile(expression), _entry(driver.id, polarity)
+                letters = first_letters(expression)
+                if letters is None:
+                    self._anywhere.append(found)
+                for letter in letters or ():
+                    self._by_first.setdefault(letter, []).append(found)
+        letters_of_any = re.escape("".join(self._by_first))
+        self._first = re.compile(f"[{letters_of_any}]" if letters_of_any else "(?!)")
 
     def find(self, lowered: str, tokens: Tokens) -> dict[int, Match]:
         """The first token of each stretch that matches; of two that overlap the longer one.
 
-        Each expression is searched by itself: one that begins with a letter costs next to
-        nothing, while an alternation of all would be tried at every character.
+        An expression is tried only where one of its first letters stands: that way hundreds of
+        them cost little more than one.
 
         Parameters
         ----------
@@ -64,10 +75,21 @@ class Patterns:
         tokens : Tokens
             Their words; a match is widened to whole words.
         """
+        hits = [
+            (hit, entry)
+            for expression, entry in self._anywhere
+            for hit in expression.finditer(lowered)
+        ]
+        by_first = self._by_first
+        hits += [
+            (hit, entry)
+            for place in self._first.finditer(lowered)
+            for expression, entry in by_first[place[0]]
+            if (hit := expression.match(lowered, place.start()))
+        ]
         spans = [
             (hit.start() - hit.end(), hit.start(), hit.end(), entry)
-            for expression, entry in self._expressions
-            for hit in expression.finditer(lowered)
+            for hit, entry in hits
             if SEPARATOR not in hit.group()
         ]
         spans += [
