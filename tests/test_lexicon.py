@@ -306,3 +306,42 @@ def test_a_polarity_out_of_range_is_refused(tmp_path: Path) -> None:
     book.write_text(OWN_WORDS.replace("0.6]", "6]"), encoding="utf-8")
     with pytest.raises(VocError, match="polarity from -1 to 1"):
         load_codebook(book)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_shipped_codebook_is_one_that_a_manager_can_steer_by(name: str) -> None:
+    drivers = load_codebook(name).drivers.values()
+    assert 12 <= sum(driver.parent is None for driver in drivers) <= 25
+    for driver in drivers:
+        assert driver.definition
+        assert len(driver.examples) >= 2
+        assert driver.label_zh
+        assert driver.label_en
+
+
+def test_codebooks_have_the_drivers_that_others_rely_on() -> None:
+    asked = {
+        "restaurant": "traffic_convenience distance_from_business_district easy_to_find wait_time "
+        "staff_attitude parking serving_speed price_level value_for_money discount decoration "
+        "noise space cleanliness portion taste look recommendation overall repurchase_intention",
+        "ecommerce": "overall usage_experience efficacy price delivery smell packaging "
+        "authenticity service ingredients size freshness",
+        "tourism": "service location facilities hygiene value_for_money",
+        "airline": "brand_image crew_friendly crew_appearance crew_proactive crew_quick cabin_air "
+        "cabin_temperature cabin_cleanliness cabin_equipment toilet seat legroom meal_taste "
+        "meal_portion meal_choice entertainment safety on_time delay_information delay_care fare",
+    }
+    for name, drivers in asked.items():
+        assert load_codebook(name).drivers.keys() >= set(drivers.split())
+
+
+def test_dimensions_follow_servqual() -> None:
+    """态度 is assurance, waiting responsiveness, kept promises reliability, access empathy."""
+    general = load_codebook("general").drivers
+    told = {name: driver.dimension for name, driver in general.items()}
+    assert told["staff_attitude"] == told["trust_safety"] == "assurance"
+    assert told["response_speed"] == told["problem_solving"] == "responsiveness"
+    assert told["reliability"] == told["delivery"] == "reliability"
+    assert told["personal_care"] == told["location"] == told["convenience"] == "empathy"
+    assert told["facilities"] == told["cleanliness"] == told["noise"] == "tangibles"
+    assert told["price_level"] == told["value_for_money"] == "price"
