@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 import voc
 from voc import VocError
 from voc.cli import app
-from voc.codebooks import all_faults
+from voc.codebooks import all_faults, checks
 from voc.lexicon import codebooks, load_codebook
 from voc.lexicon.book_text import WIDTH, book_text, flat_book
 from voc.lexicon.check import codebook_faults
@@ -384,6 +384,28 @@ def test_check_prints_one_fault_a_line_and_fails(gym: Path) -> None:
     lines = told.splitlines()
     assert lines[0].startswith("gym.toml:6: ") and lines[1].startswith("gym.toml:13: ")
     assert lines[-1].startswith("telecom: ok")
+
+
+def test_check_yields_a_book_as_it_is_done(gym: Path) -> None:
+    gym.write_text(GYM.replace("排", "VIP"), encoding="utf-8")
+    told = checks([str(gym), "no-book-of-that-name"])
+    text, good = next(told)
+    assert good and text.endswith(f"{gym}: ok, 1 warning")
+    with pytest.raises(VocError, match="There is no codebook") as error:
+        next(told)
+    assert "no-book-of-that-name" in str(error.value.where)
+
+
+def test_first_fault_says_how_to_see_all(gym: Path) -> None:
+    one = GYM.replace('"assurance"', '"x"')
+    gym.write_text(one, encoding="utf-8")
+    with pytest.raises(VocError) as error:
+        load_codebook(gym)
+    assert "codebook check" not in str(error.value)
+    gym.write_text(one.replace("-0.6]", "-6]"), encoding="utf-8")
+    with pytest.raises(VocError) as error:
+        load_codebook(gym)
+    assert str(error.value.fix).endswith(f"`voc codebook check {gym}` names all.")
 
 
 @pytest.mark.parametrize("name", codebooks())

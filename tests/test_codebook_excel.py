@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 
 from voc import VocError
 from voc.cli import app
+from voc.codebooks import all_faults
 from voc.lexicon import DIMENSIONS, Codebook, Driver, codebooks, load_codebook
 from voc.lexicon.book_text import book_text, flat_book
 from voc.lexicon.excel.reading import import_workbook
@@ -331,6 +332,9 @@ def test_commands_export_and_import(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert called("export", "telecom", "book.xlsx", "--force")[0] == 0
     code, told = called("import", "book.xlsx")
     assert code == 0 and "→ book.toml" in told
+    number = len(all_faults("book.toml"))
+    hint = f"{number} warning{'s' * (number != 1)}: voc codebook check book.toml"
+    assert told.splitlines()[1:] == ([hint] if number else [])
     assert "exists already" in called("import", "book.xlsx")[1]
     assert called("import", "book.xlsx", "--force", "-o", "mine.toml")[0] == 0
     assert same(load_codebook("mine.toml"), load_codebook("telecom"))
@@ -342,7 +346,8 @@ WRONG_FILES = [
     (("import", "other.xlsx"), "no sheet “驱动因素”"),
     (("import", "other.xlsx", "-o", "book.txt"), ".toml"),
     (("export", "hotle", "book.xlsx"), 'Did you mean "hotel"'),
-    (("export", "telecom", "book.csv"), ".xlsx"),
+    (("export", "telecom", "terms.csv"), "Give terms.xlsx"),
+    (("import", "other.xlsx", "-o", "mine.txt"), "Give -o mine.toml"),
     (("export", "telecom", "book.xlsx", "--lang", "fr"), "zh or en"),
 ]
 

@@ -20,6 +20,7 @@ from voc.suggest.candidates import parts_of_speech
 from voc.suggest.new_words import new_words
 from voc.suggest.sheet import read_accepted, write_suggestions
 from voc.suggest.terms import COLUMNS, suggest_terms
+from voc.suggestions import suggest_to_workbook
 
 LIBRARY = """
 name = "library"
@@ -225,7 +226,7 @@ def accepted_sheet(path: Path, rows: list[list[str]], codebook: Path | str) -> P
 def test_a_fresh_sheet_accepts_nothing(found: pd.DataFrame, book: Path, tmp_path: Path) -> None:
     path = write_suggestions(found, load_codebook(book), tmp_path / "s.xlsx", source=str(book))
     with pytest.raises(VocError, match="Nothing is accepted"):
-        read_accepted(path)
+        read_accepted(path, book)
 
 
 @pytest.mark.parametrize("mark", ["✓", "√", "是", "Y", "1"])
@@ -325,12 +326,75 @@ def test_accepted_terms_are_found_by_the_next_run(
     assert run.opinions[["aspect", "driver"]].to_numpy().tolist() == [["借阅柜", owner]]
 
 
+def book_of(folder: Path) -> Path:
+    path = folder / "library.toml"
+    path.write_text(LIBRARY, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("place", "kept"), [("", "library.toml"), ("books", "books/library.toml"), ("..", None)]
+)
+def test_the_sheet_names_no_folder_of_this_machine(
+    place: str, kept: str | None, found: pd.DataFrame, tmp_path: Path
+) -> None:
+    desk = tmp_path / "desk"
+    desk.mkdir()
+    (desk / place).mkdir(exist_ok=True)
+    mine = book_of(desk / place)
+    sheet = desk / "s.xlsx"
+    write_suggestions(found, load_codebook(mine), sheet, source=str(mine))
+    with zipfile.ZipFile(sheet) as file:
+        text = b"".join(file.read(name) for name in file.namelist())
+    assert str(tmp_path).encode() not in text
+    assert (kept or "library.toml").encode() in text
+    rows = {str(found.iloc[0]["term"])}
+    ticked = tick(sheet, rows, desk / "t.xlsx")
+    if kept:
+        assert Path(read_accepted(ticked).codebook).samefile(mine)
+        return
+    with pytest.raises(VocError, match="is neither beside") as error:
+        read_accepted(ticked)
+    assert "-k FILE" in str(error.value.fix) and str(tmp_path) not in str(error.value)
+    assert read_accepted(ticked, mine).additions
+
+
+@pytest.mark.parametrize("path", ["/home/li/books/{}", "C:\\Users\\li\\{}"])
+def test_a_sheet_of_an_older_version_finds_its_codebook_beside_it(
+    path: str, tmp_path: Path
+) -> None:
+    rows = [["✓", "占座", "terms", "seats", ""]]
+    sheet = accepted_sheet(tmp_path / "s.xlsx", rows, path.format("library.toml"))
+    with pytest.raises(VocError, match="neither beside") as error:
+        import_codebook(sheet, tmp_path / "mine.toml")
+    assert "li/" not in str(error.value) and "Users" not in str(error.value)
+    book_of(tmp_path)
+    assert "for library.toml → " in import_codebook(sheet, tmp_path / "mine.toml")
+
+
+def test_few_suggestions_come_with_a_smaller_minimum(
+    run: voc.Analysis, found: pd.DataFrame, tmp_path: Path
+) -> None:
+    folder = run.save(tmp_path / "run")
+    high = int(found["count"].max())
+    few = suggest_to_workbook(folder, tmp_path / "a.xlsx", minimum=high)
+    assert few.startswith("1 term, ") and f"--minimum {(high + 1) // 2} gives more" in few
+    assert "--minimum" not in suggest_to_workbook(folder, tmp_path / "b.xlsx", minimum=2)
+    with pytest.raises(VocError) as error:
+        suggest_to_workbook(folder, tmp_path / "c.xlsx", minimum=10_000)
+    assert "--minimum 5000" in str(error.value.fix)
+
+
 def test_terms_can_be_added_to_another_codebook(book: Path, tmp_path: Path) -> None:
     rows = [["✓", "占座", "terms", "seats", ""]]
     sheet = accepted_sheet(tmp_path / "s.xlsx", rows, "general")
     with pytest.raises(VocError, match="is not a driver"):
         import_codebook(sheet, tmp_path / "mine.toml")
-    import_codebook(sheet, tmp_path / "mine.toml", codebook=book)
+    told = import_codebook(sheet, tmp_path / "mine.toml", codebook=book)
+    assert told.startswith("1 term accepted for library.toml → ")
+    assert load_codebook(tmp_path / "mine.toml").name == "mine"
+    import_codebook(sheet, book_of(tmp_path), codebook=tmp_path / "library.toml", force=True)
+    assert load_codebook(tmp_path / "library.toml").name == "library"
     assert "占座" in load_codebook(tmp_path / "mine.toml").drivers["seats"].terms
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -43,11 +44,14 @@ def check(
     ] = None,
 ) -> None:
     """Name every fault of a codebook with file and line."""
-    from voc.codebooks import check_text
+    from voc.codebooks import checks
 
-    told, good = check_text(names or [])
-    typer.echo(told)
-    if not good:
+    faulty = False
+    for told, good in checks(names or []):
+        typer.echo(told)
+        sys.stdout.flush()
+        faulty |= not good
+    if faulty:
         raise VocError("The codebook has faults.", fix="Mend the lines above.")
 
 
@@ -79,7 +83,7 @@ def import_codebook(
     """Turn an edited workbook, or accepted suggestions, into a codebook."""
     from voc.codebooks import import_codebook
 
-    target = out or Path(workbook.with_suffix(".toml").name)
+    target = out or Path(f"{workbook.stem}.toml")
     typer.echo(import_codebook(workbook, target, codebook=codebook, force=force))
 
 

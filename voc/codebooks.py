@@ -159,26 +159,23 @@ def all_faults(name: str | Path) -> list[Fault]:
     return [*faults, *hidden]
 
 
-def check_text(names: Iterable[str]) -> tuple[str, bool]:
-    """What is wrong with codebooks, one fault a line; and whether they can be used.
+def checks(names: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    """What is wrong with each codebook, one fault a line; and whether it can be used.
 
     Parameters
     ----------
     names : iterable of str
         Names or paths; none means all codebooks that come with voc.
     """
-    lines, good = [], True
     for name in names or codebooks():
-        faults = all_faults(name)
-        errors = [fault for fault in faults if not fault.warning]
+        faults, lines = all_faults(name), []
+        good = all(fault.warning for fault in faults)
         for fault in faults:
             told = f"{fault.what} {fault.fix or ''}".rstrip()
             lines.append(f"{fault.where}: {'warning: ' if fault.warning else ''}{told}")
-        if not errors:
-            warned = f", {len(faults)} warnings" if faults else ""
-            lines.append(f"{name}: ok{warned}")
-        good = good and not errors
-    return "\n".join(lines), good
+        if good:
+            lines.append(f"{name}: ok" + (f", {_warned(len(faults))}" if faults else ""))
+        yield "\n".join(lines), good
 
 
 def export_codebook(
@@ -187,7 +184,8 @@ def export_codebook(
     """Write a codebook as a workbook; says what is in it. See `write_workbook`."""
     book = load_codebook(name)
     if expanded(path).suffix.lower() != ".xlsx":
-        raise VocError("A workbook is a .xlsx file.", where=str(path), fix="Give book.xlsx.")
+        fix = f"Give {expanded(path).stem or name}.xlsx."
+        raise VocError("A workbook is a .xlsx file.", where=str(path), fix=fix)
     target = write_workbook(book, path, language=language, force=force)
     return f"{_counted(book)} → {target}"
 
@@ -199,7 +197,7 @@ def import_codebook(
     codebook: str | Path | None = None,
     force: bool = False,
 ) -> str:
-    """Turn a workbook into a codebook; says what is in it, with warnings.
+    """Turn a workbook into a codebook; says what is in it, and how many warnings it has.
 
     Parameters
     ----------
@@ -234,16 +232,24 @@ def _import_accepted(
     workbook: str | Path, out: str | Path, codebook: str | Path | None, force: bool
 ) -> str:
     if expanded(out).suffix.lower() != ".toml":
-        raise VocError("A codebook is a .toml file.", where=str(out), fix="Give -o my-book.toml.")
+        fix = f"Give -o {expanded(out).stem or 'my-book'}.toml."
+        raise VocError("A codebook is a .toml file.", where=str(out), fix=fix)
     accepted = read_accepted(workbook, codebook)
     target = merge_terms(accepted.codebook, accepted.additions, out, force=force)
     number = len(accepted.additions)
-    counted = f"{number} term{'s' if number > 1 else ''} accepted for {accepted.codebook}"
+    name = Path(accepted.codebook).name
+    counted = f"{number} term{'s' if number > 1 else ''} accepted for {name}"
     return "\n".join([f"{counted} → {target}", *_warnings(target)])
 
 
 def _warnings(codebook: Path) -> list[str]:
-    return [f"{fault.where}: warning: {fault.what}" for fault in all_faults(codebook)]
+    """How many warnings a codebook has: those of what it was made from are among them."""
+    number = len(all_faults(codebook))
+    return [f"{_warned(number)}: voc codebook check {codebook}"] if number else []
+
+
+def _warned(number: int) -> str:
+    return f"{number} warning{'' if number == 1 else 's'}"
 
 
 def _counted(book: Codebook) -> str:

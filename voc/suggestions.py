@@ -11,6 +11,8 @@ from voc.lexicon import codebooks, load_codebook
 from voc.lexicon.fit import AUTO
 from voc.suggest.sheet import write_suggestions
 
+_FEW = 10  # suggestions below which a smaller least count is worth a try
+
 
 def suggest_to_workbook(
     run: str | Path,
@@ -49,7 +51,8 @@ def suggest_to_workbook(
         raise VocError(
             f"No term outside the codebook occurs {minimum} times.",
             where=str(run),
-            fix="Ask for fewer: --minimum 3, or analyse more comments.",
+            fix=(f"Ask for fewer: --minimum {_lower(minimum)}, or a" if minimum > 1 else "A")
+            + "nalyse more comments.",
         )
     source = _loadable(name, expanded(run) / CODEBOOK_FILE)
     target = write_suggestions(
@@ -57,7 +60,20 @@ def suggest_to_workbook(
     )
     named = int((table["driver"] != "").sum())
     looked = f"{table.attrs['analysed']:,} of {table.attrs['comments']:,} comments"
-    return f"{len(table)} terms, {named} with a driver, from {looked} → {target}"
+    terms = f"{len(table)} term{'' if len(table) == 1 else 's'}"
+    told = f"{terms}, {named} with a driver, from {looked} → {target}"
+    if len(table) < _FEW and minimum > 1:
+        told += f"\nFew terms occur {minimum} times: --minimum {_lower(minimum)} gives more."
+    return told
+
+
+def _lower(minimum: int) -> int:
+    """A smaller least count to try.
+
+    >>> [_lower(minimum) for minimum in (20, 5, 3, 2)]
+    [10, 3, 2, 1]
+    """
+    return (minimum + 1) // 2
 
 
 def _loadable(name: str, saved: Path) -> str:
@@ -65,4 +81,4 @@ def _loadable(name: str, saved: Path) -> str:
     if name in codebooks():
         return name
     path = expanded(name)
-    return str((path if path.is_file() or not saved.is_file() else saved).absolute())
+    return str(path if path.is_file() or not saved.is_file() else saved)

@@ -102,7 +102,7 @@ def load_codebook(name: str | Path) -> Codebook:
     VocError
         Unknown name, malformed TOML, unknown key or dimension, a driver without words, a term
         that stands for two drivers, a circle in the inheritance; with file and line. The first
-        one is named; `voc.lexicon.check.codebook_faults` names them all.
+        one is named, and how to see all; `voc.lexicon.check.codebook_faults` lists them.
 
     Examples
     --------
@@ -111,9 +111,10 @@ def load_codebook(name: str | Path) -> Codebook:
     """
     chain = read_chain(name)
     drivers, faults = merged(chain)
-    for fault in faults:
-        if not fault.warning:
-            raise fault.error()
+    if errors := [fault for fault in faults if not fault.warning]:
+        hint = f"`voc codebook check {name}` names all." if len(errors) > 1 else ""
+        fix = f"{errors[0].fix or ''} {hint}".strip() or None
+        raise replace(errors[0], fix=fix).error()
     book = chain[0]
     files = tuple(file.path for file in chain)
     return Codebook(
@@ -174,7 +175,7 @@ def book_path(name: str | Path) -> Path:
     if name not in codebooks():
         raise VocError(
             f'There is no codebook "{name}".',
-            where="codebook",
+            where=f"{name} (given with -k or as the codebook)",
             fix=nearest(str(name), codebooks()) + " Or give the path of a .toml file.",
         )
     return resource("lexicons", "codebooks", f"{name}.toml").resolve()

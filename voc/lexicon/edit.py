@@ -32,7 +32,7 @@ def merge_terms(
 
     A codebook that comes with voc is not copied: the file inherits from it and holds the new words
     alone. A file of the user is written anew with the words in their drivers; its comments are
-    lost, unless `out` is another file.
+    lost, unless `out` is another file. Another file is a codebook of its own, and bears its name.
 
     Parameters
     ----------
@@ -90,6 +90,8 @@ def _book_to_extend(codebook: str | Path, out: Path) -> BookFile:
         label = (known.label_zh, known.label_en)
         return BookFile(out, out.stem, label=label, inherits=str(codebook))
     book = read_book(book_path(codebook))
+    if out.resolve() != book.path:
+        book = replace(book, name=out.stem)
     beside = book.path.parent / expanded(f"{(book.inherits or '').removesuffix('.toml')}.toml")
     if book.inherits and beside.is_file() and out.absolute().parent.resolve() != book.path.parent:
         above = os.path.relpath(beside, out.absolute().parent.resolve())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from voc.lexicon import Codebook
 from voc.lexicon.vocabulary import MODIFIES, Entry
@@ -72,12 +73,18 @@ def _unknown_pairs(codebook: Codebook, entries: dict[str, Entry]) -> list[Unhear
         for term, word, _ in driver.pairs
         if term not in words and not (entries[term].acts & ~MODIFIES)
     ]
-    cut = Tokenizer().cut([term for _, term, _ in pairs]).by_comment() if pairs else []
+    cut = _plain().cut([term for _, term, _ in pairs]).by_comment() if pairs else []
     return [
         Unheard(driver, "pairs", f"{term} {word}", f'"{term}" is no word of a driver or dictionary')
         for (driver, term, word), parts in zip(pairs, cut, strict=True)
         if len(parts) > 1
     ]
+
+
+@cache
+def _plain() -> Tokenizer:
+    """One that knows the dictionary alone; it takes a while to make."""
+    return Tokenizer()
 
 
 def _unheard_patterns(codebook: Codebook) -> list[Unheard]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
 from voc.config import nearest
 from voc.errors import VocError
 from voc.files import expanded, whole_file
-from voc.lexicon.codebook import Codebook, load_codebook
+from voc.lexicon.codebook import Codebook, codebooks, load_codebook
 from voc.lexicon.edit import Addition
 from voc.lexicon.excel.layout import JUDGING, KINDS, LANGUAGES, Names, known_id, shown
 from voc.lexicon.excel.reading import told
@@ -85,7 +85,7 @@ _SPARE = 200  # rows below the last one in which the lists to choose from still 
 
 @dataclass(frozen=True)
 class Accepted:
-    """What an analyst accepted: for `merge_terms`, and the codebook it was suggested for."""
+    """What an analyst accepted: for `merge_terms`, and the name or file it is to be added to."""
 
     codebook: str
     version: str
@@ -111,7 +111,8 @@ def write_suggestions(
         The one they were suggested for.
     path : str or Path
     source : str
-        Name or path by which the codebook is loaded again; by default its name.
+        Name or path by which the codebook is loaded again; by default its name. Of a path, the
+        sheet keeps what lies below its own folder, else the name of the file.
     language : {"zh", "en"}
         Of sheet names and headings; either can be imported.
     force : bool
@@ -132,14 +133,24 @@ def write_suggestions(
         raise VocError(f'Unknown language "{language}".', where="--lang", fix="Give zh or en.")
     target = expanded(path)
     if target.suffix.lower() != ".xlsx":
-        raise VocError("A workbook is a .xlsx file.", where=str(path), fix="Give terms.xlsx.")
+        fix = f"Give {target.stem or 'terms'}.xlsx."
+        raise VocError("A workbook is a .xlsx file.", where=str(path), fix=fix)
     with whole_file(target, force=force) as temporary, Workbook(str(temporary)) as workbook:
         writer = _Writer(workbook, codebook, language)
         writer.suggestions(table)
         writer.drivers()
         facts = {str(key): value for key, value in table.attrs.items()}
-        writer.source({"codebook": source or codebook.name, **facts})
+        writer.source({"codebook": _kept(source or codebook.name, target), **facts})
     return target
+
+
+def _kept(source: str, sheet: Path) -> str:
+    """What a sheet, which may be passed on, says of the place of a codebook."""
+    if source in codebooks():
+        return source
+    path, folder = expanded(source), sheet.absolute().parent.resolve()
+    file = path.absolute().parent.resolve() / path.name
+    return file.relative_to(folder).as_posix() if file.is_relative_to(folder) else file.name
 
 
 def holds_suggestions(path: str | Path) -> bool:
@@ -155,25 +166,21 @@ def read_accepted(path: str | Path, codebook: str | Path | None = None) -> Accep
     ----------
     path : str or Path
     codebook : str or Path, optional
-        To check against; by default the one that the workbook names.
+        To check against; by default the one that the workbook names. A file is looked for beside
+        the workbook, then in the current folder.
 
     Raises
     ------
     VocError
-        The workbook cannot be read, nothing is accepted, or a row is wrong: an unknown driver or
-        kind, an empty term, a term of another driver; with sheet and cell.
+        The workbook cannot be read, its codebook is not found, nothing is accepted, or a row is
+        wrong: an unknown driver or kind, an empty term, a term of another driver; with sheet and
+        cell.
     """
     source = expanded(path)
     rows = WorkbookRows(source, _LAYOUT)
     facts = {row["key"].text: row["value"].text for row in rows.rows("source")}
     known = {key: facts.get(zh, facts.get(en, "")) for key, (zh, en) in _SOURCE.items()}
-    name = str(codebook or known["codebook"])
-    if not name:
-        raise VocError(
-            "The workbook does not say which codebook it is for.",
-            where=str(path),
-            fix="Name it: -k CODEBOOK.",
-        )
+    name = str(codebook or _found(known["codebook"], source))
     reader = _Reader(load_codebook(name), rows.faults)
     additions = tuple(
         addition for row in rows.rows("suggestions") if (addition := reader.addition(row))
@@ -187,6 +194,29 @@ def read_accepted(path: str | Path, codebook: str | Path | None = None) -> Accep
             fix=f"Choose {ACCEPTED} in the first column of the rows to take over.",
         )
     return Accepted(name, known["version"], additions)
+
+
+def _found(name: str, sheet: Path) -> str:
+    """The codebook that a sheet names, as it can be loaded."""
+    if not name:
+        raise VocError(
+            "The workbook does not say which codebook it is for.",
+            where=sheet.name,
+            fix="Name it: -k CODEBOOK.",
+        )
+    if name in codebooks():
+        return name
+    bare = PureWindowsPath(name).name  # older sheets hold a whole path, be it of another machine
+    places = [sheet.parent / name, Path(name), sheet.parent / bare, Path(bare)]
+    for place in places:
+        if name.lower().endswith(".toml") and place.is_file():
+            return str(place)
+    raise VocError(
+        f'The codebook of these suggestions, "{bare}", is neither beside the sheet nor here.',
+        where=sheet.name,
+        fix="Put it beside the sheet, or say where it is: -k FILE. "
+        "The folder of the run holds a copy, codebook.toml.",
+    )
 
 
 class _Writer:

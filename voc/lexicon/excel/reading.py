@@ -49,7 +49,8 @@ def import_workbook(workbook: str | Path, out: str | Path, *, force: bool = Fals
     """
     target = expanded(out)
     if target.suffix.lower() != ".toml":
-        raise VocError("A codebook is a .toml file.", where=str(out), fix="Give -o my-book.toml.")
+        fix = f"Give -o {target.stem or 'my-book'}.toml."
+        raise VocError("A codebook is a .toml file.", where=str(out), fix=fix)
     book = read_workbook(workbook, target)
     with whole_file(target, force=force) as temporary:
         temporary.write_text(book_text(book), encoding="utf-8")
