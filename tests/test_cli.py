@@ -243,6 +243,8 @@ def test_without_a_command_the_help_is_shown(call: Callable[..., tuple[int, str,
     assert (code, err) == (0, "")
     for command in ("analyze", "inspect", "demo", "doctor"):
         assert command in out
+    listed = [line.split()[0] for line in out.split("Commands:")[1].splitlines() if line.strip()]
+    assert listed[:6] == ["analyze", "explain", "inspect", "codebook", "sample", "validate"]
     assert call("analyze", "--help")[0] == 0
 
 

@@ -7,12 +7,25 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from voc import cli_codebook, cli_coding
 from voc.errors import VocError
 
+_ORDER = "analyze explain inspect codebook sample validate".split()  # the others follow
+
+
+class _Ordered(TyperGroup):
+    """Commands in the order in which they are needed."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        names = super().list_commands(ctx)
+        return sorted(names, key=lambda name: _ORDER.index(name) if name in _ORDER else len(_ORDER))
+
+
 app = typer.Typer(
     name="voc",
+    cls=_Ordered,
     help="Voice-of-Customer analysis for Chinese comments 中文客户之声分析.",
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -28,7 +41,12 @@ Output = Annotated[Path | None, typer.Option("-o", "--out", help="Folder for the
 Force = Annotated[bool, typer.Option("--force", help="Replace an earlier run in that folder.")]
 Language = Annotated[str | None, typer.Option("--lang", help="Language of the report: zh or en.")]
 Codebook = Annotated[
-    str | None, typer.Option("-k", "--codebook", help="auto, general, hotel … or a TOML file.")
+    str | None,
+    typer.Option(
+        "-k",
+        "--codebook",
+        help="auto, general, hotel … or a TOML file; `voc codebook list` names them.",
+    ),
 ]
 Model = Annotated[
     Path | None, typer.Option("--model", help="model.json of an earlier run, to judge with it.")
