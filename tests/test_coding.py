@@ -495,7 +495,7 @@ def test_commands_draw_and_validate(
         return capsys.readouterr().out
 
     out = call("sample", str(folder), "-n", "40", "--by", "driver，city", "--seed", "3")
-    assert "40" in out and "hotel-to-code.xlsx" in out
+    assert "抽出 40 条\n" in out and "hotel-to-code.xlsx" in out
     with pytest.raises(voc.VocError, match="exists already"):
         call("sample", str(folder))
     for coder in ("li", "wang"):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from voc.analysis import Analysis, load
-from voc.coding import Draw, Validation, program_codes, read_coded, sample, validate, write_sheet
+from voc.coding import Validation, program_codes, read_coded, sample, validate, write_sheet
 from voc.coding.coded import Coded
 from voc.coding.report import validation_text, write_validation
 from voc.coding.words import texts
@@ -91,7 +91,7 @@ def sample_to_sheet(
         )
     for note in notes:
         say(words[note].format(name=run.manifest["codebook"]["name"]))
-    say(_drawn(draw, by, words))
+    say(words["drew"].format(population=draw.population, n=len(draw.comments)))
     say(words["wrote"].format(path=target))
     return target
 
@@ -157,17 +157,6 @@ def validate_run(
         say(note)
     say(validation_text(checked, names, chosen))
     say(words["misses_where"].format(path=target) if target else words["misses_hint"])
-
-
-def _drawn(draw: Draw, by: Sequence[str], words: Mapping[str, str]) -> str:
-    """How many comments of how many, and from which strata."""
-    line = words["drew"].format(population=draw.population, n=len(draw.comments))
-    if by:
-        kinds = words["separator"].join(by)
-        line += words["drew_strata"].format(strata=len(draw.strata), by=kinds)
-    if missed := int((draw.strata["drawn"] == 0).sum()):
-        line += words["drew_none"].format(n=missed)
-    return line
 
 
 def _workbook(path: str | Path) -> Path:

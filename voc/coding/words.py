@@ -73,7 +73,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "misses_where": ("逐条见 {path}", "Each with its words: {path}"),
     "misses_hint": ("加 -o 文件名.xlsx 可逐条查看", "Add -o file.xlsx to see each of them"),
-    "few": ("提及太少，未列出：{names}", "Nobody mentions: {names}"),
+    "few": ("人工和程序都未提及：{names}", "Mentioned by neither: {names}"),
     "other_codebook": (
         "注意：编码表用的是编码本 {sheet}，本次运行用的是 {run}。",
         "Note: the sheet was made with codebook {sheet}, the run with {run}.",
@@ -91,11 +91,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Note: codebook “{name}” was not found; columns are the drivers that the run found.",
     ),
     "drew": ("从 {population} 条评论中抽出 {n} 条", "Drew {n} of {population} comments"),
-    "drew_strata": ("，分 {strata} 层（{by}）", " from {strata} strata ({by})"),
-    "drew_none": (
-        "，其中 {n} 层没有抽到，可用 -n 多抽",
-        "; {n} strata got none: draw more with -n",
-    ),
     "wrote": ("编码表：{path}", "Sheet for coding: {path}"),
     # kinds of disagreement
     "missed_kind": ("漏掉", "missed"),
