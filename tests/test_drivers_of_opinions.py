@@ -248,3 +248,28 @@ def test_a_codebook_without_a_driver_for_the_whole_gets_one(tmp_path: Path) -> N
     (tmp_path / "pool.toml").write_text(book, encoding="utf-8")
     engine = OpinionEngine(load_codebook(tmp_path / "pool.toml"))
     assert found(engine, "水温刚好。很满意，推荐！").keys() == {"water", "overall"}
+
+
+def test_a_pair_tells_only_its_own_driver_in_a_list() -> None:
+    engine = engine_for(load_codebook("electronics"))
+    assert found(engine, "音质，画质，拍照都很强").keys() == {"sound", "screen", "camera"}
+
+
+@pytest.mark.parametrize("text", ["晚上8点10分", "扣1分", "这次考了85分"])
+def test_times_and_deductions_are_no_grades(gym: OpinionEngine, text: str) -> None:
+    assert gym.run([text]).opinions == [[]]
+
+
+def test_a_heading_ends_where_something_else_is_named(restaurant: OpinionEngine) -> None:
+    said = restaurant.run(["口味：还行。服务员来得慢。很满意"]).opinions[0]
+    assert [o[4] for o in said if o[7].endswith("heading")] == ["taste"]
+
+
+def test_patterns_do_not_depend_on_the_comments_beside_them(tmp_path: Path) -> None:
+    book = BOOK.replace("'离(?:家|公司).{0,4}近'", "['在楼下$', 0.5], ['办.{0,3}VIP', -0.5]")
+    (tmp_path / "gym.toml").write_text(book, encoding="utf-8")
+    engine = OpinionEngine(load_codebook(tmp_path / "gym.toml"))
+    texts = ["就在楼下", "办卡", "VIP", "老催办vip", "在楼下等"]
+    alone = [engine.run([text]).opinions[0] for text in texts]
+    assert engine.run(texts).opinions == alone
+    assert [bool(opinions) for opinions in alone] == [True, False, False, True, False]

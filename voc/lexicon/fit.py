@@ -60,8 +60,8 @@ def best_codebook(texts: Sequence[str]) -> tuple[str, list[Fit]]:
     'general'
     """
     words = _weighted_words()
-    step = max(1, len(texts) // _SAMPLE)
-    chosen = [text[:_LENGTH] for text in texts[::step][:_SAMPLE]]
+    size = min(len(texts), _SAMPLE)
+    chosen = [texts[place * len(texts) // size][:_LENGTH] for place in range(size)]
     sample = [text.lower() for text in clean(chosen, mask_personal=False).texts]
     total: Counter[str] = Counter()
     for text in sample:

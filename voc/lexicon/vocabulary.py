@@ -224,7 +224,7 @@ def _sentiment_files() -> list[Path]:
 def _forms(word: str) -> Iterable[str]:
     """The word, and an emoji with and without its variation selector."""
     bare = word.replace(_VARIATION, "")
-    if bare and ord(bare[0]) >= 0x2190 and ord(bare[-1]) >= 0x2190 and len(bare) == 1:
+    if len(bare) == 1 and bare >= "\u2190" and not "\u3000" <= bare <= "\uffef":
         return (bare, bare + _VARIATION)
     return (word,)
 

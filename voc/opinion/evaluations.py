@@ -28,7 +28,8 @@ class Evaluation:
     rules: str = ""  # "+degree+negation"
     # the aspect of a pair that also evaluates by itself: 噪音 in 噪音不大
     partner: Hit | None = None
-    driver: str | None = None  # what it is about when a pair tells: 位置 很好
+    driver: str | None = None  # what it is about when a pair or a pattern tells: 位置 很好
+    about: Hit | None = None  # the aspect of that pair; others in the list speak for themselves
     implies: str | None = None  # what the evaluating word tells, or the one it is compared by
 
 
@@ -66,6 +67,7 @@ def evaluations(clause: Clause, words: list[str], vocabulary: Vocabulary) -> lis
             evaluation.implies = entry.implies or _measure(hits, place)
         if partner:
             evaluation.rules += "+pair"
+            evaluation.about = partner[0]
             evaluation.driver = vocabulary.pair_drivers.get(
                 (partner[0].entry.surface, entry.surface)
             )

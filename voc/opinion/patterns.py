@@ -14,11 +14,12 @@ from voc.opinion.first_letters import first_letters
 from voc.text.normalise import SEPARATOR
 from voc.text.tokens import Tokens
 
-# 口味4分, 服务：5颗星, 总分8.5分; not 5分钟, 7分饱, 3星酒店
+# 口味4分, 服务：5颗星, 总分8.5分; not 5分钟, 7分饱, 3星酒店, 8点10分, 扣1分, 考了85分
 _GRADE = re.compile(
-    r"(?<![\d.满第])(\d{1,3}(?:\.\d)?) ?(?:分|颗星|星)"
+    r"(?<![\d.满第点扣差少加])(?<!考了)(\d{1,3}(?:\.\d)?) ?(?:分|颗星|星)"
     r"(?=[\s，,。！!；;、/）)~～…\x1e]|$|吧|了|啦|好评)"
 )
+_BOUNDED = {".": r"[^\x1e]", "$": r"(?=\x1e|\Z)", "^": r"(?<![^\x1e])"}
 _SCALES = (5, 10, 100)  # what grades go up to
 
 
@@ -31,6 +32,34 @@ class Match:
 
     last: int
     entry: Entry
+
+
+def within_comment(expression: str) -> str:
+    """The expression for comments in lower case, many in one text: it never leaves a comment.
+
+    A dot and [^…] do not match SEPARATOR, ^ and $ stand for its two sides, letters are lowered.
+
+    Examples
+    --------
+    >>> print(within_comment("VIP.[^，]$"))
+    vip[^\\x1e][^\\x1e，](?=\\x1e|\\Z)
+    """
+    parts, place, inside = [], 0, False
+    while place < len(expression):
+        letter = expression[place]
+        wide = 2 if letter == "\\" or expression.startswith(("[^", "(?"), place) else 1
+        piece = expression[place : place + wide]
+        piece = piece.lower() if wide == 1 else piece
+        place += wide
+        if letter == "[" and not inside:
+            inside = True
+            piece = r"[^\x1e" if wide == 2 else piece
+        elif letter == "]":
+            inside = False
+        elif not inside:
+            piece = _BOUNDED.get(piece, piece)
+        parts.append(piece)
+    return "".join(parts)
 
 
 class Patterns:
@@ -53,8 +82,9 @@ class Patterns:
         self._by_first: dict[str, list[Expression]] = {}
         for driver in codebook.drivers.values():
             for expression, polarity in driver.patterns:
-                found = re.compile(expression), _entry(driver.id, polarity)
-                letters = first_letters(expression)
+                within = within_comment(expression)
+                found = re.compile(within), _entry(driver.id, polarity)
+                letters = first_letters(within)
                 if letters is None:
                     self._anywhere.append(found)
                 for letter in letters or ():

@@ -150,11 +150,12 @@ def _opinions(
     for aspect in aspects:
         begins, ends = spans.of(aspect.first, aspect.last)
         named = aspect.entry.driver or OVERALL
-        driver = evaluation.driver or resolved(named, implied, vocabulary)
+        fixed = evaluation.driver if evaluation.about in (None, aspect) else None
+        driver = fixed or resolved(named, implied, vocabulary)
         surface = text[begins:ends]
         span = (begins if begins < start else start, ends if ends > end else end)
         found.append((*span, surface, term, driver, polarity, negated, rule))
-        says_no_more = evaluation.driver is None and implied in (None, OVERALL)
+        says_no_more = fixed is None and implied in (None, OVERALL)
         if named == driver in vocabulary.spreads and says_no_more:
             found += [
                 (*span, surface, term, covered, polarity, negated, f"{rule}+{SPREAD}")

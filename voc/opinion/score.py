@@ -109,7 +109,7 @@ def confidence_of_odds(odds: Floats) -> Floats:
 
 
 def _weight(rule: str) -> float:
-    if rule.endswith(SPREAD):
+    if SPREAD in rule.split("+"):
         return 0.0  # said once, counted for several drivers
     if "concession" in rule or "exception" in rule:
         return _CONCEDED

@@ -40,6 +40,8 @@ class Subject:
             self.heading = None
         elif names and not evaluated and clause.mark in _HEADING_MARKS:
             self.heading = named
+        elif names and named != self.heading:
+            self.heading = None  # 口味：还行。服务员来得慢: on to something else
         self.listed = self._listed(clause) if names and not evaluated else []
         if clause.boundary >= Boundary.SENTENCE and (evaluated or named is None):
             # 早餐不错。很满意！ → the second sentence judges the whole
