@@ -18,14 +18,15 @@ from voc.resources import resource
 
 # --- what ships ----------------------------------------------------------------------------------
 
-SHIPPED = tuple(codebooks())
+SHIPPED = tuple(
+    "airline bank ecommerce education electronics general hospital hotel logistics "
+    "property_management public_services restaurant telecom tourism".split()
+)
 DIMENSIONS = "tangibles reliability responsiveness assurance empathy product price overall".split()
 
 
-def test_codebooks_of_the_main_industries_ship() -> None:
-    assert {"airline", "bank", "ecommerce", "general", "hotel", "restaurant", "telecom"} <= {
-        *codebooks()
-    }
+def test_a_codebook_of_every_industry_ships() -> None:
+    assert tuple(codebooks()) == SHIPPED
 
 
 @pytest.mark.parametrize("name", SHIPPED)

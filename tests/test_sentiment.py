@@ -485,8 +485,7 @@ def test_demo_corpora_are_adapted_with_care(name: str, pipeline: str) -> None:
     assert is_consistent(run)
     same = np.sign(run.comments["sentiment"]) == np.sign(seed.comments["sentiment"])
     assert same[seed.comments["sentiment"].abs() > 0.3].mean() > 0.92
-    # of 310 answers to two questions the correlation has a standard error of 0.06
-    assert rank_correlation(run) >= rank_correlation(seed) - 0.02
+    assert rank_correlation(run) >= rank_correlation(seed) - 0.005
 
 
 def rank_correlation(run: Analysis) -> float:
