@@ -17,9 +17,9 @@ from voc.driver import (
     segment_table,
     trend_table,
 )
-from voc.driver.cells import holm
 from voc.errors import VocError
 from voc.lexicon import DIMENSIONS
+from voc.metric.adjust import holm
 
 pytestmark = pytest.mark.filterwarnings("error")
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 
 import numpy as np
-import numpy.typing as npt
 
 from voc.driver.mentions import Floats, Ints
 from voc.driver.satisfaction import PRIOR_DEGREES, guarded_variance
 
-__all__ = ["Cells", "cell_sums", "holm", "intervals", "welch"]
+__all__ = ["Cells", "cell_sums", "intervals", "welch"]
 
 
 @dataclass(frozen=True)
@@ -119,34 +118,3 @@ def welch(cells: Cells, minimum: int) -> Floats:
     found[varies] = 2 * stdtr(freedom, -np.abs(difference) / np.sqrt(total[varies]))
     p_value[enough] = found
     return p_value
-
-
-def holm(p_values: npt.ArrayLike) -> Floats:
-    """Holm's step-down correction for many tests.
-
-    Parameters
-    ----------
-    p_values : array of shape (m,)
-        NaN where there was no test; these stay NaN and do not count.
-
-    Returns
-    -------
-    array of shape (m,)
-        With p sorted upwards, the i-th becomes max over j ≤ i of (m − j + 1) p_j, at most 1.
-
-    References
-    ----------
-    Holm 1979, Scandinavian Journal of Statistics 6:65–70.
-
-    Examples
-    --------
-    >>> holm([0.01, 0.04, 0.03, np.nan]).round(2)
-    array([0.03, 0.06, 0.06,  nan])
-    """
-    given = np.asarray(p_values, dtype=np.float64)
-    adjusted = np.full(given.shape, np.nan)
-    tested = np.flatnonzero(~np.isnan(given))
-    order = tested[np.argsort(given[tested], kind="stable")]
-    steps = np.arange(len(order), 0, -1) * given[order]
-    adjusted[order] = np.minimum(1.0, np.maximum.accumulate(steps))
-    return adjusted

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from voc.driver.mentions import Floats, Ints, require_columns
+from voc.driver.resampling import resampled_counts
 from voc.errors import VocError
 from voc.metric.nps import nps_points
 
@@ -161,11 +162,8 @@ def _impact_figures(
     figures[0, enough] = differences(np.ones(people))[enough]
     bounded = enough & (_people_on_smaller_side(pairs, cluster, names) >= MINIMUM_SIDE)
     if bootstrap and bounded.any():
-        rng = np.random.default_rng(seed)
-        draws = np.empty((bootstrap, names))
-        for draw in range(bootstrap):  # one by one: the memory stays that of the table itself
-            times = np.bincount(rng.integers(people, size=people), minlength=people)
-            draws[draw] = differences(times.astype(np.float64))
+        drawn = resampled_counts(people, bootstrap, seed)
+        draws = np.stack([differences(times) for times in drawn])
         figures[1:, bounded] = np.nanpercentile(draws[:, bounded], [2.5, 97.5], axis=0)
     return figures
 

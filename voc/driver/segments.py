@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from voc.driver.cells import cell_sums, holm, intervals, welch
+from voc.driver.cells import cell_sums, intervals, welch
 from voc.driver.impact import respondent_codes
 from voc.driver.mentions import (
     Floats,
@@ -19,6 +19,7 @@ from voc.driver.mentions import (
     require_columns,
 )
 from voc.errors import VocError
+from voc.metric.adjust import holm
 
 __all__ = ["ALL", "segment_table", "trend_table"]
 

@@ -1,0 +1,12 @@
+"""What the tables of this package say of themselves: key → Chinese and English sentence.
+
+A function that cannot give a figure adds `(key, parameters)` to `table.attrs["notes"]`.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+Note: TypeAlias = tuple[str, dict[str, Any]]
+
+NOTES: dict[str, tuple[str, str]] = {}
