@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import os
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
@@ -13,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from voc.errors import VocError
 from voc.resources import resource
+from voc.toml_file import read_toml
 
 Tree = dict[str, Any]
 
@@ -183,31 +183,7 @@ def _recipe_path(pipeline: str | Path) -> Path:
 
 
 def _read_toml(path: Path) -> Tree:
-    try:
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except FileNotFoundError:
-        raise VocError(
-            "The settings file does not exist.", where=str(path), fix="Check the path."
-        ) from None
-    except OSError as error:
-        raise VocError(
-            f"The settings file cannot be opened: {error.strerror}.",
-            where=str(path),
-            fix="Give a TOML file that you may read.",
-        ) from None
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise VocError(
-            "The settings file is not UTF-8 text.",
-            where=f"{path}, line {line}, byte {error.start}",
-            fix="Save it as UTF-8.",
-        ) from None
-    except tomllib.TOMLDecodeError as error:
-        raise VocError(
-            "The settings file is not valid TOML.",
-            where=f"{path}: {error}",
-            fix="Mend that line; config.toml shows how settings are written.",
-        ) from None
+    return read_toml(path, "settings file")[1]
 
 
 def _refuse_unknown(layer: Mapping[str, Any], defaults: Mapping[str, Any], where: str) -> None:
