@@ -588,3 +588,26 @@ def test_quotes_that_contradict_the_score_come_last() -> None:
     )
     table = driver_table(comments, opinions, bootstrap=100)
     assert table.loc[0, "quotes"] == ["c2", "c3", "c1"]
+
+
+def test_quotes_whose_driver_stands_in_an_earlier_clause_come_last() -> None:
+    comments = pd.DataFrame(
+        {
+            "comment_id": ["c1", "c2", "c3"],
+            "text": [
+                "早餐七点开始，人一多就乱糟糟的，真受不了",
+                "早餐难吃得没法说，咖啡像刷锅水",
+                "早餐品种太少，天天都是那几样东西",
+            ],
+        }
+    )
+    opinions = pd.DataFrame(
+        {
+            "comment_id": ["c1", "c2", "c2", "c3"],
+            "driver": "breakfast",
+            "polarity": [-0.9, -0.6, -0.6, -0.6],
+            "rule": ["lexicon+carried", "lexicon", "lexicon+carried", "degree"],
+        }
+    )
+    table = driver_table(comments, opinions, bootstrap=100)
+    assert table.loc[0, "quotes"] == ["c2", "c3", "c1"]

@@ -26,13 +26,16 @@ class Mentions:
     """One entry for each pair of comment and driver (or dimension), sorted by both.
 
     `comment` holds positions in the table of counted comments, `name` positions in `names`
-    (sorted); `polarity` is −1…1, NaN where the comment names the driver without judging it.
+    (sorted); `polarity` is −1…1, NaN where the comment names the driver without judging it;
+    `carried` says that the comment names the driver nowhere beside its verdicts: they were carried
+    over from an earlier clause, which is right less often.
     """
 
     comment: Ints
     name: Ints
     names: list[str]
     polarity: Floats
+    carried: npt.NDArray[np.bool_]
 
 
 def require_columns(table: pd.DataFrame, columns: Iterable[str], name: str) -> None:
@@ -123,17 +126,25 @@ def find_mentions(counted: pd.DataFrame, opinions: pd.DataFrame, by: str = "driv
         polarity[about["term"].isna().to_numpy() & (polarity == 0)] = np.nan
     pair = comment[named].astype(np.int64) * max(1, len(found)) + name
     order = np.lexsort((polarity, pair))  # also by polarity: sums do not depend on row order
-    pair, polarity = pair[order], polarity[order]
+    pair, polarity, far = pair[order], polarity[order], _carried(about)[order]
     pairs, start = np.unique(pair, return_index=True)
     if len(pairs) == 0:
         none = np.empty(0, dtype=np.int64)
-        return Mentions(none, none, [], np.empty(0))
+        return Mentions(none, none, [], np.empty(0), np.empty(0, dtype=bool))
     judged = ~np.isnan(polarity)
     total = np.add.reduceat(np.where(judged, polarity, 0.0), start)
     count = np.add.reduceat(judged.astype(np.float64), start)
     mean = np.divide(total, count, out=np.full(len(pairs), np.nan), where=count > 0)
     names = [str(item) for item in found]
-    return Mentions(pairs // len(found), pairs % len(found), names, mean)
+    carried = np.logical_and.reduceat(far, start)
+    return Mentions(pairs // len(found), pairs % len(found), names, mean, carried)
+
+
+def _carried(about: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Opinions whose driver stands in an earlier clause (rule `carried`)."""
+    if "rule" not in about:
+        return np.zeros(len(about), dtype=bool)
+    return about["rule"].str.contains("carried", na=False).to_numpy(dtype=bool)
 
 
 def comment_polarity(

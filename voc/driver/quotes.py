@@ -32,10 +32,11 @@ def pick_quotes(counted: pd.DataFrame, mentions: Mentions, per: int = 6) -> list
 
     Notes
     -----
-    quality = |polarity| · confidence · readability · agreement, where readability is 1 for 12 to 80
-    characters, length / 12 below and 80 / length above, and agreement is 1/5 for praise beside a
-    score in the lowest quarter of the scale or complaint beside one in the highest, which are
-    misread more often than others; ties go to the lower comment_id.
+    quality = |polarity| · confidence · readability · agreement · nearness, where readability is 1
+    for 12 to 80 characters, length / 12 below and 80 / length above, agreement is 1/5 for praise
+    beside a score in the lowest quarter of the scale or complaint beside one in the highest, which
+    are misread more often than others, and nearness is 1/5 where the driver stands in an earlier
+    clause only; ties go to the lower comment_id.
     Places are shared out between praise and complaint as the comments are, but where both exist
     each has at least one: 9 of 10 in favour gives five quotes for and one against. Comments that
     only name the driver are quoted only when none judges it.
@@ -57,6 +58,7 @@ def pick_quotes(counted: pd.DataFrame, mentions: Mentions, per: int = 6) -> list
     # a bare mention is as good as its length; the constant keeps its order among equals
     quality = quality * np.where(sign == 0, 0.01, np.abs(np.nan_to_num(mentions.polarity)))
     quality = quality * _agreement(counted, mentions.comment, sign)
+    quality = quality * np.where(mentions.carried, 0.2, 1.0)
     order = np.lexsort((mentions.comment, -quality, sign, mentions.name))
     group = mentions.name[order] * 3 + sign[order] + 1
     first = np.searchsorted(group, group, side="left")  # groups are sorted
