@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from voc.driver.cells import cell_sums, intervals, welch
-from voc.driver.impact import respondent_codes
-from voc.driver.mentions import (
-    Floats,
-    Ints,
-    counted_comments,
-    find_mentions,
-    require_columns,
-)
-from voc.errors import VocError
-from voc.metric.adjust import holm
+from voc.driver.cells import intervals, respondent_sums
+from voc.driver.contrast import adjust, check_choices, contrast_groups, most_draws
+from voc.driver.measured import ALL, Measured, Weights, measured_comments
+from voc.driver.mentions import Floats, Ints, require_columns
+from voc.driver.notes import Note
+from voc.driver.table import NEUTRAL
+from voc.metric.groups import ordered_groups
+from voc.metric.periods import period_groups
 
 __all__ = ["ALL", "segment_table", "trend_table"]
-
-ALL = "all"  # the row over all drivers of a group
-FREQUENCIES = {"day": "D", "week": "W-SUN", "month": "M", "quarter": "Q", "year": "Y"}
-_MOST_PERIODS = 36  # a chart of more is hard to read
 
 _MEASURES = {
     "driver": "str",
@@ -38,7 +30,13 @@ _MEASURES = {
     "score": "float64",
     "score_low": "float64",
     "score_high": "float64",
+    "negative_share": "float64",
+    "difference": "float64",
+    "difference_low": "float64",
+    "difference_high": "float64",
+    "effect_size": "float64",
     "tested": "str",
+    "test": "str",
     "p_value": "float64",
     "p_adjusted": "float64",
 }
@@ -50,6 +48,11 @@ def segment_table(
     columns: Sequence[str],
     *,
     minimum: int = 30,
+    weights: Weights = None,
+    correction: str = "holm",
+    test: str = "auto",
+    neutral: float = NEUTRAL,
+    seed: int = 0,
 ) -> pd.DataFrame:
     """Mentions, satisfaction and score of each group of each segment column.
 
@@ -63,7 +66,19 @@ def segment_table(
     columns : sequence of str
         Columns of `comments` to compare by. Comments with a missing value are left out there.
     minimum : int
-        Smaller groups are shown but not tested.
+        Respondents that a group and its rest need to be compared; smaller ones are shown only.
+    weights : str or Series, optional
+        Survey weights, 0 or more: a column of `comments` or a Series indexed by comment_id.
+        A comment with a missing or zero weight is left out.
+    correction : {"holm", "bh"}
+        Holm: at most 5 % of such tables hold any false alarm; Benjamini–Hochberg: at most 5 % of
+        the differences found are false ones.
+    test : {"auto", "welch", "permutation"}
+        "auto" permutes where the values are too skewed for Welch's test (`skewed_cells`).
+    neutral : float
+        |polarity| up to this is neutral.
+    seed : int
+        Seed of the permutations.
 
     Returns
     -------
@@ -72,18 +87,28 @@ def segment_table(
 
         segment, value, driver;
         n: comments of the group; mentions: those with an opinion on the driver (for "all": on
-        any); share: mentions / n, 0…1;
+        any); share: mentions / n, 0…1, weighted when there are weights;
         satisfaction, low, high: 0…100, of the comments that evaluate the driver; for "all" of
         `sentiment`, or without that column of the mean over all evaluating opinions;
         score, score_low, score_high: mean score of the comments that mention the driver (for
         "all": of all);
+        negative_share: negative ones of the mentions (for "all": of the comments with a
+        sentiment), 0…1;
+        difference: group − rest of the segment column, in points of the score in the rows "all"
+        when there is a score, else of satisfaction; NaN when either has no value;
+        difference_low, difference_high, effect_size: Welch's interval and Hedges' g, where the
+        group and the rest have `minimum` respondents and the values vary;
         tested: what the test compares, "score" or "satisfaction", "" when not tested;
-        p_value: difference to the rest of the segment column; p_adjusted: the same after Holm.
+        test: "welch", "permutation" or ""; p_value: of the difference; p_adjusted: corrected
+        over the whole table.
+
+        attrs["notes"]: how many groups of a column are below the minimum; columns of one group.
 
     Raises
     ------
     VocError
-        When a column is missing, a comment_id stands twice or a polarity is outside −1…1.
+        When a column is missing, a comment_id stands twice, a polarity is outside −1…1, a weight
+        is negative, or the test or the correction is unknown.
 
     Notes
     -----
@@ -91,14 +116,19 @@ def segment_table(
     Intervals are Student's t with the guarded variance; comments of one respondent count as one
     cluster: Var(mean) = R/(R−1) Σ_r (S_r − N_r · mean)² / N², with S_r and N_r the sum and number
     of a respondent's values, R respondents and N values. With one comment each this is s²/n.
-    The test is Welch's on the same variances, unguarded: of the score in the rows "all" when
-    there is a score, of satisfaction otherwise. It is made where the group and the rest each have
-    `minimum` respondents with a value. Holm's correction runs over all tests of the table.
+    With weights S_r and N_r are weighted sums, and R is Kish's effective number.
+    The test is Welch's on the same variances, unguarded (`compare`), or a permutation of the
+    groups over the respondents (`permutation_tests`); of the score in the rows "all" when there
+    is a score, of satisfaction otherwise. It is made where the group and the rest each have
+    `minimum` respondents with a value; the correction runs over all tests of the table. No weight
+    is needed for a permutation to hold, but the means that it compares are weighted.
 
     References
     ----------
     Welch 1947, Biometrika 34:28–35. Holm 1979, Scandinavian Journal of Statistics 6:65–70.
-    Cochran 1977, Sampling Techniques, 3rd ed., §9A (clusters of unequal size).
+    Cochran 1977, Sampling Techniques, 3rd ed., §9A (clusters of unequal size). Hedges 1981,
+    Journal of Educational Statistics 6(2):107–128. Phipson & Smyth 2010, Statistical
+    Applications in Genetics and Molecular Biology 9(1):39. Kish 1965, Survey Sampling, §11.7.
 
     Examples
     --------
@@ -113,16 +143,19 @@ def segment_table(
     2   经济舱      all  1         1          20.0
     3   经济舱  legroom  1         1          20.0
     """
+    check_choices(test, correction)
     require_columns(comments, columns, "comments")
-    measured = _measured_comments(comments, opinions)
-    tables = []
-    for column in columns:
-        group, values = _ordered_groups(measured.counted[column])
-        table = _group_table(measured, group, len(values), minimum)
+    measured = measured_comments(comments, opinions, weights, neutral)
+    groups = [ordered_groups(measured.counted[column]) for column in columns]
+    most = most_draws(sum(len(values) for _, values in groups) * len(measured.names))
+    tables, notes = [], []
+    for column, (group, values) in zip(columns, groups, strict=True):
+        table = _group_table(measured, group, len(values), minimum, test, most, seed)
         table.insert(0, "value", np.repeat(np.array(values, dtype=object), len(measured.names)))
         table.insert(0, "segment", column)
         tables.append(table)
-    return _finished(tables, {"segment": "str", "value": "str"})
+        notes += _notes(table, column, len(values), minimum)
+    return _finished(tables, {"segment": "str", "value": "str"}, correction, notes)
 
 
 def trend_table(
@@ -131,6 +164,11 @@ def trend_table(
     freq: str = "auto",
     *,
     minimum: int = 30,
+    weights: Weights = None,
+    correction: str = "holm",
+    test: str = "auto",
+    neutral: float = NEUTRAL,
+    seed: int = 0,
 ) -> pd.DataFrame:
     """Mentions, satisfaction and score of each period.
 
@@ -143,8 +181,8 @@ def trend_table(
     freq : {"auto", "day", "week", "month", "quarter", "year"}
         Length of a period; a week starts on Monday. "auto" takes the shortest that gives 3 to 36
         periods with `minimum` comments on average; failing that, the longest with 3 periods.
-    minimum : int
-        Smaller periods are shown but not tested.
+    minimum, weights, correction, test, neutral, seed
+        As in `segment_table`, a period in the place of a group.
 
     Returns
     -------
@@ -155,7 +193,7 @@ def trend_table(
     Raises
     ------
     VocError
-        As in `segment_table`, for an unknown freq, and when `time` does not hold times.
+        As in `segment_table`; for an unknown freq; and when `time` does not hold times.
 
     Examples
     --------
@@ -167,133 +205,99 @@ def trend_table(
     0 2024-01-01  month    all          60.0
     1 2024-03-01  month    all          70.0
     """
-    if freq != "auto" and freq not in FREQUENCIES:
-        raise VocError(
-            f"Unknown length of a period {freq!r}.", fix=f"Use auto, {', '.join(FREQUENCIES)}."
-        )
+    check_choices(test, correction)
     require_columns(comments, ["time"], "comments")
-    measured = _measured_comments(comments, opinions)
+    measured = measured_comments(comments, opinions, weights, neutral)
     time = measured.counted["time"]
-    if len(time) and not pd.api.types.is_datetime64_any_dtype(time) and time.notna().any():
-        raise VocError(
-            f"The column time holds {time.dtype}, not times.",
-            where="comments, column time",
-            fix="Convert it with pandas.to_datetime.",
-        )
-    time = pd.to_datetime(time)
-    if time.dt.tz is not None:
-        time = time.dt.tz_localize(None)  # periods are of the customer's own clock
-    known = time.notna().to_numpy()
-    length = _period_length(time[known], minimum) if freq == "auto" else freq
-    start = time.dt.to_period(FREQUENCIES[length]).dt.start_time
-    group, periods = pd.factorize(start, sort=True)
-    table = _group_table(measured, group.astype(np.int64), len(periods), minimum)
+    group, periods, length = period_groups(time, freq, minimum=minimum, where="comments")
+    most = most_draws(len(periods) * len(measured.names))
+    table = _group_table(measured, group, len(periods), minimum, test, most, seed)
     table.insert(0, "freq", length)
     table.insert(0, "period", np.repeat(periods.to_numpy(), len(measured.names)))
-    return _finished([table], {"period": "datetime64[ns]", "freq": "str"})
+    notes = _notes(table, "time", len(periods), minimum)
+    return _finished([table], {"period": "datetime64[ns]", "freq": "str"}, correction, notes)
 
 
-@dataclass(frozen=True)
-class _Measured:
-    """Counted comments with one entry per comment and row of the table it belongs to."""
-
-    counted: pd.DataFrame
-    respondent: Ints  # of each comment
-    names: list[str]  # "all", then drivers, most mentions first
-    comment: Ints  # of each entry
-    name: Ints
-    mentioned: npt.NDArray[np.bool_]
-    value: Floats  # 0…100, NaN when not evaluated
-    score: Floats
-
-
-def _measured_comments(comments: pd.DataFrame, opinions: pd.DataFrame) -> _Measured:
-    counted = counted_comments(comments)
-    mentions = find_mentions(counted, opinions)
-    n, drivers = len(counted), len(mentions.names)
-    rank = np.empty(drivers, dtype=np.int64)
-    often = np.bincount(mentions.name, minlength=drivers)
-    by_mentions = np.argsort(-often, kind="stable")
-    rank[by_mentions] = np.arange(drivers)
-    if "sentiment" in counted:
-        sentiment = counted["sentiment"].to_numpy(dtype=np.float64, na_value=np.nan)
-    else:
-        overall = find_mentions(counted, opinions.assign(driver=ALL))
-        sentiment = np.full(n, np.nan)
-        sentiment[overall.comment] = overall.polarity
-    score = np.full(n, np.nan)
-    if "score" in counted:
-        score = counted["score"].to_numpy(dtype=np.float64, na_value=np.nan)
-    ids = pd.Index(counted["comment_id"])
-    owner = counted["respondent_id"] if "respondent_id" in counted else counted["comment_id"]
-    any_mention = np.bincount(mentions.comment, minlength=n) > 0
-    return _Measured(
-        counted=counted,
-        respondent=respondent_codes(owner, ids),
-        names=[ALL, *(mentions.names[driver] for driver in by_mentions)],
-        comment=np.concatenate([np.arange(n), mentions.comment]),
-        name=np.concatenate([np.zeros(n, dtype=np.int64), rank[mentions.name] + 1]),
-        mentioned=np.concatenate([any_mention, np.ones(len(mentions.name), dtype=bool)]),
-        value=50 * (np.concatenate([sentiment, mentions.polarity]) + 1),
-        score=np.concatenate([score, score[mentions.comment]]),
-    )
-
-
-def _group_table(measured: _Measured, group: Ints, groups: int, minimum: int) -> pd.DataFrame:
+def _group_table(
+    measured: Measured, group: Ints, groups: int, minimum: int, test: str, most: int, seed: int
+) -> pd.DataFrame:
     """The measures of each group (−1 is left out) and name, groups outermost."""
     names = len(measured.names)
-    n = np.bincount(group[group >= 0], minlength=groups)[:, None]
-    of_entry = group[measured.comment]
     shape = (groups, names)
-    owner = measured.respondent[measured.comment]
+    of_entry = group[measured.comment]
     cell = np.where(of_entry >= 0, of_entry * names + measured.name, -1)
-    mentions = np.bincount(cell[measured.mentioned & (cell >= 0)], minlength=groups * names)
-    values = cell_sums(measured.value, cell, owner, shape)
-    scores = cell_sums(measured.score, cell, owner, shape)
-    p_value = welch(values, minimum)
-    tested = np.where(np.isnan(p_value), "", "satisfaction").astype(object)
+    owner, weight = measured.respondent[measured.comment], measured.entry_weight()
+    value_units = respondent_sums(measured.value, cell, owner, shape, weight)
+    score_units = respondent_sums(measured.score, cell, owner, shape, weight)
+    values, scores = value_units.cells(), score_units.cells()
+    found = contrast_groups(value_units, values, minimum, test, most, seed)
+    comparison, p_value, method = found
+    tested = np.where(method == "", "", "satisfaction").astype(object)
     if scores.count.any():
-        p_value[:, 0] = welch(scores, minimum)[:, 0]
-        tested[:, 0] = np.where(np.isnan(p_value[:, 0]), "", "score")
+        first = score_units.of_names(1)
+        overall = contrast_groups(first, first.cells(), minimum, test, most, seed)
+        for own, other in zip(comparison, overall.comparison, strict=True):
+            own[:, 0] = other[:, 0]
+        p_value[:, 0], method[:, 0] = overall.p_value[:, 0], overall.test[:, 0]
+        tested[:, 0] = np.where(method[:, 0] == "", "", "score")
     figures = {
         "driver": np.tile(np.array(measured.names, dtype=object), groups),
-        "n": np.repeat(n, names),
-        "mentions": mentions,
-        "share": mentions.reshape(shape) / np.maximum(1, n),
+        "n": np.repeat(np.bincount(group[group >= 0], minlength=groups), names),
+        **_shares(measured, cell, shape),
         **dict(zip(("satisfaction", "low", "high"), intervals(values), strict=True)),
         **dict(zip(("score", "score_low", "score_high"), intervals(scores), strict=True)),
+        "difference": comparison.difference,
+        "difference_low": comparison.low,
+        "difference_high": comparison.high,
+        "effect_size": comparison.effect_size,
         "tested": tested,
+        "test": method,
         "p_value": p_value,
     }
     return pd.DataFrame({name: np.ravel(column) for name, column in figures.items()})
 
 
-def _ordered_groups(column: pd.Series[str]) -> tuple[Ints, list[str]]:
-    """Group of each comment (−1 for missing) and the values as text, in their natural order."""
-    try:
-        group, values = pd.factorize(column, sort=True)
-    except TypeError:  # numbers and text mixed
-        group, values = pd.factorize(column.astype(str).where(column.notna()), sort=True)
-    texts = [
-        str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-        for value in values
-    ]
-    return group.astype(np.int64), texts
+def _shares(measured: Measured, cell: Ints, shape: tuple[int, int]) -> dict[str, Floats]:
+    """Mentions, their share of the comments of the group, and the share of negative ones."""
+    weight = measured.entry_weight()
+    heavy = np.ones(len(cell)) if weight is None else weight
+
+    def summed(what: Floats, kept: npt.NDArray[np.bool_]) -> Floats:
+        kept = kept & (cell >= 0)
+        sums = np.bincount(cell[kept], weights=what[kept], minlength=shape[0] * shape[1])
+        return np.asarray(sums, dtype=np.float64).reshape(shape)
+
+    judged = ~np.isnan(measured.negative)
+    comments = summed(heavy, measured.name == 0)[:, :1]
+    counted = summed(heavy, judged)
+    negative = np.full(shape, np.nan)
+    np.divide(summed(heavy * measured.negative, judged), counted, out=negative, where=counted > 0)
+    return {
+        "mentions": summed(np.ones(len(cell)), measured.mentioned).astype(np.int64),
+        "share": summed(heavy, measured.mentioned) / np.where(comments > 0, comments, 1),
+        "negative_share": negative,
+    }
 
 
-def _period_length(time: pd.Series[pd.Timestamp], minimum: int) -> str:
-    spans = {name: time.dt.to_period(alias).astype("int64") for name, alias in FREQUENCIES.items()}
-    periods = {name: int(span.max() - span.min()) + 1 for name, span in spans.items() if len(span)}
-    for name, number in periods.items():
-        if 3 <= number <= _MOST_PERIODS and len(time) >= minimum * number:
-            return name
-    return next((name for name in reversed(periods) if periods[name] >= 3), "day")
+def _notes(table: pd.DataFrame, column: str, groups: int, minimum: int) -> list[Note]:
+    if groups == 1:
+        return [("segment_of_one_group", {"segment": column})]
+    small = int(((table["driver"] == ALL) & (table["tested"] == "")).sum())
+    return (
+        [("segment_groups_small", {"segment": column, "groups": small, "minimum": minimum})]
+        if small
+        else []
+    )
 
 
-def _finished(tables: list[pd.DataFrame], first: dict[str, str]) -> pd.DataFrame:
+def _finished(
+    tables: list[pd.DataFrame], first: dict[str, str], correction: str, notes: list[Note]
+) -> pd.DataFrame:
     """One table with adjusted p-values and the right types, also when there are no rows."""
     types = first | _MEASURES
     filled = [table for table in tables if len(table)]
     table = pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=list(types))
-    table["p_adjusted"] = holm(table["p_value"].to_numpy(dtype=np.float64))
-    return table[list(types)].astype(types)
+    table["p_adjusted"] = adjust(table["p_value"], correction)
+    table = table[list(types)].astype(types)
+    table.attrs["notes"] = notes
+    return table
