@@ -11,7 +11,7 @@ import pandas as pd
 
 from voc.errors import VocError
 
-__all__ = ["SCALES", "Floats", "Values", "answers", "numbers_on_scale", "rescale"]
+__all__ = ["SCALES", "Floats", "Values", "answers", "numbers_on_scale", "rescale", "weighted"]
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 Values: TypeAlias = "pd.Series[float] | Floats | Sequence[float | None]"
@@ -89,7 +89,22 @@ def answers(
     >>> answers([9, None, 10], [1, 1, 2], "nps", 0, 10)
     (array([ 9., 10.]), array([1., 2.]))
     """
-    numbers = numbers_on_scale(values, name, low, high)
+    return weighted(numbers_on_scale(values, name, low, high), weights, name)
+
+
+def weighted(numbers: Floats, weights: Values | None, name: str) -> tuple[Floats, Floats | None]:
+    """The numbers that are there and count, and their weights.
+
+    Raises
+    ------
+    VocError
+        When a weight is negative or infinite, or the lengths differ.
+
+    Examples
+    --------
+    >>> weighted(np.array([1.0, np.nan, 0.0]), [1, 1, 0], "complaint")
+    (array([1.]), array([1.]))
+    """
     given = ~np.isnan(numbers)
     if weights is None:
         return numbers[given], None
