@@ -154,4 +154,148 @@ NOTES: dict[str, tuple[str, str]] = {
         "{n} 位受访者多次自相矛盾（可疑 Q），分类前请先查看他们的答卷。",
         "{n} respondents contradict themselves repeatedly (Q); look at them before the categories.",
     ),
+    "loyalty_not_asked": (
+        "未询问的指标：{indicators}；其权重按比例分给其余指标。",
+        "Indicators that were not asked: {indicators}; the others share their weight in "
+        "proportion.",
+    ),
+    "loyalty_by_rank": (
+        "指标 {indicators} 没有给定量表，按受访者中的百分位排名计分；其均值恒为 50，"
+        "只能比较人与人。",
+        "Indicators without a scale, {indicators}, count by percentile rank among the respondents: "
+        "their mean is always 50 and tells people apart, not the level.",
+    ),
+    "loyalty_by_range": (
+        "指标 {indicators} 没有给定量表，按实际最小值到最大值换算为 0–100。",
+        "Indicators without a scale, {indicators}, are mapped from the smallest to the largest "
+        "figure seen.",
+    ),
+    "loyalty_no_answers": (
+        "指标 {indicators} 无人回答，未计入。",
+        "Nobody answered {indicators}; left out.",
+    ),
+    "loyalty_no_variation": (
+        "指标 {indicators} 人人相同，熵权为 0。",
+        "{indicators} is the same for all respondents; its entropy weight is 0.",
+    ),
+    "loyalty_none_varies": (
+        "各指标都人人相同，熵权法无从区分，改用等权。",
+        "No indicator varies between respondents; entropy gives no weights, all weigh the same.",
+    ),
+    "loyalty_unanswered": (
+        "{n} 位受访者回答的指标权重不足 {share}，没有个人忠诚度指数。",
+        "{n} respondents answered less than {share} of the weight and have no index.",
+    ),
+    "loyalty_cutoffs": (
+        "分界（0–100）：满意度高 ≥ {satisfaction}，忠诚度高 ≥ {loyalty}；信徒：满意度 ≥ "
+        "{apostle_satisfaction} 且忠诚度 ≥ {apostle_loyalty}；暴徒：满意度 ≤ "
+        "{terrorist_satisfaction} 且忠诚度 ≤ {terrorist_loyalty}。",
+        "Lines (0–100): satisfaction is high from {satisfaction}, loyalty from {loyalty}; apostles "
+        "have at least {apostle_satisfaction} and {apostle_loyalty}, terrorists at most "
+        "{terrorist_satisfaction} and {terrorist_loyalty}.",
+    ),
+    "loyalty_groups_nobody": (
+        "没有受访者同时有满意度和忠诚度。",
+        "No respondent has both a satisfaction and a loyalty.",
+    ),
+    "loyalty_curve_nobody": (
+        "没有受访者同时有满意度和忠诚度，无法画曲线。",
+        "No respondent has both a satisfaction and a loyalty: no curve.",
+    ),
+    "loyalty_curve_rounded": (
+        "满意度有 {levels} 个不同取值，曲线按 5 分一档归并。",
+        "Satisfaction takes {levels} different values; the curve rounds them to multiples of 5.",
+    ),
+    "loyalty_curve_few": (
+        "只有 {n} 位受访者（少于 {minimum}），未寻找无差异区。",
+        "Only {n} respondents (fewer than {minimum}): no zone of indifference was looked for.",
+    ),
+    "loyalty_zone": (
+        "无差异区：满意度 {start}（{start_low}–{start_high}）到 {end}（{end_low}–{end_high}）；"
+        "其中满意度每升 1 分，忠诚度升 {slope} 分，全程平均升 {average} 分。",
+        "Zone of indifference: satisfaction {start} ({start_low} to {start_high}) to {end} "
+        "({end_low} to {end_high}). Within it a point of satisfaction goes with {slope} points of "
+        "loyalty, over all levels with {average}.",
+    ),
+    "loyalty_no_zone": (
+        "没有明确的无差异区：没有一段的斜率明显低于平均斜率的一半。",
+        "No clear zone of indifference: nowhere is the slope clearly below half the average.",
+    ),
+    "loyalty_zone_few_levels": (
+        "至少有 5 位受访者的满意度档次只有 {levels} 个，不足以寻找无差异区。",
+        "Only {levels} levels of satisfaction have 5 respondents: too few to look for a zone of "
+        "indifference.",
+    ),
+    "csi_items_missing": (
+        "模型中的以下题目没有对应的列，未纳入：{items}。",
+        "These items of the model have no column and were left out: {items}.",
+    ),
+    "csi_items_unanswered": (
+        "以下题目无人作答，未纳入：{items}。",
+        "Nobody answered these items; they were left out: {items}.",
+    ),
+    "csi_latents_missing": (
+        "以下潜变量没有可用的题目，已连同其路径从模型中去掉：{latents}。",
+        "These latent variables have no items and left the model with their paths: {latents}.",
+    ),
+    "csi_left_out": (
+        "{dropped} 位受访者有题目未答，未纳入；其余 {n} 位计入。",
+        "{dropped} respondents with gaps were left out; {n} count.",
+    ),
+    "csi_mean_filled": (
+        "{respondents} 位受访者的 {cells} 个缺失值以该题均值填补，区间因此略偏窄。",
+        "{cells} gaps of {respondents} respondents were filled with the mean of the item, which "
+        "makes intervals a little too narrow.",
+    ),
+    "csi_constant_items": (
+        "以下题目所有人回答相同，未纳入：{items}。",
+        "Everybody answered these items alike; they were left out: {items}.",
+    ),
+    "csi_constant_latents": (
+        "以下潜变量的题目所有人回答相同，模型无法估计，指数取各题的简单平均：{latents}。",
+        "Everybody answered all items of these alike, so that the model cannot be estimated; the "
+        "index is the plain mean of the items: {latents}.",
+    ),
+    "csi_few_respondents": (
+        "完整作答的受访者只有 {n} 位，少于 {minimum} 位，不估计模型，指数取各题的简单平均。",
+        "Only {n} respondents, fewer than {minimum}: no model is estimated, and the index is the "
+        "plain mean of the items.",
+    ),
+    "csi_not_converged": (
+        "迭代 {iterations} 次仍未收敛，结果不可靠；请换一种加权方案，或检查题目的归属。",
+        "No convergence after {iterations} iterations, do not rely on the figures; try another "
+        "scheme, or check which items belong together.",
+    ),
+    "csi_negative_loading": (
+        "以下题目与所属潜变量负相关，是否为反向题？指数中按反向计入：{items}。",
+        "These items go against their latent variable; are they worded the other way round? The "
+        "index counts them in reverse: {items}.",
+    ),
+    "csi_negative_weight": (
+        "以下题目的外部权重为负，指数中高分视为差；请考虑删去：{items}。",
+        "These items have a negative weight, so that the index takes a high answer for a bad one; "
+        "consider leaving them out: {items}.",
+    ),
+    "csi_collinear_items": (
+        "以下潜变量（模式 B）的题目共线，各题权重不能单独解读：{latents}。",
+        "The items of these latent variables (mode B) are collinear; do not read their weights "
+        "one by one: {latents}.",
+    ),
+    "csi_collinear_paths": (
+        "指向以下潜变量的各原因共线，其路径系数不能单独解读：{latents}。",
+        "What leads to these latent variables is collinear; do not read its path coefficients one "
+        "by one: {latents}.",
+    ),
+    "csi_overlap": (
+        "以下潜变量对的 HTMT 不低于 {limit}，难以区分：{pairs}。",
+        "HTMT of {limit} or more: these pairs of latent variables are hardly told apart: {pairs}.",
+    ),
+    "csi_bootstrap_failed": (
+        "{bootstrap} 次重抽样中有 {failed} 次无法估计，未计入区间。",
+        "{failed} of {bootstrap} resamples could not be estimated and do not count in the bounds.",
+    ),
+    "csi_few_resamples": (
+        "可用的重抽样只有 {usable} 次，少于 {least} 次，不给区间。",
+        "Only {usable} resamples can be used, fewer than {least}: there are no bounds.",
+    ),
 }
