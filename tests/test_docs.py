@@ -17,6 +17,7 @@ import voc
 from voc.cli import app
 from voc.config import load_config, pipelines
 from voc.lexicon import codebooks, load_codebook
+from voc.metric.csi import load_model
 
 ROOT = Path(__file__).resolve().parent.parent
 READMES = ["README.md", "README.zh.md"]
@@ -122,9 +123,13 @@ def test_report_lies_where_the_readme_says(name: str, desk: Path) -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_settings_and_codebooks_of_a_page_are_valid(name: str, desk: Path) -> None:
+def test_settings_codebooks_and_models_of_a_page_are_valid(name: str, desk: Path) -> None:
     for path in toml_files(name):
-        drivers = re.findall(r"^\[drivers\.(\w+)\]", path.read_text(encoding="utf-8"), re.M)
+        text = path.read_text(encoding="utf-8")
+        drivers = re.findall(r"^\[drivers\.(\w+)\]", text, re.M)
+        if "[latents." in text:
+            load_model(path)
+            continue
         if not drivers:
             load_config("reviews", path)
             continue
