@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Literal
 
 from voc.errors import VocError
+from voc.report.words_studies import STUDY_TEXTS
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -386,5 +387,5 @@ def choose(pair: tuple[str, str], language: Language) -> str:
 
 
 def texts(language: Language) -> dict[str, str]:
-    """Return all of `TEXTS` in one language."""
-    return {key: choose(pair, language) for key, pair in TEXTS.items()}
+    """Return all texts of the report in one language."""
+    return {key: choose(pair, language) for key, pair in (TEXTS | STUDY_TEXTS).items()}

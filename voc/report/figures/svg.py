@@ -6,6 +6,7 @@ alone; each shape also has a class by which a page can recolour it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -13,7 +14,22 @@ from pathlib import Path
 from voc.errors import VocError
 from voc.report.formats import printable
 
-__all__ = ["COLOURS", "Figure", "drawing", "label", "line", "rect", "strip", "whisker"]
+__all__ = [
+    "COLOURS",
+    "Figure",
+    "area",
+    "arrow",
+    "box",
+    "circle",
+    "curve",
+    "drawing",
+    "label",
+    "line",
+    "rect",
+    "strip",
+    "tile",
+    "whisker",
+]
 
 FONT = (
     "'PingFang SC','Hiragino Sans GB','Microsoft YaHei','Noto Sans CJK SC',"
@@ -97,11 +113,73 @@ def rect(x: float, y: float, width: float, height: float, colour: str) -> str:
     )
 
 
-def line(x1: float, y1: float, x2: float, y2: float, colour: str) -> str:
+def tile(x: float, y: float, width: float, height: float, colour: str, opacity: float) -> str:
+    """A rectangle of a weaker colour, on which text can be read."""
+    return (
+        f'<rect class="fill-{colour}" x="{x:.2f}" y="{y:.2f}" width="{width:.2f}" '
+        f'height="{height:.2f}" rx="2" fill="{COLOURS[colour]}" fill-opacity="{opacity:.2f}"/>'
+    )
+
+
+def line(x1: float, y1: float, x2: float, y2: float, colour: str, *, dashed: bool = False) -> str:
+    dashes = ' stroke-dasharray="4 3"' if dashed else ""
     return (
         f'<line class="line-{colour}" x1="{x1:.2f}" y1="{y1:.2f}" x2="{x2:.2f}" y2="{y2:.2f}" '
-        f'stroke="{COLOURS[colour]}" stroke-width="1.2" vector-effect="non-scaling-stroke"/>'
+        f'stroke="{COLOURS[colour]}" stroke-width="1.2"{dashes} '
+        f'vector-effect="non-scaling-stroke"/>'
     )
+
+
+def arrow(
+    start: tuple[float, float], end: tuple[float, float], colour: str, *, dashed: bool = False
+) -> str:
+    """A line with a head at its end."""
+    across, down = end[0] - start[0], end[1] - start[1]
+    length = (across**2 + down**2) ** 0.5 or 1.0
+    x, y = across / length, down / length
+    neck = (end[0] - 9 * x, end[1] - 9 * y)
+    head = [end, (neck[0] - 4 * y, neck[1] + 4 * x), (neck[0] + 4 * y, neck[1] - 4 * x)]
+    return line(*start, *neck, colour, dashed=dashed) + area(head, colour, 1.0)
+
+
+def box(x: float, y: float, width: float, height: float) -> str:
+    """A frame to write in."""
+    return (
+        f'<rect class="fill-track line-rule" x="{x:.2f}" y="{y:.2f}" width="{width:.2f}" '
+        f'height="{height:.2f}" rx="6" fill="{COLOURS["track"]}" stroke="{COLOURS["rule"]}"/>'
+    )
+
+
+def circle(x: float, y: float, radius: float, colour: str, *, hollow: bool = False) -> str:
+    if hollow:
+        return (
+            f'<circle class="line-{colour}" cx="{x:.2f}" cy="{y:.2f}" r="{radius:.2f}" '
+            f'fill="none" stroke="{COLOURS[colour]}" stroke-width="1.8"/>'
+        )
+    return (
+        f'<circle class="fill-{colour}" cx="{x:.2f}" cy="{y:.2f}" r="{radius:.2f}" '
+        f'fill="{COLOURS[colour]}"/>'
+    )
+
+
+def curve(points: Sequence[tuple[float, float]], colour: str, width: float = 2.0) -> str:
+    """A line through the points."""
+    return (
+        f'<polyline class="line-{colour}" points="{_points(points)}" fill="none" '
+        f'stroke="{COLOURS[colour]}" stroke-width="{width:g}" stroke-linejoin="round"/>'
+    )
+
+
+def area(points: Sequence[tuple[float, float]], colour: str, opacity: float = 0.18) -> str:
+    """A filled shape, such as the band of an interval."""
+    return (
+        f'<polygon class="fill-{colour}" points="{_points(points)}" '
+        f'fill="{COLOURS[colour]}" fill-opacity="{opacity:g}"/>'
+    )
+
+
+def _points(points: Sequence[tuple[float, float]]) -> str:
+    return " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
 
 
 def label(
