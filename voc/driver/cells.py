@@ -90,7 +90,7 @@ class Cells:
 
 @dataclass(frozen=True)
 class Units:
-    """One entry for each respondent of each cell, sorted by cell."""
+    """One entry for each respondent of each cell."""
 
     cell: Ints
     shape: tuple[int, int]
@@ -101,6 +101,13 @@ class Units:
         size = self.shape[0] * self.shape[1]
         sums = (np.bincount(self.cell, weights=term, minlength=size) for term in self.terms.T)
         return Cells(*(np.asarray(each, dtype=np.float64).reshape(self.shape) for each in sums))
+
+    def regroup(self, groups: Ints, number: int) -> Units:
+        """The same respondents in new groups: `groups` holds the new one of each, −1 for none."""
+        group, name = np.divmod(self.cell, self.shape[1])
+        kept = groups[group] >= 0
+        cell = groups[group[kept]] * self.shape[1] + name[kept]
+        return Units(cell, (number, self.shape[1]), self.terms[kept])
 
     def of_names(self, first: int) -> Units:
         """The respondents of the first names alone."""

@@ -83,9 +83,9 @@ NOTES: dict[str, tuple[str, str]] = {
         "fewer than {minimum} do not.",
     ),
     "shared_impact_no_silence": (
-        "只有 {comments} 条有评分的评论未提及任何因素（至少需要 {minimum} 条），无法计算去重叠影响。",
-        "Only {comments} scored comments mention no driver ({minimum} are needed): there is nothing "
-        "to compare with, hence no overlap-adjusted impact.",
+        "未提及任何因素的有评分评论只有 {comments} 条（需 {minimum} 条），无法计算去重叠影响。",
+        "Only {comments} scored comments mention no driver ({minimum} are needed): nothing to "
+        "compare with, hence no overlap-adjusted impact.",
     ),
     "shared_impact_excluded": (
         "{names} 是对整体的评价，不参与去重叠影响的分摊。",
@@ -93,8 +93,8 @@ NOTES: dict[str, tuple[str, str]] = {
     ),
     "penalty_reward_few": (
         "{names}：正面、负面或未提及的受访者不足 {minimum} 位，无法判断 Kano 类别。",
-        "{names}: fewer than {minimum} respondents praise it, blame it or leave it unmentioned: too "
-        "few for a Kano class.",
+        "{names}: fewer than {minimum} respondents praise it, blame it or leave it unmentioned: "
+        "too few for a Kano class.",
     ),
     "penalty_reward_no_variation": (
         "所有评分相同，无法作惩罚–奖励对比。",
@@ -102,7 +102,8 @@ NOTES: dict[str, tuple[str, str]] = {
     ),
     "penalty_reward_collinear": (
         "{names} 总是与其他因素一同出现，其作用无法分开。",
-        "{names}: always mentioned together with others, so that their effects cannot be told apart.",
+        "{names}: always mentioned together with others, so that their effects "
+        "cannot be told apart.",
     ),
     "quadrant_no_importance": (
         "{names} 没有重要性或满意度，不在象限图中。",
@@ -123,5 +124,9 @@ NOTES: dict[str, tuple[str, str]] = {
     "lift_no_dissatisfied": (
         "没有不满意的受访者，无法计算提升度。",
         "No respondent is dissatisfied, so that no lift can be computed.",
+    ),
+    "brands_small": (
+        "{brands} 不足 {minimum} 位受访者，只显示，不检验。",
+        "{brands}: fewer than {minimum} respondents, shown but not tested.",
     ),
 }
