@@ -43,6 +43,10 @@ NOTES: dict[str, tuple[str, str]] = {
         "{count} figures rest on fewer than {minimum} answers in the group or in the rest: shown, "
         "not tested.",
     ),
+    "groups_alone": (
+        "{count} 个数值没有可比较的其余受访者。",
+        "{count} figures have no other respondents to be compared with.",
+    ),
     "groups_without_variation": (
         "{count} 个数值在两边都没有差异（回答完全相同），无法检验。",
         "{count} figures vary in neither group: no test is possible.",
@@ -297,5 +301,18 @@ NOTES: dict[str, tuple[str, str]] = {
     "csi_few_resamples": (
         "可用的重抽样只有 {usable} 次，少于 {least} 次，不给区间。",
         "Only {usable} resamples can be used, fewer than {least}: there are no bounds.",
+    ),
+    "rfm_rows_left_out": (
+        "{count} 行缺客户、时间或金额，未计入。",
+        "{count} rows without a customer, a time or an amount were left out.",
+    ),
+    "rfm_rows_later": (
+        "{count} 行晚于截止日，未计入。",
+        "{count} rows later than the day of reckoning were left out.",
+    ),
+    "rfm_refunds": (
+        "{count} 笔退款（负金额）从消费金额中扣除，不算订单；{only} 位客户只有退款，未列出。",
+        "{count} refunds (negative amounts) lower the money and are no orders; {only} customers "
+        "with nothing but refunds are not listed.",
     ),
 }
