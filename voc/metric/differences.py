@@ -7,7 +7,14 @@ from typing import NamedTuple
 
 from voc.metric.intervals import nps_interval, wilson
 
-__all__ = ["Difference", "cohens_h", "mean_difference", "nps_difference", "share_difference"]
+__all__ = [
+    "Difference",
+    "cohens_h",
+    "difference_interval",
+    "mean_difference",
+    "nps_difference",
+    "share_difference",
+]
 
 
 class Difference(NamedTuple):
@@ -63,7 +70,7 @@ def share_difference(first: float, first_n: float, second: float, second_n: floa
     """
     bounds = wilson(first, first_n), wilson(second, second_n)
     shares = first / first_n, second / second_n
-    low, high = _square_and_add(shares, bounds)
+    low, high = difference_interval(shares, bounds)
     pooled = (first + second) / (first_n + second_n)
     variance = pooled * (1 - pooled) * (1 / first_n + 1 / second_n)
     difference = shares[0] - shares[1]
@@ -188,17 +195,34 @@ def nps_difference(
     n = first[2] + second[2]
     promoters, detractors = (first[0] + second[0]) / n, (first[1] + second[1]) / n
     variance = 100**2 * (promoters + detractors - (promoters - detractors) ** 2)
-    low, high = _square_and_add((scores[0], scores[1]), bounds)
+    low, high = difference_interval((scores[0], scores[1]), bounds)
     difference = scores[0] - scores[1]
     error = max(0.0, variance) * (1 / first[2] + 1 / second[2])
     effect = difference / math.sqrt(variance) if variance > 1e-9 else 0.0
     return Difference(difference, low, high, _normal_p(difference, error), effect)
 
 
-def _square_and_add(
+def difference_interval(
     figures: tuple[float, float], bounds: tuple[tuple[float, float], tuple[float, float]]
 ) -> tuple[float, float]:
-    """Interval of a difference from the intervals of both figures."""
+    """Interval of a difference from the intervals of both figures, added in squares (MOVER).
+
+    Parameters
+    ----------
+    figures : tuple of float
+        First and second figure.
+    bounds : tuple of tuple of float
+        Lower and upper bound of each.
+
+    References
+    ----------
+    Zou & Donner 2008, Statistics in Medicine 27:1693–1702.
+
+    Examples
+    --------
+    >>> difference_interval((5, 3), ((2, 9), (0, 7)))
+    (-3.0, 7.0)
+    """
     (first, second), ((low1, high1), (low2, high2)) = figures, bounds
     below = math.hypot(first - low1, high2 - second)
     above = math.hypot(high1 - first, second - low2)

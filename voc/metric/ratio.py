@@ -13,7 +13,7 @@ from voc.metric.intervals import Z95
 from voc.metric.notes import Note
 from voc.metric.scale import Floats, Values, numbers_on_scale, weighted
 
-__all__ = ["fieller", "satisfaction_ratio"]
+__all__ = ["RATIO_SCALE", "fieller", "satisfaction_ratio"]
 
 RATIO_SCALE = (0.0, 10.0)
 
@@ -88,7 +88,9 @@ def satisfaction_ratio(
     b, heavy = weighted(got, weights, "perceived")
     a, _ = weighted(wanted, weights, "expected")
     if len(b) == 0:
-        return metric_frame([])
+        table = metric_frame([])
+        table.attrs["notes"] = []
+        return table
     notes: list[Note] = []
     rows = []
     if a.max() > 0:

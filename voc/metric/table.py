@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from voc.metric.ces import ces
 from voc.metric.csat import csat
 from voc.metric.frame import mean_row, metric_frame
+from voc.metric.measures import require_column
 from voc.metric.nps import nps
+from voc.metric.rates import rate
+from voc.metric.ratio import satisfaction_ratio
 from voc.metric.scale import SCALES, Values, answers
 from voc.metric.stars import stars
 
@@ -19,6 +24,8 @@ def metrics_table(
     weights: Values | None = None,
     *,
     star_scale: tuple[float, float] = SCALES["stars"],
+    rates: Mapping[str, str] | None = None,
+    ratio: tuple[str, str] | None = None,
 ) -> pd.DataFrame:
     """Metrics of whichever of the columns nps, csat, ces, stars and score are there.
 
@@ -32,18 +39,24 @@ def metrics_table(
         Survey weights, 0 or more.
     star_scale : tuple of float
         Fewest and most stars a customer could give.
+    rates : mapping of str to str, optional
+        Name of a rate and its yes/no column: {"complaint": "是否投诉", "repurchase": "是否复购"}.
+    ratio : tuple of str, optional
+        Columns of what was perceived and what was expected, 0…10.
 
     Returns
     -------
     DataFrame
         Columns metric, value, low, high, n; rows in the order nps, promoters, passives,
-        detractors, csat, csat_mean, ces, ces_top_box, stars, score. A metric without a column
-        or an answer has no row.
+        detractors, csat, csat_mean, ces, ces_top_box, stars, score, then the rates as given and
+        satisfaction_ratio, satisfaction_ratio_mean, expectation_met. A metric without a column
+        or an answer has no row. `attrs["notes"]` as in `satisfaction_ratio`.
 
     Raises
     ------
     VocError
-        When a value is off its scale; it names the column, the value and how many there are.
+        When a value is off its scale; it names the column, the value and how many there are. When
+        a column that is named is missing, or it cannot be told which of its values mean yes.
 
     Examples
     --------
@@ -66,5 +79,17 @@ def metrics_table(
         given, heavy = answers(respondents["score"], weights, "score", *SCALES["score"])
         rows = [mean_row("score", given, *SCALES["score"], heavy)] if len(given) else []
         tables.append(metric_frame(rows))
+    for name, column in (rates or {}).items():
+        require_column(respondents, column, f'the rate "{name}"')
+        tables.append(rate(respondents[column], name, weights))
+    notes = []
+    if ratio is not None:
+        for column in ratio:
+            require_column(respondents, column, "the satisfaction ratio")
+        perceived, expected = (respondents[column] for column in ratio)
+        tables.append(satisfaction_ratio(perceived, expected, weights))
+        notes = tables[-1].attrs["notes"]
     filled = [table for table in tables if len(table)]
-    return pd.concat(filled, ignore_index=True) if filled else metric_frame([])
+    table = pd.concat(filled, ignore_index=True) if filled else metric_frame([])
+    table.attrs["notes"] = notes
+    return table
