@@ -9,13 +9,15 @@ import numpy as np
 import pandas as pd
 
 from voc.driver.mentions import Floats, Ints, require_columns
-from voc.driver.resampling import resampled_counts
+from voc.driver.notes import Note
+from voc.driver.resampling import percentile_interval, resampled_sums, sums_by_person
+from voc.driver.scored import NEUTRAL, Scored, respondent_codes
 from voc.errors import VocError
-from voc.metric.nps import nps_points
 
-__all__ = ["MINIMUM_SIDE", "impact"]
+__all__ = ["MINIMUM_SIDE", "impact", "respondent_codes"]
 
 MINIMUM_SIDE = 10  # scored comments needed with and without a mention
+_SIDES = {"impact": (-1, 0, 1), "impact_negative": (-1,), "impact_positive": (1,)}
 
 
 def impact(
@@ -25,6 +27,9 @@ def impact(
     *,
     by: str = "driver",
     outcome_kind: str = "mean",
+    sides: bool = False,
+    neutral: float = NEUTRAL,
+    weights: pd.Series[float] | None = None,
     bootstrap: int = 1000,
     seed: int = 0,
 ) -> pd.DataFrame:
@@ -34,17 +39,26 @@ def impact(
     ----------
     outcome : Series of shape (n,), indexed by comment_id
         Score of each comment that counts; missing ones are dropped. For the mean any scale
-        (0…100 in the design), for "nps" the 0…10 answers.
+        (0…100 in the design), for "nps" the 0…10 answers, for "csat" the 1…5 answers.
     mentions : DataFrame
-        Columns comment_id and `by`: who mentions what. Further columns, repeated pairs and
-        comments without a score are passed over.
+        Columns comment_id and `by`: who mentions what; with `sides` also polarity −1…1, as from
+        `comment_polarity`. Further columns, repeated pairs and comments without a score are
+        passed over.
     respondents : Series of shape (n,), optional
         Respondent of each comment, same index as `outcome`. Without it each comment is taken
         as a respondent of its own.
     by : str
         Column of `mentions` to group by: driver, dimension, topic.
-    outcome_kind : {"mean", "nps"}
-        What is compared: mean scores, or net promoter scores in points.
+    outcome_kind : {"mean", "nps", "csat"}
+        What is compared: mean scores, net promoter scores in points, or the share of the top
+        two boxes in percent.
+    sides : bool
+        Also the impact of negative and of positive mentions apart.
+    neutral : float
+        |polarity| up to this is neither negative nor positive.
+    weights : Series, optional
+        Survey weight of each comment, 0 or more, indexed by comment_id. A comment whose weight
+        is missing or 0 is left out.
     bootstrap : int
         Number of resamples; with 0 the bounds are NaN.
     seed : int
@@ -53,27 +67,35 @@ def impact(
     Returns
     -------
     DataFrame
-        Columns `by`, impact, impact_low, impact_high, sorted by `by`; in the unit of the score
-        (points of NPS for "nps"). Positive: mentioning it goes with a higher score. NaN where
-        fewer than 10 scored comments mention it or fewer than 10 do not; the bounds are NaN
-        also where either side has fewer than 10 respondents.
+        Columns `by`, impact, impact_low, impact_high, and with `sides` impact_negative(_low,
+        _high), impact_positive(_low, _high), sorted by `by`; in the unit of the score (points of
+        NPS for "nps"). Positive: mentioning it goes with a higher score. NaN where fewer than 10
+        scored comments mention it (so) or fewer than 10 do not; the bounds are NaN also where
+        either side has fewer than 10 respondents. `attrs["notes"]` counts the drivers without.
 
     Raises
     ------
     VocError
         When a column is missing, an id in `outcome` stands twice, outcome_kind is unknown,
-        bootstrap is negative, or an NPS answer is off 0…10.
+        bootstrap is negative, an answer is off its scale, or a weight is negative or infinite.
 
     Notes
     -----
-    impact_d = mean(score) − mean(score | d not mentioned). The interval is the 2.5 and 97.5
-    percentile over resamples of respondents with replacement: the comments of a respondent stay
-    together, since they share a score. An NPS is the mean of +100, 0 and −100.
+    impact_d = mean(score) − mean(score | d not mentioned);
+    impact_negative_d = mean(score) − mean(score | no negative mention of d), and alike for
+    positive. A comment that praises d is thus among those that negative mentions are compared
+    with: the question is what the score would be without the comments that complain. An NPS is
+    the mean of +100, 0 and −100, a CSAT that of 100 and 0; with weights all means are weighted.
+
+    The interval is the 2.5 and 97.5 percentile over resamples of respondents with replacement:
+    the comments of a respondent stay together, since they share a score, and keep their weights.
+    All sides come from the same resamples.
 
     References
     ----------
     Efron & Tibshirani 1993, An Introduction to the Bootstrap, ch. 13. Field & Welsh 2007,
-    JRSS B 69(3):369–390 (resampling clusters).
+    JRSS B 69(3):369–390 (resampling clusters). Rust & Rao 1996, Statistical Methods in Medical
+    Research 5:283–310 (bootstrap with survey weights).
 
     Examples
     --------
@@ -84,99 +106,85 @@ def impact(
           driver  impact  impact_low  impact_high
     0  wait_time   -20.0   -27.16875   -13.353214
     """
-    _check_arguments(outcome, mentions, by, outcome_kind, bootstrap)
-    scored = outcome.dropna().sort_index()
-    values = np.asarray(nps_points(scored) if outcome_kind == "nps" else scored, dtype=np.float64)
-    if respondents is None:
-        cluster = np.arange(len(scored), dtype=np.int64)
-    else:
-        owner = respondents.reindex(scored.index)
-        cluster = respondent_codes(owner, owner.index)
-    name, names = pd.factorize(mentions[by], sort=True)
-    comment = scored.index.get_indexer(pd.Index(mentions["comment_id"]))
-    known = (comment >= 0) & (name >= 0)
-    key = np.unique(name[known].astype(np.int64) * len(scored) + comment[known])
-    pairs = np.divmod(key, max(1, len(scored)))
-    figures = _impact_figures(values, cluster, pairs, len(names), bootstrap, seed)
-    table = pd.DataFrame({by: pd.Series(names)})
-    return table.assign(impact=figures[0], impact_low=figures[1], impact_high=figures[2])
-
-
-def _check_arguments(
-    outcome: pd.Series[float], mentions: pd.DataFrame, by: str, outcome_kind: str, bootstrap: int
-) -> None:
-    require_columns(mentions, ["comment_id", by], "mentions")
-    if outcome_kind not in ("mean", "nps"):
-        raise VocError(f"Unknown kind of outcome {outcome_kind!r}.", fix='Give "mean" or "nps".')
     if bootstrap < 0:
         raise VocError(f"{bootstrap} resamples cannot be drawn.", fix="Give 0 or more.")
-    if outcome.index.has_duplicates:
-        twice = outcome.index[outcome.index.duplicated()][0]
-        raise VocError(f"The outcome of {twice} stands twice.", where="index of outcome")
+    if sides:
+        require_columns(mentions, ["polarity"], "mentions")
+    scored = Scored.from_tables(
+        outcome,
+        mentions,
+        respondents,
+        by=by,
+        outcome_kind=outcome_kind,
+        weights=weights,
+        neutral=neutral,
+    )
+    columns = list(_SIDES) if sides else ["impact"]
+    figures = _impact_figures(scored, columns, bootstrap, seed)
+    table = pd.DataFrame({by: pd.Series(scored.names)})
+    for column, (value, low, high) in zip(columns, figures, strict=True):
+        table = table.assign(**{column: value, f"{column}_low": low, f"{column}_high": high})
+    few = int(table["impact"].isna().sum())
+    notes: list[Note] = [("impact_few", {"drivers": few, "minimum": MINIMUM_SIDE})]
+    table.attrs["notes"] = notes if few else []
+    return table
 
 
-def respondent_codes(respondents: pd.Series[str], comment_ids: pd.Index[str]) -> Ints:
-    """Respondent of each comment as 0…r−1; a comment without one is a respondent of its own.
-
-    Examples
-    --------
-    >>> respondent_codes(pd.Series(["r1", None, "r1"]), pd.Index(["c1", "c2", "c3"]))
-    array([0, 1, 0])
-    """
-    code, names = pd.factorize(respondents, sort=True)
-    alone = code < 0
-    code = code.astype(np.int64)
-    code[alone] = len(names) + np.argsort(np.argsort(comment_ids[alone]))
-    return np.asarray(code, dtype=np.int64)
-
-
-def _impact_figures(
-    values: Floats, cluster: Ints, pairs: tuple[Ints, Ints], names: int, bootstrap: int, seed: int
-) -> Floats:
-    """Impact and its bounds, shape (3, names); `pairs` holds name and comment of each mention."""
-    from scipy.sparse import csr_array
-
-    figures = np.full((3, names), np.nan)
-    if len(values) < 2 * MINIMUM_SIDE or names == 0:
-        return figures
-    people = int(cluster.max()) + 1
-    name, comment = pairs
-    # One row more, for all comments. The sums are sparse also there: a dense product would wake
-    # the threads of BLAS a thousand times for nothing.
-    row = np.concatenate([name, np.full(len(values), names)])
-    entry = np.concatenate([comment, np.arange(len(values))])
-    owner = cluster[entry]
-    shape = (names + 1, people)
-    counts = csr_array((np.ones(len(row)), (row, owner)), shape=shape)
-    totals = csr_array((values[entry], (row, owner)), shape=shape)
-
-    def differences(weights: Floats) -> Floats:
-        count, total = counts @ weights, totals @ weights
-        rest_count, rest_total = count[-1] - count[:-1], total[-1] - total[:-1]
-        rest = np.full(names, np.nan)
-        np.divide(rest_total, rest_count, out=rest, where=rest_count > 0)
-        return np.asarray(total[-1] / count[-1] - rest)
-
-    mentioning = np.bincount(name, minlength=names)
-    enough = np.minimum(mentioning, len(values) - mentioning) >= MINIMUM_SIDE
-    figures[0, enough] = differences(np.ones(people))[enough]
-    bounded = enough & (_people_on_smaller_side(pairs, cluster, names) >= MINIMUM_SIDE)
+def _impact_figures(scored: Scored, columns: list[str], bootstrap: int, seed: int) -> Floats:
+    """Impact and its bounds, shape (columns, 3, names)."""
+    n, names = len(scored.values), len(scored.names)
+    figures = np.full((3, len(columns) * names), np.nan)
+    if n < 2 * MINIMUM_SIDE or names == 0:
+        return figures.reshape(3, len(columns), names).swapaxes(0, 1)
+    parts = [np.isin(scored.side, _SIDES[column]) for column in columns]
+    # One group of comments a column and driver, and one more for all comments. The sums are
+    # sparse also there: a dense product would wake the threads of BLAS a thousand times.
+    group = np.concatenate([scored.name[part] + i * names for i, part in enumerate(parts)])
+    comment = np.concatenate([scored.comment[part] for part in parts])
+    groups = len(columns) * names
+    row = np.concatenate([group, np.full(n, groups)])
+    entry = np.concatenate([comment, np.arange(n)])
+    heavy = scored.weights[entry]
+    sums = sums_by_person(
+        np.concatenate([row, row + groups + 1]),
+        np.tile(scored.cluster[entry], 2),
+        np.concatenate([heavy, heavy * scored.values[entry]]),
+        2 * (groups + 1),
+        scored.people,
+    )
+    mentioning = np.bincount(group, minlength=groups)
+    enough = np.minimum(mentioning, n - mentioning) >= MINIMUM_SIDE
+    figures[0, enough] = _differences((sums @ np.ones(scored.people))[None])[0, enough]
+    bounded = enough & (_people_on_smaller_side(group, comment, scored, groups) >= MINIMUM_SIDE)
     if bootstrap and bounded.any():
-        drawn = resampled_counts(people, bootstrap, seed)
-        draws = np.stack([differences(times) for times in drawn])
-        figures[1:, bounded] = np.nanpercentile(draws[:, bounded], [2.5, 97.5], axis=0)
-    return figures
+        drawn = resampled_sums(sums, bootstrap, seed)
+        draws = np.concatenate([_differences(batch)[:, bounded] for batch in drawn])
+        figures[1:, bounded] = percentile_interval(draws)
+    return figures.reshape(3, len(columns), names).swapaxes(0, 1)
 
 
-def _people_on_smaller_side(pairs: tuple[Ints, Ints], cluster: Ints, names: int) -> Ints:
-    """Respondents with a comment that mentions it, or with one that does not: the fewer.
+def _differences(sums: Floats) -> Floats:
+    """Score of all − score of the rest, from weights and totals of the groups and of all.
+
+    Shape (samples, 2 (groups + 1)) → (samples, groups); NaN without a rest.
+    """
+    count, total = np.split(sums, 2, axis=1)
+    rest_count = count[:, -1:] - count[:, :-1]
+    rest_total = total[:, -1:] - total[:, :-1]
+    rest = np.full(rest_count.shape, np.nan)
+    # the dust of rounding under weights is no comment
+    np.divide(rest_total, rest_count, out=rest, where=rest_count > 1e-9 * count[:, -1:])
+    return np.asarray(total[:, -1:] / count[:, -1:] - rest)
+
+
+def _people_on_smaller_side(group: Ints, comment: Ints, scored: Scored, groups: int) -> Ints:
+    """Respondents with a comment in the group, or with one outside of it: the fewer.
 
     A respondent with both kinds of comment counts on either side.
     """
-    people = int(cluster.max()) + 1
-    name, comment = pairs
-    key, comments = np.unique(name * people + cluster[comment], return_counts=True)
-    mentioning = np.bincount(key // people, minlength=names)
-    always = key[comments == np.bincount(cluster)[key % people]]
-    other = people - np.bincount(always // people, minlength=names)
+    people = scored.people
+    key, comments = np.unique(group * people + scored.cluster[comment], return_counts=True)
+    mentioning = np.bincount(key // people, minlength=groups)
+    always = key[comments == np.bincount(scored.cluster)[key % people]]
+    other = people - np.bincount(always // people, minlength=groups)
     return np.minimum(mentioning, other).astype(np.int64)
