@@ -26,7 +26,12 @@ pytestmark = pytest.mark.filterwarnings("error")
 DRIVER_COLUMNS = [
     *("driver", "label_zh", "label_en", "dimension"),
     *("mentions", "share", "positive", "neutral", "negative"),
-    *("satisfaction", "low", "high", "impact", "impact_low", "impact_high", "quotes"),
+    *("satisfaction", "low", "high"),
+    *("impact", "impact_low", "impact_high"),
+    *("impact_negative", "impact_negative_low", "impact_negative_high"),
+    *("impact_positive", "impact_positive_low", "impact_positive_high"),
+    *("impact_shared", "impact_shared_low", "impact_shared_high"),
+    *("importance", "importance_low", "importance_high", "quadrant", "kano", "quotes"),
 ]
 
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from voc.driver.impact import impact
-from voc.driver.mentions import Mentions, counted_comments, find_mentions, require_columns
+from voc.driver.mentions import Floats, Mentions, counted_comments, find_mentions, require_columns
+from voc.driver.notes import Note
 from voc.driver.quotes import pick_quotes
 from voc.driver.satisfaction import satisfaction
+from voc.driver.shared_impact import shared_impact
 from voc.errors import VocError
 from voc.lexicon import DIMENSIONS
+from voc.lexicon.dimensions import OVERALL
 
-__all__ = ["dimension_table", "driver_table"]
+__all__ = ["dimension_table", "driver_table", "with_priorities"]
 
 NEUTRAL = 0.15  # |polarity| up to this is neutral
 
@@ -28,11 +32,20 @@ _FIGURES = {
     "satisfaction": "float64",
     "low": "float64",
     "high": "float64",
-    "impact": "float64",
-    "impact_low": "float64",
-    "impact_high": "float64",
-    "quotes": "object",
+    **{
+        f"{figure}{end}": "float64"
+        for figure in ("impact", "impact_negative", "impact_positive", "impact_shared")
+        for end in ("", "_low", "_high")
+    },
 }
+_PRIORITIES = {
+    "importance": "float64",
+    "importance_low": "float64",
+    "importance_high": "float64",
+    "quadrant": "str",
+    "kano": "str",
+}
+_LAST = {"quotes": "object"}
 
 
 def driver_table(
@@ -42,6 +55,7 @@ def driver_table(
     *,
     outcome: pd.Series[float] | None = None,
     outcome_kind: str = "mean",
+    weights: pd.Series[float] | None = None,
     bootstrap: int = 1000,
     seed: int = 0,
     quotes: int = 6,
@@ -61,8 +75,12 @@ def driver_table(
         in it is labelled by its id and takes its commonest dimension in `opinions`.
     outcome : Series, optional
         Score of each comment, indexed by comment_id; the column `score` when not given.
-    outcome_kind : {"mean", "nps"}
-        "nps": `outcome` holds 0…10 answers and the impact is in points of NPS.
+    outcome_kind : {"mean", "nps", "csat"}
+        "nps": `outcome` holds 0…10 answers and impacts are in points of NPS; "csat": 1…5 answers
+        and points of the share of 4 and 5.
+    weights : Series, optional
+        Survey weight of each comment, 0 or more, indexed by comment_id. Shares, satisfaction and
+        impacts are weighted; mentions, positive, neutral and negative stay counts.
     bootstrap : int
         Resamples of respondents for the interval of the impact.
     seed : int
@@ -81,8 +99,14 @@ def driver_table(
         mentions: comments with an opinion on it; share: of all comments that count, 0…1;
         positive, neutral, negative: comments, adding up to mentions (bare mentions are neutral);
         satisfaction, low, high: 0…100, NaN when no comment evaluates it (see `satisfaction`);
-        impact, impact_low, impact_high: NaN without a score (see `impact`);
+        impact, impact_negative, impact_positive (of any, of negative and of positive mentions,
+        see `impact`) and impact_shared (overlap-adjusted, see `shared_impact`; NaN for the
+        drivers of the dimension overall), each with _low and _high: NaN without a score;
+        importance, importance_low, importance_high, quadrant, kano: NaN and "" until
+        `with_priorities` fills them in;
         quotes: list of comment ids (see `pick_quotes`).
+
+        `attrs["notes"]` says why figures are missing.
 
     Raises
     ------
@@ -107,12 +131,13 @@ def driver_table(
     """
     counted = counted_comments(comments)
     mentions = find_mentions(counted, opinions, "driver")
-    figures = _figures(counted, mentions, quotes, neutral)
-    effects = _impacts(counted, mentions, outcome, outcome_kind, bootstrap, seed)
+    heavy = _weights(counted, weights)
+    figures = _figures(counted, mentions, quotes, neutral, heavy)
+    effects = _impacts(counted, mentions, outcome, outcome_kind, weights, bootstrap, seed, neutral)
     labels = _driver_labels(mentions.names, opinions, drivers)
     table = pd.concat([labels, figures, effects], axis=1)
     table = table.sort_values(["mentions", "driver"], ascending=[False, True], ignore_index=True)
-    return _typed(table, {"driver": "str"} | _LABELS | _FIGURES)
+    return _typed(table, {"driver": "str"} | _LABELS, effects.attrs.get("notes", []))
 
 
 def dimension_table(
@@ -121,6 +146,7 @@ def dimension_table(
     *,
     outcome: pd.Series[float] | None = None,
     outcome_kind: str = "mean",
+    weights: pd.Series[float] | None = None,
     bootstrap: int = 1000,
     seed: int = 0,
     quotes: int = 6,
@@ -130,7 +156,7 @@ def dimension_table(
 
     Parameters
     ----------
-    comments, opinions, outcome, outcome_kind, bootstrap, seed, quotes, neutral
+    comments, opinions, outcome, outcome_kind, weights, bootstrap, seed, quotes, neutral
         As in `driver_table`; `opinions` needs the column dimension, not driver.
 
     Returns
@@ -172,8 +198,8 @@ def dimension_table(
             where="opinions, column dimension",
             fix=f"Use one of {', '.join(DIMENSIONS)}.",
         )
-    figures = _figures(counted, mentions, quotes, neutral)
-    effects = _impacts(counted, mentions, outcome, outcome_kind, bootstrap, seed)
+    figures = _figures(counted, mentions, quotes, neutral, _weights(counted, weights))
+    effects = _impacts(counted, mentions, outcome, outcome_kind, weights, bootstrap, seed, neutral)
     table = pd.concat([figures, effects], axis=1)
     table["dimension"] = mentions.names
     table = pd.concat([table, _never_mentioned(set(DIMENSIONS) - set(mentions.names))])
@@ -181,23 +207,78 @@ def dimension_table(
     table["label_zh"] = [zh for zh, _ in DIMENSIONS.values()]
     table["label_en"] = [en for _, en in DIMENSIONS.values()]
     first = {"dimension": "str", "label_zh": "str", "label_en": "str"}
-    return _typed(table, first | _FIGURES)
+    return _typed(table, first, effects.attrs.get("notes", []))
+
+
+def with_priorities(
+    table: pd.DataFrame,
+    *,
+    importance: pd.DataFrame | None = None,
+    quadrants: pd.DataFrame | None = None,
+    penalty_reward: pd.DataFrame | None = None,
+    by: str = "driver",
+) -> pd.DataFrame:
+    """The table with importance, quadrant and Kano category of each driver.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `driver_table`, or with by="dimension" from `dimension_table`.
+    importance, quadrants, penalty_reward : DataFrame, optional
+        From the functions of these names; column driver holds what `by` holds in `table`. A
+        driver that is not among them keeps NaN and "". Of `importance`, the rows of source text.
+    by : str
+
+    Returns
+    -------
+    DataFrame
+        The same rows and columns.
+    """
+    filled = table.copy()
+    sources = [
+        (importance, ["importance", "importance_low", "importance_high"]),
+        (quadrants, ["quadrant"]),
+        (penalty_reward, ["kano"]),
+    ]
+    for source, columns in sources:
+        if source is None or source.empty:
+            continue
+        known = source[source["source"] == "text"] if "source" in source else source
+        rows = known.drop_duplicates("driver").set_index("driver")
+        for column in columns:
+            found = table[by].map(rows[column])
+            filled[column] = found.where(found.notna(), table[column])
+    filled.attrs = dict(table.attrs)
+    return filled.astype(_PRIORITIES)
+
+
+def _weights(counted: pd.DataFrame, weights: pd.Series[float] | None) -> Floats | None:
+    """Weight of each counted comment; one without a weight has 0."""
+    if weights is None:
+        return None
+    return np.asarray(weights.reindex(counted["comment_id"]).fillna(0), dtype=np.float64)
 
 
 def _figures(
-    counted: pd.DataFrame, mentions: Mentions, quotes: int, neutral: float
+    counted: pd.DataFrame,
+    mentions: Mentions,
+    quotes: int,
+    neutral: float,
+    weights: Floats | None,
 ) -> pd.DataFrame:
     """Counts, satisfaction and quotes, one row for each name in the order of `mentions.names`."""
     names = len(mentions.names)
     label = np.where(mentions.polarity > neutral, 1, np.where(mentions.polarity < -neutral, -1, 0))
     counts = np.bincount(mentions.name * 3 + label + 1, minlength=3 * names).reshape(names, 3)
     pairs = pd.DataFrame({"name": mentions.name, "polarity": mentions.polarity})
+    heavy = np.ones(len(counted)) if weights is None else weights
+    mentioned = np.bincount(mentions.name, weights=heavy[mentions.comment], minlength=names)
     evaluated = satisfaction(pairs, by="name")
     # factorize numbers the groups 0…k−1 in the order of their codes, and every name has a mention
     return pd.DataFrame(
         {
             "mentions": counts.sum(axis=1),
-            "share": counts.sum(axis=1) / max(1, len(counted)),
+            "share": mentioned / (heavy.sum() or 1.0),
             "positive": counts[:, 2],
             "neutral": counts[:, 1],
             "negative": counts[:, 0],
@@ -212,18 +293,21 @@ def _figures(
 def _impacts(
     counted: pd.DataFrame,
     mentions: Mentions,
+    verdicts: list[str],
     outcome: pd.Series[float] | None,
     outcome_kind: str,
+    weights: pd.Series[float] | None,
     bootstrap: int,
     seed: int,
+    neutral: float,
 ) -> pd.DataFrame:
-    """Impact and its bounds, one row for each name in the order of `mentions.names`."""
+    """Impacts and their bounds, one row for each name in the order of `mentions.names`."""
     ids = pd.Index(counted["comment_id"])
     if outcome is None and "score" in counted:
         outcome = counted.set_index("comment_id")["score"]
     if outcome is None:
-        nothing = dict.fromkeys(("impact", "impact_low", "impact_high"), np.nan)
-        return pd.DataFrame(nothing, index=range(len(mentions.names)))
+        nothing = [column for column in _FIGURES if column.startswith("impact")]
+        return pd.DataFrame(np.nan, index=range(len(mentions.names)), columns=nothing)
     scored = outcome[outcome.index.isin(ids)]
     if len(outcome) and len(ids) and not len(scored):
         raise VocError(
@@ -232,16 +316,22 @@ def _impacts(
             fix="Index the outcome by comment_id.",
         )
     owners = counted.set_index("comment_id").get("respondent_id")
-    pairs = pd.DataFrame({"comment_id": ids[mentions.comment], "name": mentions.name})
-    return impact(
-        scored,
-        pairs,
-        owners,
-        by="name",
-        outcome_kind=outcome_kind,
-        bootstrap=bootstrap,
-        seed=seed,
-    ).drop(columns="name")
+    names = np.array(mentions.names, dtype=object)[mentions.name]
+    columns = {"comment_id": ids[mentions.comment], "name": names, "polarity": mentions.polarity}
+    pairs = pd.DataFrame(columns)
+    arguments: dict[str, Any] = {
+        "by": "name",
+        "outcome_kind": outcome_kind,
+        "weights": weights,
+        "neutral": neutral,
+        "bootstrap": bootstrap,
+        "seed": seed,
+    }
+    alone = impact(scored, pairs, owners, sides=True, **arguments)
+    shared = shared_impact(scored, pairs, owners, exclude=verdicts, **arguments)
+    effects = pd.concat([alone, shared.drop(columns="name")], axis=1).drop(columns="name")
+    effects.attrs["notes"] = [*alone.attrs["notes"], *shared.attrs["notes"]]
+    return effects
 
 
 def _driver_labels(
@@ -268,8 +358,14 @@ def _driver_labels(
 def _never_mentioned(dimensions: set[str]) -> pd.DataFrame:
     counts = dict.fromkeys(("mentions", "share", "positive", "neutral", "negative"), 0)
     rows = [{"dimension": name, **counts, "quotes": []} for name in sorted(dimensions)]
-    return pd.DataFrame(rows, columns=["dimension", *_FIGURES])
+    return pd.DataFrame(rows, columns=["dimension", *_FIGURES, *_LAST])
 
 
-def _typed(table: pd.DataFrame, types: Mapping[str, str]) -> pd.DataFrame:
-    return table[list(types)].astype(dict(types))
+def _typed(table: pd.DataFrame, first: Mapping[str, str], notes: list[Note]) -> pd.DataFrame:
+    """The table with all columns in their order and of their types."""
+    for name, kind in _PRIORITIES.items():
+        table[name] = np.nan if kind == "float64" else ""
+    types = dict(first) | _FIGURES | _PRIORITIES | _LAST
+    typed = table[list(types)].astype(types)
+    typed.attrs["notes"] = notes
+    return typed
