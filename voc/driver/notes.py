@@ -129,4 +129,8 @@ NOTES: dict[str, tuple[str, str]] = {
         "{brands} 不足 {minimum} 位受访者，只显示，不检验。",
         "{brands}: fewer than {minimum} respondents, shown but not tested.",
     ),
+    "alerts_few_periods": (
+        "只有 {periods} 个时段；预警至少需要 {needed} 个。",
+        "There are {periods} periods only; alerts need {needed}.",
+    ),
 }
