@@ -133,8 +133,11 @@ def driver_table(
     mentions = find_mentions(counted, opinions, "driver")
     heavy = _weights(counted, weights)
     figures = _figures(counted, mentions, quotes, neutral, heavy)
-    effects = _impacts(counted, mentions, outcome, outcome_kind, weights, bootstrap, seed, neutral)
     labels = _driver_labels(mentions.names, opinions, drivers)
+    verdicts = [OVERALL, *labels.loc[labels["dimension"] == OVERALL, "driver"]]
+    effects = _impacts(
+        counted, mentions, verdicts, outcome, outcome_kind, weights, bootstrap, seed, neutral
+    )
     table = pd.concat([labels, figures, effects], axis=1)
     table = table.sort_values(["mentions", "driver"], ascending=[False, True], ignore_index=True)
     return _typed(table, {"driver": "str"} | _LABELS, effects.attrs.get("notes", []))
@@ -199,7 +202,9 @@ def dimension_table(
             fix=f"Use one of {', '.join(DIMENSIONS)}.",
         )
     figures = _figures(counted, mentions, quotes, neutral, _weights(counted, weights))
-    effects = _impacts(counted, mentions, outcome, outcome_kind, weights, bootstrap, seed, neutral)
+    effects = _impacts(
+        counted, mentions, [OVERALL], outcome, outcome_kind, weights, bootstrap, seed, neutral
+    )
     table = pd.concat([figures, effects], axis=1)
     table["dimension"] = mentions.names
     table = pd.concat([table, _never_mentioned(set(DIMENSIONS) - set(mentions.names))])
