@@ -9,6 +9,16 @@ from voc.opinion.hits import Hit
 
 _COORDINATORS = frozenset("、 和 与 及 跟 同 或 以及 还有 / & and or".split(" "))
 _GATHERS = frozenset("都 均 皆 全都 全部 全 各方面 样样 也都".split())
+_COPULAS = frozenset(
+    "is are was were be been being 's 're seem seems seemed look looks looked feel feels "
+    "felt".split()
+)
+# What parts an English adjective from a noun that it does not describe.
+_PARTS = frozenset(
+    "and or but the a an is are was were be been has have had with in at to for on by from as "
+    "when which that than who if it its they this these those there i we you so because while "
+    "though , - ( ) / & 's 're".split()
+)
 # Within these dimensions a named aspect says more than the evaluating word implies:
 # 价格实惠 judges the price level, though 实惠 alone implies value for money.
 _ASPECT_FIRST = frozenset(
@@ -18,6 +28,20 @@ _ASPECT_FIRST = frozenset(
 
 def aspects_of(hits: list[Hit], evaluation: Evaluation, words: list[str]) -> list[Hit]:
     """The aspects that an evaluation judges, in the order of the text."""
+    aspects = _beside(hits, evaluation, words)
+    about = evaluation.about
+    if about and about.entry.driver and about not in aspects and _english(about, words):
+        hit = evaluation.hit
+        if all(_apart(hit, about) < _apart(hit, aspect) for aspect in aspects):
+            return [about]  # the staff of the old lounge: what makes the pair is judged
+    return aspects
+
+
+def _apart(one: Hit, other: Hit) -> int:
+    return max(one.first - other.last, other.first - one.last)
+
+
+def _beside(hits: list[Hit], evaluation: Evaluation, words: list[str]) -> list[Hit]:
     if evaluation.partner and (evaluation.partner.entry.driver or evaluation.driver):
         return [evaluation.partner]
     after = evaluation.hit.last + 1
@@ -25,6 +49,8 @@ def aspects_of(hits: list[Hit], evaluation: Evaluation, words: list[str]) -> lis
         following = _attributed(hits, evaluation)
         if following is not None:
             return [following]
+    elif (described := _described(hits, evaluation, words)) is not None:
+        return [described]
     aspects: list[Hit] = []
     gathers = False
     for place in range(evaluation.place - 1, -1, -1):
@@ -38,13 +64,15 @@ def aspects_of(hits: list[Hit], evaluation: Evaluation, words: list[str]) -> lis
             aspects.append(hit)  # 服务、环境、味道都不错; 环境服务都好
             continue
         if entry.driver and not entry.polarity:
-            aspects.append(hit)
+            aspects.append(_head(hits, place, words))
             gathers = shared(aspects, evaluation, words)
         elif entry.polarity and evaluation.hit.first - hit.last > 4:
             break  # the aspect before belongs to another verdict
     if not aspects:
         for hit in hits[evaluation.place + 1 :]:
             if hit.entry.polarity or hit.first - evaluation.hit.last > 4:
+                break
+            if hit.entry.cue == "contrast" and _english(hit, words):
                 break
             if hit.entry.driver:  # 喜欢这家的牛肉
                 return [hit]
@@ -63,6 +91,51 @@ def _attributed(hits: list[Hit], evaluation: Evaluation) -> Hit | None:
         if hit.entry.driver and hit.first - evaluation.hit.last <= 3:
             return hit
     return None
+
+
+def _english(hit: Hit, words: list[str]) -> bool:
+    return words[hit.last].isascii()
+
+
+def _head(hits: list[Hit], place: int, words: list[str]) -> Hit:
+    """The choice of snacks was poor: the choice was."""
+    hit, before = hits[place], hits[place - 1]
+    if not place or not before.entry.driver or before.entry.polarity:
+        return hit
+    between = words[before.last + 1 : hit.first]
+    return before if between in (["of"], ["of", "the"]) else hit
+
+
+def _described(hits: list[Hit], evaluation: Evaluation, words: list[str]) -> Hit | None:
+    """The noun that an English adjective stands before: trendy design with nice views.
+
+    After a form of `be`, or right after a noun, the adjective looks back instead: the food was
+    good coffee less so; food good coffee weak. A quantity always speaks of what follows `of`.
+    """
+    if not _english(evaluation.hit, words):
+        return None
+    place = evaluation.place + 1
+    while place < len(hits) and hits[place].entry.degree is not None:
+        place += 1  # few really good seats
+    if place == len(hits):
+        return None
+    hit = hits[place]
+    if not hit.entry.driver or not hit.entry.surface.isascii():
+        return None
+    between = [word.lower() for word in words[evaluation.hit.last + 1 : hit.first]]
+    if len(between) > 3 or not _PARTS.isdisjoint(between):
+        return None
+    entry = evaluation.hit.entry
+    wanting = entry.cue == "wish" or entry.negator == "lack" or entry.surface.endswith(" of")
+    if between[:1] == ["of"] or wanting:  # the buffet needs more variety
+        return hit
+    if "of" in between:
+        return None
+    before = words[evaluation.first - 1].lower() if evaluation.first else ""
+    if before in _COPULAS:
+        return None
+    earlier = hits[: evaluation.place]
+    return None if any(other.last + 1 == evaluation.first for other in earlier) else hit
 
 
 def resolved(named: str, implied: str | None, vocabulary: Vocabulary) -> str:

@@ -11,6 +11,11 @@ QUOTE_MARKS = frozenset('"“「『‘')
 MILD = 0.3  # 卫生 can praise, but before a colon or a grade it names
 _FAR = 6  # words that 没觉得 reaches over at most: 没觉得这个价位有什么优势
 _PARTICLES = frozenset("了 啊 呢 吧 哦 的 呀 哈 嘛 诶".split())
+_REACH = 3  # words between an English negator and what it turns: did not find the staff friendly
+_STOPS = frozenset(
+    "and but only just because so than sure know why how if that which who when while as with "
+    "though although however to for , ( ) - /".split()
+)
 _GRANTED = (["是"], ["归"])  # 贵是贵，但是好用; 房间小归小
 
 
@@ -47,7 +52,9 @@ def evaluations(clause: Clause, words: list[str], vocabulary: Vocabulary) -> lis
             if partner:
                 polarity = partner[1]
         if entry.cue == "comparison" and polarity and polarity < 0:
-            dropped_until = len(hits)
+            dropped_until = next(
+                (p for p in range(place, len(hits)) if hits[p].entry.cue == "contrast"), len(hits)
+            )
         elif not polarity or place < dropped_until:
             continue
         raises = entry.degree is not None and not entry.degree_after
@@ -149,7 +156,7 @@ def _modify(evaluation: Evaluation, hits: list[Hit], words: list[str]) -> None:
         hit = hits[place]
         entry = hit.entry
         between = reach - hit.last - 1
-        if between > 1 and entry.negator != "far":
+        if between > 1 and entry.negator != "far" and not _reaches(hit, reach, words):
             if entry.polarity or between > _FAR or entry.cue == "contrast":
                 break
             continue
@@ -169,6 +176,8 @@ def _modify(evaluation: Evaluation, hits: list[Hit], words: list[str]) -> None:
                 polarity *= -0.6
             degree *= entry.degree
             reach = evaluation.first = hit.first
+        elif entry.polarity and between == 1 and words[hit.last + 1].lower() in ("or", "nor"):
+            reach = hit.first  # not clean or comfortable
         elif entry.polarity or entry.cue == "contrast":
             break
     if evaluation.place + 1 < len(hits):
@@ -192,6 +201,14 @@ def _modify(evaluation: Evaluation, hits: list[Hit], words: list[str]) -> None:
         polarity *= inner
     polarity *= degree
     evaluation.polarity = 1.0 if polarity > 1.0 else -1.0 if polarity < -1.0 else polarity
+
+
+def _reaches(negator: Hit, reach: int, words: list[str]) -> bool:
+    """Whether an English negator turns a verdict over the words between."""
+    if negator.entry.negator not in ("plain", "never") or not words[negator.last].isascii():
+        return False
+    between = words[negator.last + 1 : reach]
+    return len(between) <= _REACH and _STOPS.isdisjoint(map(str.lower, between))
 
 
 def _denied_after(negator: Hit, apart: int, polarity: float, words: list[str]) -> bool:

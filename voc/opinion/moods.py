@@ -36,6 +36,27 @@ def mood_of(clause: Clause, mood: str | None, words: list[str]) -> str | None:
     return mood
 
 
+def mood_at(
+    evaluation: Evaluation, clause: Clause, before: str | None, mood: str | None, words: list[str]
+) -> str | None:
+    """The mood of one verdict: English goes on without commas, so a cue reaches what follows it.
+
+    The wifi works well unless it is busy: no condition on the first verdict.
+    """
+    cues = [hit for hit in clause.hits if hit.entry.cue]
+    if not cues or not all(words[hit.last].isascii() for hit in cues):
+        return mood
+    if mood == "unmet" and all(hit.entry.cue != "unmet" for hit in cues):
+        return mood  # the clause after makes a wish of this one
+    ahead: list[Hit] = []
+    for hit in cues:
+        if hit.first > evaluation.hit.last:
+            break
+        ahead = [] if hit.entry.cue == "contrast" else [*ahead, hit]
+        before = None if hit.entry.cue == "contrast" else before
+    return mood_of(Clause(ahead, []), before, words)
+
+
 def unmet_later(clause: Clause, following: Clause) -> bool:
     """要是早餐丰富点，就完美了: the second clause makes a wish of the first."""
     if clause.boundary >= Boundary.SENTENCE or not following.acts & CUES:

@@ -19,6 +19,7 @@ from voc.opinion.moods import (
     QUESTION_MARKS,
     colour,
     ironic,
+    mood_at,
     mood_of,
     unmet_later,
     unspoken,
@@ -83,7 +84,8 @@ def judge(
         judged: list[Hit] = []
         for evaluation in found:
             if coloured:
-                colour(evaluation, clause, mood, mocks, following, words)
+                meant = mood_at(evaluation, clause, before, mood, words)
+                colour(evaluation, clause, meant, mocks, following, words)
             aspects = aspects_of(clause.hits, evaluation, words) if names else []
             if aspects and subject.listed and shared(aspects, evaluation, words):
                 aspects = subject.listed + aspects
