@@ -315,4 +315,111 @@ NOTES: dict[str, tuple[str, str]] = {
         "{count} refunds (negative amounts) lower the money and are no orders; {only} customers "
         "with nothing but refunds are not listed.",
     ),
+    "items_scale_from_answers": (
+        "未指明量表，按回答中的最低值 {low:g} 和最高值 {high:g} 作为量表两端。",
+        "No scale was given: answers reach from {low:g} to {high:g}, which is taken for its ends.",
+    ),
+    "items_floor": (
+        "以下题项超过 {percent:g} % 的回答落在最低分（地板效应）：{items}。",
+        "More than {percent:g} % of the answers are the lowest one (floor effect): {items}.",
+    ),
+    "items_ceiling": (
+        "以下题项超过 {percent:g} % 的回答落在最高分（天花板效应）：{items}。",
+        "More than {percent:g} % of the answers are the highest one (ceiling effect): {items}.",
+    ),
+    "items_no_answers": (
+        "以下题项没有人回答：{items}。",
+        "Nobody answered these items: {items}.",
+    ),
+    "items_no_variation": (
+        "以下题项所有人的回答都相同，没有相关系数：{items}。",
+        "Everybody gave these items the same answer, so they correlate with nothing: {items}.",
+    ),
+    "factors_incomplete_rows": (
+        "{n} 位受访者中有 {dropped} 位漏答了部分题项，因子分析时整行剔除。",
+        "{dropped} of {n} respondents left out an item and do not count in the factor analysis.",
+    ),
+    "factors_too_few": (
+        "可用题项 {items} 个、完整作答 {n} 人，不足以做因子分析。",
+        "{items} usable items and {n} complete respondents are too few for a factor analysis.",
+    ),
+    "factors_few_rows": (
+        "只有 {n} 位完整作答的受访者（建议至少 {minimum} 位），因子结果只能作参考。",
+        "Only {n} complete respondents (at least {minimum} are advised): take factors as a hint.",
+    ),
+    "factors_no_variation": (
+        "以下题项所有人的回答都相同，不参与因子分析：{items}。",
+        "Everybody gave these items the same answer; they are left out: {items}.",
+    ),
+    "factors_collinear": (
+        "以下题项完全由其他题项决定，不参与因子分析：{items}。",
+        "These items are given by the others exactly; they are left out: {items}.",
+    ),
+    "factors_none": (
+        "没有特征值超过随机数据（平行分析），不提取因子。",
+        "No eigenvalue is above those of random tables (parallel analysis): no factor.",
+    ),
+    "factors_bounded": (
+        "平行分析得到 {found} 个因子，题项数只够区分 {most} 个。",
+        "Parallel analysis found {found} factors; the items can tell {most} apart.",
+    ),
+    "factors_heywood": (
+        "有题项的独特性接近零（{least}），载荷不稳定；请减少因子数或检查题项。",
+        "An item is left almost no variance of its own ({least}); ask for fewer factors.",
+    ),
+    "sampling_population_too_small": (
+        "联系全部客户也只能得到约 {reached} 份回答，少于需要的 {respondents} 份。",
+        "Even writing to everybody brings about {reached} answers, below the {respondents} needed.",
+    ),
+    "sampling_everyone": (
+        "要抽 {asked} 人，总共只有 {n} 人，全部抽取。",
+        "{asked} were asked for and there are {n}: all are taken.",
+    ),
+    "sampling_without_stratum": (
+        "{n} 人的分层信息缺失，单独作为一层。",
+        "{n} respondents lack a value of the strata and make strata of their own.",
+    ),
+    "sampling_small_strata": (
+        "以下各层抽到的人少于 {fewest} 人，无法估计层内误差：{strata}。",
+        "Fewer than {fewest} are drawn from these strata, too few to know their error: {strata}.",
+    ),
+    "sampling_empty_strata": (
+        "样本量不够，以下各层没有抽到人，权重不能代表它们：{strata}。",
+        "The draw is too small: nobody from these strata, the weights do not cover them: {strata}.",
+    ),
+    "sampling_unknown_spread": (
+        "以下各层的有效数值不足两个，标准差用总体的代替：{strata}。",
+        "Too few figures in these strata; the standard deviation of all stands in: {strata}.",
+    ),
+    "recovery_clock_skew": (
+        "{count} 条投诉的时间早于提交时间（{until}），时钟有误，其时长未计入。",
+        "{count} complaints have a time ({until}) earlier than the opening: a clock was wrong; "
+        "these times were set aside.",
+    ),
+    "recovery_half_waiting": (
+        "一半以上的投诉仍在等待（{until}），时长中位数未知。",
+        "Half of the complaints still wait ({until}): the median is not known yet.",
+    ),
+    "recovery_no_upper_bound": (
+        "投诉太少或仍在等待的太多（{until}），时长中位数的上限未知。",
+        "Too few complaints, or too many still waiting ({until}): the median has no upper bound.",
+    ),
+    "recovery_unknown": (
+        "{n} 位客户在“{stage}”一步情况不明，自此不计入。",
+        "Of {n} customers it is not known whether they came through {stage}; they were left out "
+        "from there on.",
+    ),
+    "recovery_not_logged": (
+        "投诉记录没有这些列：{columns}；相应的分组和时长无法计算。",
+        "The complaint log has no column for {columns}: no groups and no times of these.",
+    ),
+    "recovery_no_repurchase": (
+        "没有回购数据，无法比较投诉之后的购买。",
+        "There is nothing on who bought again: no comparison.",
+    ),
+    "recovery_no_comparison": (
+        "没有从未投诉的客户（或不知其是否回购），无法比较。",
+        "There are no customers who never complained and of whom it is known whether they bought "
+        "again: no comparison.",
+    ),
 }
