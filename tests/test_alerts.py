@@ -8,7 +8,9 @@ import pytest
 from scipy import stats
 
 from voc.driver.alerts import alert_table, control_limits, dispersion
+from voc.driver.slopes import slope_table, weighted_line
 from voc.errors import VocError
+from voc.metric.adjust import holm
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -179,3 +181,114 @@ def test_a_driver_always_or_never_complained_of_raises_no_alert(negative):
     table = alert_table(*stream(counts, [40] * 9), "month", every=True)
     assert set(table["direction"]) == {""}
     assert table[["lower", "upper"]].stack().between(0, 1).all()
+
+
+# --- slopes --------------------------------------------------------------------------------------
+
+
+def test_the_line_and_its_hc3_interval_by_hand():
+    line = weighted_line(np.arange(4), np.array([1.0, 2, 2, 4]), np.ones(4))
+    # residuals .1 .2 −.7 .4, leverages .7 .3 .3 .7: Σ (off · e / (1 − h))² = 4.5204, S = 5
+    error = 4.520408**0.5 / 5
+    assert line.slope == pytest.approx(0.9)
+    assert line.high - line.slope == pytest.approx(4.302653 * error, rel=1e-6)
+    assert line.p_value == pytest.approx(2 * stats.t(2).sf(0.9 / error))
+
+
+def test_the_table_has_the_slopes_of_least_squares_over_the_calendar():
+    counts = {"queue": ([40, 20, 0, 60, 40], [4, 6, 0, 30, 24])}
+    comments, opinions = stream(counts, [60, 30, 0, 90, 60])
+    table = slope_table(comments, opinions, "month").set_index(["driver", "measure"])
+    assert table.columns.tolist() == [
+        *("slope", "slope_low", "slope_high", "p_value", "p_adjusted", "periods")
+    ]
+    month = np.repeat([0, 1, 3, 4], [40, 20, 60, 40])  # nobody wrote in March
+    bad = np.concatenate([np.arange(n) < x for n, x in ((40, 4), (20, 6), (60, 30), (40, 24))])
+    expected = np.polyfit(month, bad.astype(float), 1)[0]
+    row = table.loc[("queue", "negative_share")]
+    assert row["slope"] == pytest.approx(expected)
+    assert row["periods"] == 4
+    assert table.loc[("queue", "satisfaction"), "slope"] == pytest.approx(-60 * expected)
+    assert ("queue", "score") not in table.index
+    assert table["p_adjusted"].to_numpy() == pytest.approx(holm(table["p_value"]), nan_ok=True)
+
+
+def lines(rng: np.random.Generator, slope: float, spread: float, periods: int) -> tuple[int, int]:
+    """Trends called one, and intervals that hold the slope, of 400 series of shares."""
+    called = held = 0
+    for _ in range(400):
+        number = rng.integers(20, 300, periods)
+        level = -1.2 + spread * rng.normal(size=periods)
+        chance = np.clip(1 / (1 + np.exp(-level)) + slope * np.arange(periods), 0.001, 0.999)
+        share = rng.binomial(number, chance) / number
+        line = weighted_line(np.arange(periods), share, number.astype(float))
+        called += line.p_value < 0.05
+        held += line.low <= slope <= line.high
+    return called, held
+
+
+@pytest.mark.parametrize(("spread", "periods"), [(0.0, 5), (0.0, 20), (0.5, 5), (0.5, 20)])
+def test_without_a_trend_few_are_called_one_also_where_levels_move(spread, periods):
+    called, _ = lines(np.random.default_rng(5), 0.0, spread, periods)
+    assert called <= 28  # 5 % of 400 is 20, two standard errors are 9
+
+
+def test_a_planted_trend_is_found_and_held():
+    called, held = lines(np.random.default_rng(6), 0.03, 0.1, 12)
+    assert called >= 380
+    assert held >= 372  # 93 %
+
+
+def test_a_score_that_falls_is_told_for_the_driver_and_for_all():
+    rng = np.random.default_rng(7)
+    comments, opinions = stream({"room": ([30] * 8, [5] * 8)}, [50] * 8)
+    month = comments["time"].dt.month.to_numpy()
+    comments["score"] = np.clip(rng.normal(90 - 5 * month, 10), 0, 100)
+    table = slope_table(comments, opinions, "month").set_index(["driver", "measure"])
+    for driver in ("all", "room"):
+        row = table.loc[(driver, "score")]
+        assert row["slope_low"] < -5 < row["slope_high"] < -3
+        assert row["p_adjusted"] < 0.01
+
+
+def test_weights_turn_the_slope():
+    comments, opinions = stream({"room": ([40] * 6, [10, 12, 9, 11, 10, 12])}, [40] * 6)
+    bad = opinions["polarity"].to_numpy() < 0
+    late = comments["time"].dt.month.to_numpy() > 3
+    heavy = pd.Series(np.where(bad & late, 4.0, 1.0), index=comments["comment_id"])
+    same = pd.Series(2.0, index=comments["comment_id"])
+    plain, equal, weighted = (
+        slope_table(comments, opinions, "month", weights=w) for w in (None, same, heavy)
+    )
+    pd.testing.assert_frame_equal(plain, equal)
+    assert weighted["slope"].iloc[0] > 5 * abs(plain["slope"].iloc[0])
+
+
+def test_too_few_periods_or_comments_and_exact_lines_are_noted():
+    comments, opinions = stream({"wifi": ([40] * 3, [5, 9, 7])}, [40] * 3)
+    table = slope_table(comments, opinions, "month")
+    assert table["slope"].isna().all()
+    assert table["periods"].eq(3).all()
+    few = {"trends": len(table), "minimum": 30, "periods": 4}
+    assert table.attrs == {"freq": "month", "notes": [("slopes_few", few)]}
+    straight = slope_table(*stream({"wifi": ([40] * 5, [8] * 5)}, [40] * 5), "month")
+    assert straight["slope"].tolist() == [0.0] * len(straight)
+    assert straight["p_value"].isna().all()
+    assert straight.attrs["notes"] == [("slopes_on_a_line", {"trends": len(straight)})]
+
+
+def test_no_comments_give_the_same_columns_and_types():
+    comments, opinions = stream({"wifi": ([40] * 5, [8, 9, 8, 7, 6])}, [40] * 5)
+    full = slope_table(comments, opinions)
+    empty = slope_table(comments.head(0), opinions.head(0))
+    assert empty.dtypes.to_dict() == full.dtypes.to_dict()
+    assert len(empty) == 0
+
+
+def test_the_order_of_the_rows_does_not_matter():
+    counts = {"wifi": ([60] * 8, [6, 5, 7, 6, 8, 5, 6, 30]), "room": ([30] * 8, [9] * 8)}
+    comments, opinions = stream(counts, [80] * 8)
+    shuffled = comments.sample(frac=1, random_state=1), opinions.sample(frac=1, random_state=2)
+    for make in (alert_table, slope_table):
+        first, again = make(comments, opinions, "month"), make(*shuffled, "month")
+        pd.testing.assert_frame_equal(first, again, check_exact=True)

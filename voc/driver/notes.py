@@ -87,9 +87,9 @@ NOTES: dict[str, tuple[str, str]] = {
         "Only {comments} scored comments mention no driver ({minimum} are needed): nothing to "
         "compare with, hence no overlap-adjusted impact.",
     ),
-    "shared_impact_excluded": (
-        "{names} 是对整体的评价，不参与去重叠影响的分摊。",
-        "{names}: verdicts on the whole, which take no share of the overlap-adjusted impact.",
+    "verdicts_excluded": (
+        "{names} 是对整体的评价，不与具体因素一同分摊或对比。",
+        "{names}: verdicts on the whole, which are not weighed beside the drivers.",
     ),
     "penalty_reward_few": (
         "{names}：正面、负面或未提及的受访者不足 {minimum} 位，无法判断 Kano 类别。",
@@ -132,5 +132,13 @@ NOTES: dict[str, tuple[str, str]] = {
     "alerts_few_periods": (
         "只有 {periods} 个时段；预警至少需要 {needed} 个。",
         "There are {periods} periods only; alerts need {needed}.",
+    ),
+    "slopes_few": (
+        "{trends} 条趋势未估计：评论不足 {minimum} 条，或时段不足 {periods} 个。",
+        "{trends} trends were not fitted: fewer than {minimum} comments or {periods} periods.",
+    ),
+    "slopes_on_a_line": (
+        "{trends} 条趋势的各期数值恰在一条直线上，无法给出区间。",
+        "{trends} trends lie on a line exactly, so that no interval can be given.",
     ),
 }

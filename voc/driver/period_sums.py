@@ -23,6 +23,7 @@ class PeriodSums:
     freq: str
     comments: Floats  # shape (periods, 1)
     mentions: Floats  # shape (periods, names); for "all" the comments with a sentiment
+    share: Floats  # of negative ones, NaN without a mention
     negative: Floats
     values: tuple[Floats, Floats]  # mean and effective number
     scores: tuple[Floats, Floats]
@@ -74,6 +75,7 @@ def period_sums(measured: Measured, freq: str, minimum: int) -> PeriodSums:
         freq=length,
         comments=averaged(overall)[1][:, :1],
         mentions=mentions,
+        share=share,
         negative=np.nan_to_num(share) * mentions,
         values=averaged(measured.value),
         scores=averaged(measured.score),
