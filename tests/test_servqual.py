@@ -81,6 +81,12 @@ def test_reversed_item_is_named_and_its_fellows_are_not():
     assert keys(cronbach_alpha(ATTITUDE)) == []
 
 
+def test_chance_alone_reverses_no_item():
+    noise = pd.DataFrame(np.random.default_rng(1).normal(size=(500, 4)))
+    assert (item_total(noise)["item_total"] < 0).any()
+    assert keys(cronbach_alpha(noise)) == []
+
+
 def test_incomplete_rows_are_left_out_and_counted():
     holes = ATTITUDE.copy()
     holes.iloc[:3, 0] = np.nan
@@ -208,6 +214,17 @@ def test_alpha_of_each_dimension_stands_in_both_tables():
         expected[["value", "low", "high"]].tolist()
     )
     assert ("servqual_one_item", {"dimensions": "empathy"}) in tables.dimensions.attrs["notes"]
+
+
+def test_a_reversed_item_of_a_dimension_is_noted_once():
+    rng = np.random.default_rng(6)
+    level = rng.integers(2, 7, (80, 1))
+    rated = np.clip(level + rng.integers(-1, 2, (80, 6)), 1, 7)
+    table = pd.DataFrame(rated, columns=["e1", "e2", "e3", "p1", "p2", "p3"])
+    table[["e2", "p2"]] = 8 - table[["e2", "p2"]]
+    items = ITEMS.assign(dimension="empathy")
+    notes = servqual(table, items, scale=(1, 7)).dimensions.attrs["notes"]
+    assert notes == [("alpha_reversed_items", {"items": "q2"})]
 
 
 def test_without_expectations_the_perceptions_stand_alone():

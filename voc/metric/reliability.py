@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pandas as pd
 
 from voc.metric.frame import effective_count
+from voc.metric.intervals import Z95
 from voc.metric.notes import Note
 from voc.metric.ratings import (
     complete_rows,
@@ -132,7 +135,7 @@ def cronbach_alpha(items: pd.DataFrame, *, weights: Values | None = None) -> pd.
     else:
         covariances = covariance(values, heavy)
         alpha = alpha_of(covariances)
-        notes += _variation_notes(items, covariances)
+        notes += _variation_notes(items, covariances, effective)
         if np.isnan(alpha):
             notes.append(("alpha_no_variation", {"n": n}))
         else:
@@ -155,8 +158,8 @@ def item_total(items: pd.DataFrame, *, weights: Values | None = None) -> pd.Data
     -------
     DataFrame
         One row an item: item, n, mean, sd, item_total (correlation with the sum of the other
-        items; negative: worded the other way round?), alpha_if_deleted. NaN where an item or
-        the rest has no variance, or where two items are too few; notes as in `cronbach_alpha`.
+        items; clearly negative: worded the other way round?), alpha_if_deleted. NaN where an item
+        or the rest has no variance, or where two items are too few; notes as in `cronbach_alpha`.
 
     Raises
     ------
@@ -174,17 +177,18 @@ def item_total(items: pd.DataFrame, *, weights: Values | None = None) -> pd.Data
 
     Examples
     --------
-    >>> rated = pd.DataFrame({"q1": [1, 2, 3, 4, 5], "q2": [2, 1, 3, 5, 4], "q3": [5, 3, 4, 2, 1]})
-    >>> table = item_total(rated)
+    >>> rated = pd.DataFrame({"q1": [1, 2, 3, 4, 5, 5], "q2": [1, 2, 4, 4, 5, 4]})
+    >>> table = item_total(rated.assign(q3=[5, 5, 3, 2, 1, 1]))
     >>> table["item_total"].round(2).tolist()
-    [-0.11, 0.45, -0.79]
+    [-0.54, -0.43, -0.97]
     >>> table.attrs["notes"]
     [('alpha_reversed_items', {'items': 'q3'})]
     """
     values, heavy, notes = _complete(items, weights)
     n, k = values.shape
     figures = np.full((k, 4), np.nan)
-    if n and effective_count(n, heavy) > 1 + 1e-9:
+    effective = effective_count(n, heavy) if n else 0.0
+    if effective > 1 + 1e-9:
         covariances = covariance(values, heavy)
         figures[:, 0] = np.average(values, axis=0, weights=heavy)
         figures[:, 1] = np.sqrt(np.diag(covariances))
@@ -192,7 +196,7 @@ def item_total(items: pd.DataFrame, *, weights: Values | None = None) -> pd.Data
         for item in range(k):
             rest = np.delete(np.arange(k), item)
             figures[item, 3] = alpha_of(covariances[np.ix_(rest, rest)])
-        notes += _variation_notes(items, covariances)
+        notes += _variation_notes(items, covariances, effective)
     else:
         notes.append(("alpha_too_few", {"n": n}))
     table = pd.DataFrame(figures, columns=["mean", "sd", "item_total", "alpha_if_deleted"])
@@ -227,8 +231,8 @@ def _rest_correlations(covariances: Floats) -> Floats:
     return result
 
 
-def _variation_notes(items: pd.DataFrame, covariances: Floats) -> list[Note]:
-    """Items that never vary and items that run against the others."""
+def _variation_notes(items: pd.DataFrame, covariances: Floats, n: float) -> list[Note]:
+    """Items that never vary, and items that run against the others by more than chance."""
     names = [str(name) for name in items.columns]
     notes: list[Note] = []
     constant = [
@@ -236,7 +240,7 @@ def _variation_notes(items: pd.DataFrame, covariances: Floats) -> list[Note]:
     ]
     if constant:
         notes.append(("alpha_constant_items", {"items": ", ".join(constant)}))
-    if (_rest_correlations(covariances) < 0).any():
+    if (_rest_correlations(covariances) * math.sqrt(n) < -Z95).any():
         turned = _items_to_turn(names, covariances)
         notes.append(("alpha_reversed_items", {"items": ", ".join(turned)}))
     return notes

@@ -204,7 +204,7 @@ def _reliability(given: Answers, weights: Values | None) -> pd.DataFrame:
         "gap": given.perceived - given.expected,
     }
     rows = []
-    notes: list[Note] = []
+    named: dict[str, dict[str, None]] = {"alpha_reversed_items": {}, "alpha_constant_items": {}}
     for dimension in given.dimensions:
         chosen = given.places(dimension)
         names = [given.names[place]["item"] for place in chosen]
@@ -214,16 +214,19 @@ def _reliability(given: Answers, weights: Values | None) -> pd.DataFrame:
             alpha = cronbach_alpha(pd.DataFrame(values[:, chosen], columns=names), weights=weights)
             figures = alpha.rename(columns={"value": "alpha"}).iloc[0].to_dict()
             rows.append({"dimension": dimension, "measure": measure, **figures})
-            for key, parameters in alpha.attrs["notes"]:
-                if key in ("alpha_reversed_items", "alpha_constant_items"):
-                    notes.append((key, parameters))
+            for key, parameters in alpha.attrs["notes"] if measure != "gap" else []:
+                if key in named:
+                    named[key] |= dict.fromkeys(parameters["items"].split(", "))
+    notes: list[Note] = [
+        (key, {"items": ", ".join(found)}) for key, found in named.items() if found
+    ]
     single = [name for name in given.dimensions if len(given.places(name)) < 2]
     if single:
         notes.append(("servqual_one_item", {"dimensions": ", ".join(single)}))
     table = pd.DataFrame(
         rows, columns=["dimension", "measure", "alpha", "low", "high", "n", "items"]
     ).astype({"n": "int64", "items": "int64"})
-    table.attrs["notes"] = [note for place, note in enumerate(notes) if note not in notes[:place]]
+    table.attrs["notes"] = notes
     return table
 
 
