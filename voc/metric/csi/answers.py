@@ -136,7 +136,7 @@ def gather_answers(
         for own in columns.values()
         for name in own
     }
-    columns, silent = _answered(columns, read, model.target)
+    columns, silent = _answered(columns, read, model)
     if silent:
         notes.append(("csi_items_unanswered", {"items": ", ".join(silent)}))
     if gone := [key for key in model.ids if key not in columns]:
@@ -144,7 +144,7 @@ def gather_answers(
     model = model.without(gone)
     if model.target not in model.ids:
         raise VocError(
-            f"No latent variable with answers leads to {model.target} or from it.",
+            f"No latent variable with columns leads to {model.target} or from it.",
             where="items",
             fix="Name the columns of at least one more latent variable of the model.",
         )
@@ -183,13 +183,17 @@ def _columns(
 
 
 def _answered(
-    columns: dict[str, tuple[str, ...]], read: dict[str, Floats], target: str
+    columns: dict[str, tuple[str, ...]], read: dict[str, Floats], model: CsiModel
 ) -> tuple[dict[str, tuple[str, ...]], list[str]]:
-    """Columns with an answer, and those that nobody answered; the target keeps one in any case."""
+    """Columns with an answer, and those that nobody answered.
+
+    All of them where too little would be left for a model: then there are no complete answers.
+    """
     silent = [name for name, values in read.items() if np.isnan(values).all()]
     left = {key: tuple(name for name in own if name not in silent) for key, own in columns.items()}
-    left[target] = left[target] or columns[target][:1]
-    return {key: own for key, own in left.items() if own}, silent
+    left = {key: own for key, own in left.items() if own}
+    rest = model.without(set(model.ids) - set(left))
+    return (left if model.target in rest.ids else columns), silent
 
 
 def _by_plain_name(columns: Sequence[str]) -> dict[str, str]:

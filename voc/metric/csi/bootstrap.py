@@ -70,11 +70,11 @@ def bootstrap_spread(
 
     Notes
     -----
-    Construct-level sign change: a latent variable of a resample is turned round when
-    Σ |λ − λ*| differs less that way, that is |Σ (λ − λ*)| > |Σ (λ + λ*)| for its loadings λ and
-    those of the resample λ*. Resamples in which a latent variable has no variance or the
-    algorithm does not converge are left out. p = 2 · min(#(b* ≤ 0) + 1, #(b* ≥ 0) + 1) / (B + 1),
-    at most 1.
+    Construct-level sign change: a latent variable of a resample is turned round when its loadings
+    λ* then lie nearer to those of the sample λ, Σ (λ + λ*)² < Σ (λ − λ*)². (Tenenhaus et al.
+    compare |Σ (λ ± λ*)|, which cannot tell where items point opposite ways.)
+    Resamples in which a latent variable has no variance or the algorithm does not converge are
+    left out. p = 2 · min(#(b* ≤ 0) + 1, #(b* ≥ 0) + 1) / (B + 1), at most 1.
 
     References
     ----------
@@ -90,9 +90,8 @@ def bootstrap_spread(
         if not usable.any():
             continue
         figures, rounds = estimate(means[usable], covariance[usable], design, ends, settings)
-        apart = np.abs((point.loading - figures.loading) @ design.member)
-        turned_apart = np.abs((point.loading + figures.loading) @ design.member)
-        sign = np.where(apart > turned_apart, -1.0, 1.0)
+        agreement = (point.loading * figures.loading) @ design.member
+        sign = np.where(agreement < 0, -1.0, 1.0)
         figures = turned(figures, sign, design)
         converged = rounds <= ITERATIONS
         kept.append(Estimate(*(figure[converged] for figure in figures)))

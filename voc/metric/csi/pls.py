@@ -100,10 +100,11 @@ def outer_weights(
     --------
     Single items weigh 1 / standard deviation:
 
-    >>> design = Design(np.array([0, 1]), np.array([[False, False], [True, False]]), np.zeros(2, bool))
+    >>> path = np.array([[False, False], [True, False]])
+    >>> design = Design(np.array([0, 1]), path, np.zeros(2, bool))
     >>> outer_weights(np.array([[[4.0, 1.0], [1.0, 1.0]]]), design, "centroid")[0]
     array([[0.5, 1. ]])
-    """  # noqa: E501
+    """
     deviation = np.sqrt(np.diagonal(covariance, axis1=1, axis2=2))
     weights = _first_weights(covariance, design)
     rounds = np.full(len(covariance), iterations + 1)
@@ -186,13 +187,9 @@ def _variance(weights: Floats, covariance: Floats, design: Design) -> Floats:
 
 
 def _scaled(new: Floats, old: Floats, covariance: Floats, design: Design) -> Floats:
-    """New weights that give variance 1 and the sign of the old scores; old ones where they vanish.
-
-    A score may turn its sign from one round to the next, which is no change.
-    """
+    """New weights that give scores of variance 1; the old ones where new ones vanish."""
     variance = _variance(new, covariance, design)
-    with_old = (new * own(covariance @ (old[:, :, None] * design.member), design)) @ design.member
-    size = np.sqrt(np.where(variance > 0, variance, 1.0)) * np.where(with_old < 0, -1.0, 1.0)
+    size = np.sqrt(np.where(variance > 0, variance, 1.0))
     return np.where((variance > 0)[:, design.block], new / size[:, design.block], old)
 
 

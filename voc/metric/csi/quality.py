@@ -26,7 +26,8 @@ def composite_reliability(loadings: npt.ArrayLike) -> float:
 
     Notes
     -----
-    Dillon and Goldstein's ρ: (Σ λ)² / ((Σ λ)² + Σ (1 − λ²)).
+    Dillon and Goldstein's ρ: (Σ λ)² / ((Σ λ)² + Σ (1 − λ²)). NaN where items contradict each
+    other so that nothing is left.
 
     References
     ----------
@@ -39,7 +40,8 @@ def composite_reliability(loadings: npt.ArrayLike) -> float:
     """
     given = np.asarray(loadings, dtype=np.float64)
     common = given.sum() ** 2
-    return float(common / (common + (1 - given**2).sum()))
+    whole = common + (1 - given**2).sum()
+    return float(common / whole) if whole > 1e-12 else float("nan")
 
 
 def average_variance_extracted(loadings: npt.ArrayLike) -> float:
