@@ -178,7 +178,7 @@ def test_verdicts_on_the_whole_take_no_share_unless_asked_to():
     without = shared_impact(score, mentions[mentions["driver"] != "overall"], bootstrap=0)
     assert np.isnan(table.set_index("driver").loc["overall", "impact_shared"])
     assert table["impact_shared"].dropna().tolist() == without["impact_shared"].tolist()
-    assert [key for key, _ in table.attrs["notes"]] == ["shared_impact_excluded"]
+    assert [key for key, _ in table.attrs["notes"]] == ["verdicts_excluded"]
     everyone = shared_impact(score, mentions, exclude=(), bootstrap=0)
     assert everyone["impact_shared"].notna().all()
     assert everyone.attrs["total"] != pytest.approx(table.attrs["total"])

@@ -200,5 +200,5 @@ def _notes(scored: Scored, excluded: list[str]) -> list[Note]:
     if silent < MINIMUM_SIDE:
         notes.append(("shared_impact_no_silence", {"comments": silent, "minimum": MINIMUM_SIDE}))
     elif excluded:
-        notes.append(("shared_impact_excluded", {"names": ", ".join(excluded)}))
+        notes.append(("verdicts_excluded", {"names": ", ".join(excluded)}))
     return notes
