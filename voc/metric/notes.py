@@ -400,6 +400,11 @@ NOTES: dict[str, tuple[str, str]] = {
         "一半以上的投诉仍在等待（{until}），时长中位数未知。",
         "Half of the complaints still wait ({until}): the median is not known yet.",
     ),
+    "recovery_groups_waiting": (
+        "{count} 个分组的投诉太少或仍在等待的太多（{until}），时长中位数或其上限未知。",
+        "In {count} groups the complaints are too few, or too many still wait ({until}), for the "
+        "median or its upper bound.",
+    ),
     "recovery_no_upper_bound": (
         "投诉太少或仍在等待的太多（{until}），时长中位数的上限未知。",
         "Too few complaints, or too many still waiting ({until}): the median has no upper bound.",

@@ -11,6 +11,7 @@ from voc.errors import VocError
 from voc.metric.intervals import wilson
 from voc.metric.notes import Note
 from voc.metric.scale import Floats, numbers_on_scale
+from voc.metric.times import column_times
 
 __all__ = ["SEGMENTS", "rfm", "rfm_segments"]
 
@@ -182,24 +183,14 @@ def _kept(
     as_of: str | pd.Timestamp | None,
 ) -> tuple[pd.DataFrame, list[Note]]:
     """Rows that count, under fixed names."""
-    for column in (customer, time, amount):
+    for column in (customer, amount):
         if column not in orders:
             raise VocError(
                 f'There is no column "{column}".',
                 where="orders",
                 fix=f"The columns are {', '.join(map(str, list(orders.columns)))}.",
             )
-    times = orders[time]
-    if len(times) and not pd.api.types.is_datetime64_any_dtype(times):
-        raise VocError(
-            f"The column {time} holds {times.dtype}, not times.",
-            where=f"orders, column {time}",
-            fix="Convert it with pandas.to_datetime.",
-        )
-    times = pd.to_datetime(times)
-    if times.dt.tz is not None:
-        times = times.dt.tz_localize(None)
-    times = times.dt.normalize()
+    times = column_times(orders, time, "orders").dt.normalize()
     largest = float(np.finfo(np.float64).max)
     given = pd.DataFrame(
         {
