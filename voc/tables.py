@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from voc.metric import rescale
+from voc.config import nearest
+from voc.errors import VocError
+from voc.metric.notes import Note
 from voc.opinion.engine import ChunkResult
 from voc.read import Source
-from voc.read.headers import asks_for_effort
-from voc.read.scores import parse_scores
+from voc.read.ratings import checked_scale, column_scale, read_ratings
 from voc.read.times import parse_times
+from voc.scores import add_scores, scale_notes, survey_weights
 from voc.text.mask import mask
 from voc.text.normalise import normalise
 
 METRICS = ("nps", "csat", "ces", "stars")
-_ORDER = ["nps", "csat", "stars", "score", "ces"]  # which of several scores is the main one
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,10})?")
 COMMENT_COLUMNS = (
     "comment_id row respondent_id question text language time sentiment label confidence "
@@ -33,7 +34,15 @@ OPINION_COLUMNS = (
 ).split()
 
 
-def respondents(source: Source, *, main: str = "", masked: bool = True) -> pd.DataFrame:
+def respondents(
+    source: Source,
+    *,
+    main: str = "",
+    masked: bool = True,
+    scales: Mapping[str, tuple[float, float]] | None = None,
+    ratings: Sequence[str] = (),
+    weight: str = "",
+) -> pd.DataFrame:
     """One row for each row of the source: who, when, which scores, every other column.
 
     A column of the source whose name voc uses itself becomes `source.<name>`. Personal data in
@@ -45,14 +54,37 @@ def respondents(source: Source, *, main: str = "", masked: bool = True) -> pd.Da
     main : str
         Column of the source whose score is the main one; empty: NPS before CSAT before stars.
     masked : bool
+    scales : mapping of str to tuple of float, optional
+        Column and its worst and best possible answer, in place of a guess: {"评分": (1, 10)};
+        (5, 1) where 1 is best.
+    ratings : sequence of str
+        Further columns of ratings (of parts, of importance), which are read as numbers on their
+        own scale: declared in `scales`, else guessed. Whatever `scales` names is one of them.
+    weight : str
+        Column of survey weights.
 
     Returns
     -------
     DataFrame
         respondent_id, time, then nps, csat, ces, stars, score (0…100) where the source has them,
-        then the other columns. `attrs`: `outcome` names the main metric, `scales` the scale of
-        each metric, `off_scale` counts answers outside of it, which are left out.
+        weight when named, then the other columns. `attrs`:
+
+        outcome: the main metric; scales: the scale of each metric; rating_scales: that of each
+        column of `ratings`;
+        off_scale: number of answers outside of the scale of a metric, which are left out, never
+        converted; off_scale_values: for each column with such answers their account, as in
+        `voc.read.ratings.Ratings.off_scale`;
+        notes: (key, parameters), see `voc.metric.notes`.
+
+    Raises
+    ------
+    VocError
+        A column of `scales`, `ratings` or `weight` is not there, a scale is none, a weight is no
+        number or below 0.
     """
+    declared = {name: checked_scale(name, scale) for name, scale in (scales or {}).items()}
+    rated = list(dict.fromkeys([*ratings, *declared]))
+    _require(source, {"scales": list(declared), "ratings": ratings, "weight": [weight]})
     table = source.table
     people = pd.DataFrame(index=table.index)
     ids = [column.name for column in source.columns if column.role == "id"]
@@ -66,40 +98,44 @@ def respondents(source: Source, *, main: str = "", masked: bool = True) -> pd.Da
     times = [column.name for column in source.columns if column.role == "time"]
     people["time"] = parse_times(table[times[0]]) if times else pd.NaT
     people["time"] = people["time"].astype("datetime64[ns]")
-    _add_scores(people, source, main)
-    taken = {*COMMENT_COLUMNS, *METRICS, "score", "topic", "topic_label"}
+    accounts = add_scores(people, source, main, declared)
+    people.attrs["off_scale"] = sum(account["count"] for account in accounts.values())
+    notes: list[Note] = []
+    if weight:
+        people["weight"] = survey_weights(table[weight], weight, notes)
+    taken = {*COMMENT_COLUMNS, *METRICS, "score", "weight", "topic", "topic_label"}
+    scored = {column.name for column in source.columns if column.role == "score"}
     texts = {column.name for column in source.columns if column.role == "text"}
+    people.attrs["rating_scales"] = {}
     for name in table.columns:
-        if name not in texts:
-            own = f"source.{name}" if name in taken else str(name)
-            values = _numbers(table[name]) if name not in ids else table[name]
-            people[own] = _masked_values(values) if masked else values
+        if name in texts:
+            continue
+        own = f"source.{name}" if name in taken else str(name)
+        if name in rated and not (name in scored and name not in ratings):
+            scale = declared.get(name) or column_scale(name, table[name])[1]
+            found = read_ratings(table[name], scale)
+            people[own] = found.values
+            people.attrs["rating_scales"][own] = found.scale
+            if found.off_scale:
+                accounts[name] = dict(found.off_scale)
+            continue
+        values = _numbers(table[name]) if name not in ids else table[name]
+        people[own] = _masked_values(values) if masked else values
+    people.attrs["off_scale_values"] = accounts
+    people.attrs["notes"] = [*notes, *scale_notes(accounts)]
     return people
 
 
-def _add_scores(people: pd.DataFrame, source: Source, main: str) -> None:
-    """Add nps, csat, ces, stars and score, and say in `attrs` what they are."""
-    columns = [column for column in source.columns if column.role == "score" and column.scale]
-    columns.sort(key=lambda column: column.name != main)
-    scales: dict[str, tuple[float, float]] = {}
-    off_scale = 0
-    for column in columns:
-        metric = column.metric or "score"
-        if metric in scales or column.scale is None:
-            continue
-        low, high = scales[metric] = column.scale
-        values = parse_scores(source.table[column.name])
-        outside = values.notna() & ~values.between(low, high)
-        off_scale += int(outside.sum())
-        values = values.mask(outside)
-        if metric == "ces" and asks_for_effort(column.name):
-            values = low + high - values  # 费力程度 7 is hard; everywhere else 7 is easy
-        people[metric] = values
-    outcome = None
-    if scales:
-        outcome = next(iter(scales)) if columns[0].name == main else min(scales, key=_ORDER.index)
-        people["score"] = rescale(people[outcome], *scales[outcome])
-    people.attrs.update(outcome=outcome, scales=scales, off_scale=off_scale)
+def _require(source: Source, named: Mapping[str, Sequence[str]]) -> None:
+    known = [str(name) for name in source.table.columns]
+    for part, names in named.items():
+        for name in names:
+            if name and name not in known:
+                raise VocError(
+                    f'There is no column "{name}".',
+                    where=f"{source.name}, {part}",
+                    fix=nearest(name, known),
+                )
 
 
 def _identities(values: pd.Series, *, masked: bool) -> pd.Series:

@@ -94,6 +94,16 @@ METRIC_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+# Survey weights; 重量 and a weight in kilograms are something else.
+_WEIGHT = re.compile(
+    r"权重|加权|权数|\bweight(?:s|ing)?\b(?!.*\b(?:kg|g|lb|lbs|kilograms?)\b)|\bwgt\b|\bwt\b"
+)
+# A scale that the question names: （0-10分）, (1至5), 1 to 7 points. Q1-5 is a number.
+_RANGE = r"([01])\s*(?:[-–—~至到]|to)\s*(\d{1,3})"
+_STATED = re.compile(
+    rf"(?<=[(\[【]){_RANGE}(?!\d)|{_RANGE}\s*(?:分(?!钟)|星|级|points?|scale)", re.I
+)
+_TOPS = frozenset((4, 5, 6, 7, 9, 10, 11, 100))
 _EFFORT = re.compile(r"费力|费劲|\beffort\b")
 # Among several time columns: when the customer spoke comes before when they stayed or bought.
 TIME_FIRST = re.compile(
@@ -134,6 +144,35 @@ def asks_for_effort(header: str) -> bool:
     return _EFFORT.search(plain(header)) is not None
 
 
+def names_weight(header: str) -> str | None:
+    """Return the word by which a header (in plain form) names a survey weight, or None.
+
+    Examples
+    --------
+    >>> names_weight(plain("样本权重")), names_weight(plain("weight_kg")), names_weight("wgt")
+    ('权重', None, 'wgt')
+    """
+    match = _WEIGHT.search(header)
+    return match[0].strip() if match else None
+
+
+def stated_scale(header: str) -> tuple[float, float] | None:
+    """Return the scale that a header names, as it stands in the export or in plain form, or None.
+
+    Examples
+    --------
+    >>> stated_scale("推荐意愿（0-10分）"), stated_scale("Satisfaction (1 to 7)")
+    ((0.0, 10.0), (1.0, 7.0))
+    >>> stated_scale("Q1-5 满意度"), stated_scale("(1-3月)"), stated_scale("等待1-10分钟")
+    (None, None, None)
+    """
+    match = _STATED.search(unicodedata.normalize("NFKC", header))
+    if match is None:
+        return None
+    low, high = match[1] or match[3], match[2] or match[4]
+    return (float(low), float(high)) if int(high) in _TOPS else None
+
+
 def plain(header: str) -> str:
     """Bring a header into the form that the patterns expect.
 
@@ -141,10 +180,11 @@ def plain(header: str) -> str:
     --------
     >>> plain("averageScore"), plain("3、您的 性别："), plain("all_customer_text")
     ('average score', '您的 性别', 'all customer text')
-    >>> plain("用户ID")
-    '用户 id'
+    >>> plain("用户ID"), plain("推荐意愿（0-10分）")
+    ('用户 id', '推荐意愿(0至10分)')
     """
     text = unicodedata.normalize("NFKC", header).translate(SIMPLIFIED)
+    text = _STATED.sub(lambda match: re.sub(r"\s*(?:[-–—~]|to)\s*", "至", match[0]), text)
     text = NUMBERING.sub("", SEAM.sub(" ", CAMEL.sub(" ", text))) or text
     return " ".join(re.sub(r"[_\-./|:;,?!\"']+", " ", text.casefold()).split())
 

@@ -11,10 +11,18 @@ import numpy as np
 import pandas as pd
 
 from voc.read import cells
-from voc.read.scores import MISSING, parse_score
+from voc.read.scores import (
+    MISSING,
+    VerbalScale,
+    labels_turned,
+    parse_score,
+    verbal_scale,
+    written_top,
+)
 from voc.read.times import parse_times
 
 SAMPLED = 2_000  # cells looked at, spread evenly over the column
+MOST_VALUES = 200  # different values up to which all of them are looked at
 EXAMPLES = 3
 
 NUMBER = re.compile(r"\s*[-+]?\d+(?:\.\d+)?\s*")
@@ -58,6 +66,8 @@ class Profile:
     is_time, is_number : bool
         What the type of the column says.
     examples : tuple of str
+    values : tuple of str
+        The different values, where they are few enough for a rating.
     """
 
     filled: int
@@ -66,6 +76,7 @@ class Profile:
     is_time: bool
     is_number: bool
     examples: tuple[str, ...]
+    values: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, column: pd.Series) -> Profile:
@@ -75,13 +86,15 @@ class Profile:
             np.linspace(0, max(len(kept) - 1, 0), min(SAMPLED, len(kept)), dtype=int)
         )
         boolean = pd.api.types.is_bool_dtype(column)
+        values = kept.astype("str").unique().tolist() if len(kept) else []
         return cls(
             filled=len(kept),
-            distinct=int(kept.astype("str").nunique()) if len(kept) else 0,
+            distinct=len(values),
             cells=tuple(str(cell) for cell in kept.iloc[places].tolist()),
             is_time=pd.api.types.is_datetime64_any_dtype(column),
             is_number=pd.api.types.is_numeric_dtype(column) and not boolean,
             examples=tuple(str(cell) for cell in kept.iloc[:SAMPLED].unique()[:EXAMPLES].tolist()),
+            values=tuple(values) if len(values) <= MOST_VALUES else (),
         )
 
     @property
@@ -127,8 +140,35 @@ class Profile:
     @cached_property
     def ratings(self) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
         """The ratings among the cells."""
-        scores = {cell: parse_score(cell) for cell in set(self.cells)}
+        words = self.verbal.steps
+        scores = {cell: parse_score(cell, words) for cell in set(self.cells)}
         return np.array([s for cell in self.cells if (s := scores[cell]) is not None], dtype=float)
+
+    @cached_property
+    def verbal(self) -> VerbalScale:
+        """How many steps its words have, where it holds words such as 满意."""
+        return verbal_scale(self.values)
+
+    @cached_property
+    def words_share(self) -> float:
+        """Share of words such as 满意 among the cells."""
+        words = sum(cell.strip().casefold() in self.verbal.steps for cell in self.cells)
+        return words / max(len(self.cells), 1)
+
+    @cached_property
+    def top(self) -> float | None:
+        """Best possible answer, where most of the cells say it: 9/10."""
+        tops = [written_top(cell) for cell in self.cells]
+        known = [top for top in tops if top is not None]
+        if not known:
+            return None
+        most = max(sorted(set(known)), key=known.count)
+        return most if known.count(most) > 0.5 * len(tops) else None
+
+    @cached_property
+    def turned(self) -> bool:
+        """Whether the labels say that the lowest number is best: 1-非常满意."""
+        return labels_turned(self.values)
 
     @cached_property
     def rating_share(self) -> float:

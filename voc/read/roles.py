@@ -15,8 +15,7 @@ import pandas as pd
 from voc.errors import VocError
 from voc.read import cells, headers
 from voc.read.profile import MULTIPLE_CHOICE, Profile
-from voc.read.scales import guess_score, scale_of
-from voc.read.scores import parse_scores
+from voc.read.scales import guess_score, told_score
 from voc.read.source import METRICS, Column
 from voc.read.times import parse_times
 
@@ -113,7 +112,18 @@ def settle(table: pd.DataFrame, wanted: Wanted, where: str) -> tuple[Column, ...
 def guess_role(name: str, profile: Profile) -> Guess:
     """Guess the role of one column without regard to the others."""
     header = headers.plain(name)
-    for ask in (_nothing, _label, _score, _contact, _time, _not_the_customer, _id, _text, _segment):
+    for ask in (
+        _nothing,
+        _label,
+        _weight,
+        _score,
+        _contact,
+        _time,
+        _not_the_customer,
+        _id,
+        _text,
+        _segment,
+    ):
         if guess := ask(header, profile):
             return guess
     if profile.numbers > 0.9:
@@ -138,6 +148,14 @@ def _label(header: str, profile: Profile) -> Guess | None:
     if profile.sentiment_words > 0.9:
         return Guess("ignore", "positive/negative labels, not the customer's own score")
     return None
+
+
+def _weight(header: str, profile: Profile) -> Guess | None:
+    word = headers.names_weight(header)
+    if word is None or profile.numbers < 0.9:
+        return None
+    reason = f"the name says {word!r}: looks like survey weights; --weight takes them as such"
+    return Guess("ignore", reason)
 
 
 def _score(header: str, profile: Profile) -> Guess | None:
@@ -312,12 +330,11 @@ def _as_told(name: str, role: str, table: pd.DataFrame, profile: Profile, where:
     guess = Guess(role, f"named by --{role}")
     fails = None
     if role == "score":
-        scores = parse_scores(table[name]).dropna()
-        if scores.empty:
+        if len(profile.ratings) == 0:
             fails = "ratings"
         else:
-            metric, scale = scale_of(headers.plain(name), scores.to_numpy(dtype=float))
-            guess = replace(guess, metric=metric, scale=scale)
+            found = told_score(headers.plain(name), profile)
+            guess = replace(guess, metric=found.metric, scale=found.scale)
     elif role == "time" and parse_times(table[name]).isna().all():
         fails = "dates"
     if fails:

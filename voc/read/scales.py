@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 import numpy as np
@@ -9,10 +10,13 @@ from numpy.typing import NDArray
 
 from voc.read import headers
 from voc.read.profile import Profile
+from voc.read.scores import FIVE
 
 SCALES = ((1.0, 5.0), (0.0, 5.0), (1.0, 7.0), (1.0, 10.0), (0.0, 10.0), (0.0, 100.0))
 METRIC_SCALES = {"nps": (0.0, 10.0), "csat": (1.0, 5.0), "ces": (1.0, 7.0), "stars": (1.0, 5.0)}
 STRAY = 0.05  # share of answers that may lie outside, such as a few rows on another scale
+NOT_RATED = 0.1  # share of zeros on 1–5 up to which they mean that nothing was rated
+STARS = re.compile(r"星|\bstars?\b")
 ENOUGH = 30  # answers from which a missing top of the scale means that it is a shorter one
 MOST_DIFFERENT = 110  # ratings with more different values than 0…100 has are measurements
 
@@ -41,34 +45,69 @@ def guess_score(header: str, profile: Profile) -> Score | None:
         return None
     if asked is None and not _speaks_for_itself(profile):
         return None
-    metric, scale = scale_of(header, ratings, None if asked else _written_metric(profile))
-    low, high = scale
-    why = f"the name says {asked[1]!r}" if asked else f"written as {profile.examples[0]!r}"
-    reason = f"{why}; {low:g} to {high:g}"
-    if metric == "ces" and headers.asks_for_effort(header):
-        reason += " (the name asks for effort: turned round, so that high is easy)"
-    outside = int(((ratings < low) | (ratings > high)).sum())
-    if outside:
-        reason += f"; {outside / len(ratings):.1%} of the answers lie outside"
-    return Score(metric, scale, reason)
+    return told_score(header, profile)
 
 
-def scale_of(
-    header: str, ratings: NDArray[np.float64], written: str | None = None
-) -> tuple[str, tuple[float, float]]:
-    """Find metric and scale of ratings.
-
-    A metric keeps its name only on its own scale: a question about recommending that is answered
-    from 1 to 5 is a score, not an NPS.
+def told_score(header: str, profile: Profile) -> Score:
+    """Metric and scale of a column that does hold ratings.
 
     Parameters
     ----------
     header : str
         In plain form (`headers.plain`).
+    profile : Profile
+        With at least one rating.
+
+    Returns
+    -------
+    Score
+        `scale` is (worst, best): (5, 1) where the labels say that 1 is best.
+    """
+    ratings = profile.ratings
+    asked = headers.metric(header)
+    written = None if asked else _written_metric(profile)
+    metric, scale = scale_of(header, ratings, written, _written_scale(profile))
+    low, high = scale
+    why = f"the name says {asked[1]!r}" if asked else f"written as {profile.examples[0]!r}"
+    reason = f"{why}; {low:g} to {high:g}"
+    if metric == "ces" and headers.asks_for_effort(header):
+        reason += " (the name asks for effort: turned round, so that high is easy)"
+    elif profile.turned:
+        reason += " (the labels say that the lowest is best: turned round)"
+        scale = high, low
+    if profile.words_share > 0.5 and profile.verbal is not FIVE:
+        reason += f"; its words: {_steps(profile)}"
+    zeros = int((ratings == 0).sum()) if low > 0 else 0
+    if zeros:
+        reason += f"; {zeros / len(ratings):.1%} are 0, taken as not rated"
+    outside = int(((ratings < low) | (ratings > high)).sum()) - zeros
+    if outside:
+        reason += f"; {outside / len(ratings):.1%} of the answers lie outside"
+        reason += ", as if on another scale: left out, not converted"
+    return Score(metric, scale, reason)
+
+
+def scale_of(
+    header: str,
+    ratings: NDArray[np.float64],
+    written: str | None = None,
+    stated: tuple[float, float] | None = None,
+) -> tuple[str, tuple[float, float]]:
+    """Find metric and scale of ratings.
+
+    A metric keeps its name only on its own scale: a question about recommending that is answered
+    from 1 to 5 is a score, not an NPS. Stars are stars on any scale.
+
+    Parameters
+    ----------
+    header : str
+        In plain form (`headers.plain`); a scale that it names goes first: (0至10分).
     ratings : array of float
         At least one.
     written : str, optional
         Metric when the header names none.
+    stated : tuple of float, optional
+        The scale that the answers themselves name: 9/10.
 
     Examples
     --------
@@ -76,9 +115,14 @@ def scale_of(
     ('nps', (0.0, 10.0))
     >>> scale_of("总体满意度", np.array([1.0, 8.0, 10.0]))
     ('score', (1.0, 10.0))
+    >>> scale_of("推荐意愿(1至10分)", np.array([1.0, 8.0, 10.0]))
+    ('score', (1.0, 10.0))
     """
     asked = headers.metric(header)
     metric = asked[0] if asked else written
+    stated = headers.stated_scale(header) or stated
+    if stated is not None and _inside(ratings, stated) >= 1 - STRAY:
+        return metric_on(metric, stated, header, written), stated
     if metric is not None and _fits(ratings, METRIC_SCALES[metric]):
         # 推荐 answered by 200 people without one above 5 was asked on a scale of five.
         shorter = metric in ("nps", "ces") and ratings.max() <= 5 and len(ratings) >= ENOUGH
@@ -90,16 +134,62 @@ def scale_of(
         return "score", (-reach, reach)
     if set(np.unique(ratings)) <= {0.0, 1.0}:
         return "score", (0.0, 1.0)
-    fitting = (scale for scale in SCALES if _fits(ratings, scale))
-    return "score", next(fitting, (low, high))
+    scale = next((scale for scale in SCALES if _fits(ratings, scale)), (low, high))
+    return metric_on(metric if metric == "stars" else None, scale, header, written), scale
+
+
+def metric_on(
+    metric: str | None, scale: tuple[float, float], header: str, written: str | None = None
+) -> str:
+    """Name of a metric on a scale: its own name on its own scale, else "score".
+
+    Examples
+    --------
+    >>> metric_on("nps", (0, 10), "推荐"), metric_on("nps", (1, 5), "推荐")
+    ('nps', 'score')
+    >>> metric_on("stars", (1, 10), "星级"), metric_on("stars", (1, 10), "评分")
+    ('stars', 'score')
+    """
+    if metric is None:
+        return "score"
+    if (min(scale), max(scale)) == METRIC_SCALES[metric]:
+        return metric
+    named_stars = metric == "stars" and (STARS.search(header) or written == "stars")
+    return "stars" if named_stars and max(scale) <= 10 else "score"
+
+
+def _inside(ratings: NDArray[np.float64], scale: tuple[float, float]) -> float:
+    """Share of the ratings on the scale; zeros below it are not rated at all."""
+    low, high = scale
+    zeros = (ratings == 0) & (low > 0)
+    rated = ratings[~zeros]
+    if len(rated) == 0 or zeros.mean() > NOT_RATED:
+        return 0.0
+    return float(((rated >= low) & (rated <= high)).mean())
 
 
 def _fits(ratings: NDArray[np.float64], scale: tuple[float, float]) -> bool:
     low, high = scale
-    inside = float(((ratings >= low) & (ratings <= high)).mean())
     if high > 5 and ratings.min() < low:
         return False  # a zero tells 0–10 from 1–10; on 1–5 a few zeros are "not rated"
-    return inside >= 1 - STRAY
+    return _inside(ratings, scale) >= 1 - STRAY
+
+
+def _written_scale(profile: Profile) -> tuple[float, float] | None:
+    """The scale that the answers name: 9/10, or the steps of their words."""
+    if profile.top is not None:
+        worst = 0.0 if profile.top > 10 or (profile.ratings == 0).any() else 1.0
+        return worst, profile.top
+    if profile.words_share > 0.5:
+        return 1.0, float(profile.verbal.top)
+    return None
+
+
+def _steps(profile: Profile) -> str:
+    """满意 5, 比较满意 4, …: the words of the column and what each counts."""
+    words = {value.strip().casefold() for value in profile.values}
+    steps = sorted(((step, word) for word, step in profile.verbal.steps.items() if word in words))
+    return ", ".join(f"{word} {step:g}" for step, word in reversed(steps))
 
 
 def _speaks_for_itself(profile: Profile) -> bool:
