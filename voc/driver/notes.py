@@ -105,6 +105,10 @@ NOTES: dict[str, tuple[str, str]] = {
         "{names}: always mentioned together with others, so that their effects "
         "cannot be told apart.",
     ),
+    "rating_missing": (
+        "{names} 没有人评分。",
+        "{names}: nobody gave a rating.",
+    ),
     "quadrant_no_importance": (
         "{names} 没有重要性或满意度，不在象限图中。",
         "{names}: no importance or no satisfaction, hence not in a quadrant.",
