@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from voc.errors import VocError
 from voc.metric.csi import CsiModel, csi, csi_models, load_model, match_items
-from voc.metric.csi.bootstrap import moments
+from voc.metric.csi.bootstrap import many_moments, moments
 from voc.metric.csi.pls import ITERATIONS, SCHEMES, Design, outer_weights
 from voc.metric.notes import NOTES
 
@@ -628,6 +628,16 @@ def test_moments_are_those_of_numpy() -> None:
     means, covariance = moments(values, weights)
     assert np.allclose(means, np.average(values, axis=0, weights=weights))
     assert np.allclose(covariance, np.cov(values.T, aweights=weights, ddof=0))
+
+
+def test_moments_of_many_resamples_are_those_of_each() -> None:
+    rng = np.random.default_rng(0)
+    values = rng.normal(size=(4100, 3))  # more people than are summed together
+    weights = rng.integers(0, 4, size=(2, 4100)).astype(float)
+    means, covariances = many_moments(values, weights)
+    for place, own in enumerate(weights):
+        mean, covariance = moments(values, own)
+        assert np.allclose(means[place], mean) and np.allclose(covariances[place], covariance)
 
 
 def test_five_hundred_resamples_of_a_survey_take_less_than_two_seconds() -> None:

@@ -11,9 +11,10 @@ from voc.metric.csi.estimate import Estimate, Settings, estimate, turned
 from voc.metric.csi.pls import ITERATIONS, Design
 from voc.metric.scale import Floats
 
-__all__ = ["LEAST", "Spread", "bootstrap_spread", "moments"]
+__all__ = ["LEAST", "Spread", "bootstrap_spread", "many_moments", "moments"]
 
 CHUNK = 100  # resamples that are estimated together
+PEOPLE = 2000  # respondents that are summed together
 LEAST = 50  # usable resamples below which there are no bounds
 VANISHED = 1e-9  # share of its variance below which an item counts as constant in a resample
 
@@ -82,7 +83,8 @@ def bootstrap_spread(
     Computational Statistics & Data Analysis 48:159–205, §6 (sign changes). Davison & Hinkley
     1997, Bootstrap Methods and their Application, §4.2 (p-value).
     """
-    whole = moments(values, weights)[1].diagonal()
+    _, covariances = moments(values, weights)
+    whole = covariances.diagonal()
     kept: list[Estimate] = []
     for means, covariance in _resampled(values, weights, bootstrap, seed):
         covariance = _steady(covariance, whole)
@@ -103,16 +105,36 @@ def _resampled(
 ) -> Iterator[tuple[Floats, Floats]]:
     """Means (m, p) and covariances (m, p, p) of resamples, some at a time."""
     order = np.lexsort(np.column_stack([weights, values]).T)
-    values, weights = values[order], weights[order]
+    weights = weights[order]
+    middle, _ = moments(values, weights)
+    centred = values[order] - middle
     people = len(values)
     rng = np.random.default_rng(seed)
     for start in range(0, bootstrap, CHUNK):
-        found = []
-        for _ in range(min(CHUNK, bootstrap - start)):
-            drawn = np.bincount(rng.integers(people, size=people), minlength=people)
-            found.append(moments(values, drawn * weights))
-        means, covariances = zip(*found, strict=True)
-        yield np.stack(means), np.stack(covariances)
+        counts = np.empty((min(CHUNK, bootstrap - start), people))
+        for count in counts:
+            count[:] = np.bincount(rng.integers(people, size=people), minlength=people)
+        means, covariance = many_moments(centred, counts * weights)
+        yield middle + means, covariance
+
+
+def many_moments(centred: Floats, weights: Floats) -> tuple[Floats, Floats]:
+    """Means (m, p) and covariances (m, p, p) of values (n, p) under m sets of weights (m, n).
+
+    The products of all pairs of items, times all weights, are one product of matrices; a part of
+    the respondents at a time. Centred values keep it exact.
+    """
+    with_one = np.column_stack([np.ones(len(centred)), centred])
+    size = with_one.shape[1]
+    first, second = np.triu_indices(size)
+    sums = np.zeros((len(weights), len(first)))
+    for start in range(0, len(centred), PEOPLE):
+        part = with_one[start : start + PEOPLE]
+        sums += weights[:, start : start + PEOPLE] @ (part[:, first] * part[:, second])
+    square = np.empty((len(weights), size, size))
+    square[:, first, second] = square[:, second, first] = sums / sums[:, :1]
+    means = square[:, 0, 1:]
+    return means, square[:, 1:, 1:] - means[:, :, None] * means[:, None, :]
 
 
 def _steady(covariance: Floats, whole: Floats) -> Floats:
