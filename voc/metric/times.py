@@ -103,9 +103,9 @@ def median_wait(hours: Floats, ended: npt.NDArray[np.bool_]) -> MedianWait:
     n = len(hours)
     if n == 0 or not ended.any():
         return MedianWait(np.nan, 0.0 if n else np.nan, np.nan, n)
-    times = np.unique(hours[ended])
-    deaths = np.array([np.sum(hours[ended] == time) for time in times], dtype=np.float64)
-    waiting = np.array([np.sum(hours >= time) for time in times], dtype=np.float64)
+    times, counts = np.unique(hours[ended], return_counts=True)
+    deaths = counts.astype(np.float64)
+    waiting = n - np.searchsorted(np.sort(hours), times).astype(np.float64)
     left: Floats = np.cumprod(1 - deaths / waiting).astype(np.float64)
     median = _reached(times, left <= 0.5 + 1e-12)
     if not np.isnan(median) and np.isclose(left, 0.5, rtol=0, atol=1e-12).any():
