@@ -21,7 +21,7 @@ __all__ = ["importance"]
 
 METHODS = ("auto", "lmg", "relative_weights")
 _NOTHING = 1e-12  # R² up to this is rounding
-_BATCH = 4_000_000  # weights of resampled respondents held at once
+_BATCH = 16_000_000  # weights of resampled respondents held at once
 _COLUMNS = {
     "driver": "str",
     "source": "str",
@@ -267,7 +267,8 @@ def _resampled_shares(
     draws = resampled_counts(people, bootstrap, seed)
     for start in range(0, bootstrap, size):
         number = min(size, bootstrap - start)
-        heavy = np.stack([next(draws) for _ in range(number)]) * model.weights
+        heavy = np.stack([next(draws) for _ in range(number)])
+        heavy *= model.weights
         correlation, _ = ridged(correlations(model.values, heavy))
         raw = _shares(correlation, model, method)
         total = raw.sum(axis=1, keepdims=True)
