@@ -13,6 +13,8 @@ _COPULAS = frozenset(
     "is are was were be been being 's 're seem seems seemed look looks looked feel feels "
     "felt".split()
 )
+_POINTS = (" of", " by")  # lack of, let down by: about what follows
+_ARTICLES = frozenset("a an the any some".split())
 # What parts an English adjective from a noun that it does not describe.
 _PARTS = frozenset(
     "and or but the a an is are was were be been has have had with in at to for on by from as "
@@ -32,7 +34,9 @@ def aspects_of(hits: list[Hit], evaluation: Evaluation, words: list[str]) -> lis
     about = evaluation.about
     if about and about.entry.driver and about not in aspects and _english(about, words):
         hit = evaluation.hit
-        if all(_apart(hit, about) < _apart(hit, aspect) for aspect in aspects):
+        if _head(hits, hits.index(about), words) not in aspects and all(
+            _apart(hit, about) < _apart(hit, aspect) for aspect in aspects
+        ):
             return [about]  # the staff of the old lounge: what makes the pair is judged
     return aspects
 
@@ -114,28 +118,36 @@ def _described(hits: list[Hit], evaluation: Evaluation, words: list[str]) -> Hit
     """
     if not _english(evaluation.hit, words):
         return None
-    place = evaluation.place + 1
-    while place < len(hits) and hits[place].entry.degree is not None:
-        place += 1  # few really good seats
-    if place == len(hits):
-        return None
-    hit = hits[place]
-    if not hit.entry.driver or not hit.entry.surface.isascii():
+    hit = _noun_after(hits, evaluation.place)
+    if hit is None:
         return None
     between = [word.lower() for word in words[evaluation.hit.last + 1 : hit.first]]
-    if len(between) > 3 or not _PARTS.isdisjoint(between):
-        return None
     entry = evaluation.hit.entry
-    wanting = entry.cue == "wish" or entry.negator == "lack" or entry.surface.endswith(" of")
-    if between[:1] == ["of"] or wanting:  # the buffet needs more variety
-        return hit
-    if "of" in between:
+    points = entry.cue == "wish" or entry.negator == "lack" or entry.surface.endswith(_POINTS)
+    if points or between[:1] == ["of"]:  # the buffet needs more variety, a lack of seats
+        between = [word for word in between if word not in _ARTICLES]
+        return hit if len(between) <= 3 and _PARTS.isdisjoint(between) else None
+    if len(between) > 3 or "of" in between or not _PARTS.isdisjoint(between):
         return None
     before = words[evaluation.first - 1].lower() if evaluation.first else ""
     if before in _COPULAS:
         return None
     earlier = hits[: evaluation.place]
     return None if any(other.last + 1 == evaluation.first for other in earlier) else hit
+
+
+def _noun_after(hits: list[Hit], place: int) -> Hit | None:
+    """The next aspect, over other adjectives of it: nice comfortable really low chairs."""
+    last = hits[place].last
+    for hit in hits[place + 1 :]:
+        entry = hit.entry
+        if entry.driver:
+            return hit if entry.surface.isascii() else None
+        adjective = entry.polarity or entry.paired or entry.degree is not None
+        if not adjective or hit.first != last + 1:
+            return None
+        last = hit.last
+    return None
 
 
 def resolved(named: str, implied: str | None, vocabulary: Vocabulary) -> str:
