@@ -151,6 +151,7 @@ def test_matrix_must_be_positive_reciprocal_and_whole() -> None:
     for matrix in ([[1, 2], [2, 1]], [[1, -2], [-0.5, 1]], [[2, 2], [0.5, 1]], [[1, 2, 3]]):
         with pytest.raises(VocError):
             ahp(np.array(matrix, dtype=float), names)
+    assert judgement_matrix({"a/b": 7, "b/a": 0.14}, names)[1, 0] == 1 / 7
     assert ahp(np.array([[1, 3], [0.33, 1]]), names).weights["a"] == pytest.approx(0.75)
     with pytest.raises(VocError, match="Not judged: a/c, b/c"):
         judgement_matrix({"a/b": 2}, ["a", "b", "c"])
@@ -181,6 +182,15 @@ def test_judgements_weigh_the_parts_and_the_indicators_within() -> None:
     assert indicator_weights(["A11", "A12", "A21"], judged).tolist() == pytest.approx(
         [4 / 7, 2 / 7, 1 / 7]
     )
+
+
+def test_consistency_of_the_judgements_is_told() -> None:
+    judged = {"A1/A3": 2.0, "A11/A12": 2, "A33/A34": 3, "A31/A33": 0.5, "A31/A34": 2}
+    columns = {key: SURVEY[key] for key in ("A11", "A12", "A31", "A33", "A34")}
+    table = loyalty_index(survey(), columns, scales=SCALES, weights=judged).table
+    assert "loyalty_consistency" in keys_of(table)
+    told = dict(table.attrs["notes"])["loyalty_consistency"]["ratios"]
+    assert told.startswith("A1/A3 0.000, A11/A12 0.000, A31/A33/A34 0.0")
 
 
 def test_given_weights_count_for_all_or_within_their_parts() -> None:
@@ -451,3 +461,21 @@ def test_degenerate_curves_say_why_there_is_no_zone(
     table = loyalty_curve(x, y, bootstrap=30)
     assert keys_of(table) == [key]
     assert not table["zone"].any() and table.notna().all(axis=None)
+
+
+FIGURE = st.one_of(st.none(), st.integers(0, 100), st.floats(0, 100).map(lambda x: round(x, 3)))
+
+
+@given(st.lists(st.tuples(FIGURE, FIGURE, st.integers(0, 3)), max_size=50))
+@settings(max_examples=40, deadline=None)
+def test_any_answers_give_whole_tables(rows: list[tuple[float | None, float | None, int]]) -> None:
+    satisfaction, loyalty, weights = ([row[place] for row in rows] for place in range(3))
+    curve = loyalty_curve(satisfaction, loyalty, weights=weights, bootstrap=20)
+    groups = loyalty_groups(satisfaction, loyalty, weights=weights, cutoffs="median")
+    people = pd.DataFrame({"x": satisfaction, "y": loyalty}, dtype="float64")
+    index = loyalty_index(people, {"A11": "x", "A32": "y"}, survey_weights=weights)
+    for table in (curve, groups, index.table):
+        assert table.notna().all(axis=None)
+        keys_of(table)
+    assert (curve["loyalty"].diff().dropna() >= -1e-9).all()
+    assert index.index.dropna().between(0, 100).all()

@@ -186,6 +186,10 @@ NOTES: dict[str, tuple[str, str]] = {
         "各指标都人人相同，熵权法无从区分，改用等权。",
         "No indicator varies between respondents; entropy gives no weights, all weigh the same.",
     ),
+    "loyalty_consistency": (
+        "判断矩阵的一致性比率（应不超过 0.1）：{ratios}。",
+        "Consistency ratios of the pairwise judgements (at most 0.1): {ratios}.",
+    ),
     "loyalty_unanswered": (
         "{n} 位受访者回答的指标权重不足 {share}，没有个人忠诚度指数。",
         "{n} respondents answered less than {share} of the weight and have no index.",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from voc.metric.loyalty.curve import loyalty_curve
 from voc.metric.loyalty.groups import Cutoffs, loyalty_group, loyalty_groups
-from voc.metric.loyalty.index import Loyalty, indicator_weights, loyalty_index
+from voc.metric.loyalty.index import Loyalty, loyalty_index
+from voc.metric.loyalty.shares import indicator_weights
 from voc.metric.loyalty.weighting import Ahp, ahp, entropy_weights, judgement_matrix
 
 __all__ = [

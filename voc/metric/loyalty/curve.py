@@ -44,6 +44,8 @@ def loyalty_curve(
     satisfaction, loyalty : Series, array or sequence of shape (n,)
         0…100, in the same order; those with both figures count. More than 21 different figures
         of satisfaction are rounded to multiples of 5.
+        An index that holds satisfaction (A34) rises with it by construction: make one
+        without A34 for this curve.
     weights : Series, array or sequence of shape (n,), optional
         Survey weights, 0 or more.
     bootstrap : int

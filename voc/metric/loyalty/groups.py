@@ -108,7 +108,8 @@ def loyalty_groups(
     Parameters
     ----------
     satisfaction, loyalty : Series, array or sequence of shape (n,)
-        0…100, in the same order; those with both figures count.
+        0…100, in the same order; those with both figures count. An index that holds satisfaction
+        (A34) rises with it by construction: make one without A34 for this table.
     cutoffs : Cutoffs or "median", optional
         "median" draws both lines at the median of those with both figures (at the line is high),
         which tells the groups apart within the sample and says nothing on their level.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,17 +11,11 @@ import pandas as pd
 from voc.errors import VocError
 from voc.metric.frame import mean_row
 from voc.metric.loyalty.indicators import Unscaled, indicator_points, indicators, parts
-from voc.metric.loyalty.weighting import (
-    CONSISTENT_UP_TO,
-    ahp,
-    entropy_weights,
-    information,
-    judgement_matrix,
-)
+from voc.metric.loyalty.shares import entropy_shares, indicator_weights, judged, unknown_indicator
 from voc.metric.notes import Note
 from voc.metric.scale import SCALES, Floats, Values, numbers_on_scale
 
-__all__ = ["Loyalty", "indicator_weights", "loyalty_index"]
+__all__ = ["Loyalty", "loyalty_index"]
 
 
 @dataclass(frozen=True)
@@ -144,57 +138,6 @@ def loyalty_index(
     return Loyalty(table, pd.Series(index, respondents.index, name="loyalty"), points)
 
 
-def indicator_weights(keys: Sequence[str], weights: str | Mapping[str, float]) -> Floats:
-    """Weights of the indicators that were asked, other than by entropy.
-
-    Parameters
-    ----------
-    keys : sequence of str
-        Ids of the indicators.
-    weights : "given" or mapping of str to float
-        "given", those of `lexicons/loyalty.toml`. A mapping of indicator to weight; when it has
-        parts, too, those of the indicators count within their part. Or pairwise judgements, as
-        {"A1/A2": 3, "A11/A12": 1}: of the parts, and of the indicators within each (AHP); all
-        pairs among the indicators that were asked, more may be there.
-
-    Returns
-    -------
-    array of shape (len(keys),)
-        Adds up to 1.
-
-    Raises
-    ------
-    VocError
-        When a weight is unknown, missing or negative, all are 0, or the judgements have a
-        consistency ratio above 0.1: the one that fits least is named.
-
-    Examples
-    --------
-    >>> indicator_weights(["A11", "A21", "A22"], {"A11": 2, "A21": 1, "A22": 1})
-    array([0.5 , 0.25, 0.25])
-    >>> indicator_weights(["A11", "A21", "A22"], {"A1/A2": 3, "A21/A22": 4}).round(2)
-    array([0.75, 0.2 , 0.05])
-    """
-    if isinstance(weights, str):
-        if weights != "given":
-            raise VocError(
-                f'weights is "{weights}".',
-                where="loyalty index",
-                fix='Give "given", "entropy", weights or pairwise judgements.',
-            )
-        plain = {**{k: p.weight for k, p in parts().items()}, **_weights_of(indicators())}
-        return _hierarchy(keys, plain)
-    known = set(parts()) | set(indicators())
-    unknown = sorted({n.strip() for key in weights for n in key.split("/")} - known)
-    if unknown:
-        raise _unknown(unknown[0], known - {"index"})
-    if any("/" in key for key in weights):
-        return _hierarchy(keys, _judged(keys, weights))
-    if any(key in parts() for key in weights):
-        return _hierarchy(keys, weights)
-    return _sum_to_one(np.array([_weight(weights, key) for key in keys]))
-
-
 def weighted_points(points: Floats, weights: Floats, answered: float) -> Floats:
     """Weighted mean of each row over what was answered, NaN where that weighs too little.
 
@@ -219,7 +162,7 @@ def weighted_points(points: Floats, weights: Floats, answered: float) -> Floats:
 def _known_columns(respondents: pd.DataFrame, columns: Mapping[str, str]) -> dict[str, str]:
     for key, column in columns.items():
         if key not in indicators():
-            raise _unknown(key, set(indicators()))
+            raise unknown_indicator(key, set(indicators()))
         if column not in respondents:
             raise VocError(
                 f'There is no column "{column}".',
@@ -227,14 +170,6 @@ def _known_columns(respondents: pd.DataFrame, columns: Mapping[str, str]) -> dic
                 fix=f"The columns are {', '.join(map(str, list(respondents.columns)))}.",
             )
     return {key: columns[key] for key in indicators() if key in columns}
-
-
-def _unknown(key: str, known: set[str]) -> VocError:
-    return VocError(
-        f'"{key}" is no indicator of loyalty.',
-        where="loyalty index",
-        fix=f"Known are {', '.join(sorted(known))}.",
-    )
 
 
 def _survey_weights(weights: Values | None, n: int) -> Floats | None:
@@ -250,6 +185,25 @@ def _survey_weights(weights: Values | None, n: int) -> Floats | None:
     return np.nan_to_num(heavy)
 
 
+def _shares(
+    keys: list[str],
+    weights: str | Mapping[str, float],
+    points: Floats,
+    heavy: Floats | None,
+) -> tuple[Floats, list[Note]]:
+    """Weights that add up to 1, and what is to be told of them."""
+    if not keys:
+        return np.zeros(0), []
+    if weights == "entropy":
+        return entropy_shares(keys, points, heavy)
+    shares = indicator_weights(keys, weights)
+    if isinstance(weights, str) or not any("/" in key for key in weights):
+        return shares, []
+    compared = [result for result in judged(keys, weights) if len(result.weights) > 1]
+    ratios = [f"{'/'.join(result.weights)} {result.consistency_ratio:.3f}" for result in compared]
+    return shares, [("loyalty_consistency", {"ratios": ", ".join(ratios)})]
+
+
 def _asked_notes(
     known: Mapping[str, str], scales: Mapping[str, tuple[float, float]], unscaled: Unscaled
 ) -> list[Note]:
@@ -261,88 +215,6 @@ def _asked_notes(
     if without:
         notes.append((f"loyalty_by_{unscaled}", {"indicators": ", ".join(without)}))
     return notes
-
-
-def _shares(
-    keys: list[str],
-    weights: str | Mapping[str, float],
-    points: Floats,
-    heavy: Floats | None,
-) -> tuple[Floats, list[Note]]:
-    """Weights that add up to 1, and what is to be told of them."""
-    if not keys:
-        return np.zeros(0), []
-    if weights != "entropy":
-        return indicator_weights(keys, weights), []
-    shares = entropy_weights(points, heavy)
-    alike = [key for key, share in zip(keys, shares, strict=True) if share == 0]
-    if alike:
-        return shares, [("loyalty_no_variation", {"indicators": ", ".join(alike)})]
-    varies = any(information(column, heavy) for column in points.T)
-    return shares, [] if varies else [("loyalty_none_varies", {})]
-
-
-def _weights_of(named: Mapping[str, object]) -> dict[str, float]:
-    return {key: float(getattr(item, "weight", 0.0)) for key, item in named.items()}
-
-
-def _hierarchy(keys: Sequence[str], weights: Mapping[str, float]) -> Floats:
-    """Weight of the part times the share of the indicator in its part, summing to 1."""
-    members: dict[str, list[str]] = {}
-    for key in weights:
-        if key in indicators():
-            members.setdefault(indicators()[key].part, []).append(key)
-    shares = []
-    for key in keys:
-        part = indicators()[key].part
-        whole = sum(_weight(weights, other) for other in members.get(part, []))
-        own = _weight(weights, key)
-        shares.append(_weight(weights, part) * own / whole if own else 0.0)
-    return _sum_to_one(np.array(shares))
-
-
-def _judged(keys: Sequence[str], judgements: Mapping[str, float]) -> dict[str, float]:
-    """Weights of the parts and of the indicators within each, by pairwise judgements."""
-    named = {name.strip() for key in judgements for name in key.split("/")}
-    asked = {indicators()[key].part for key in keys}
-    groups = [[part for part in parts() if part in named | asked and part != "index"]]
-    for part in sorted(asked):
-        groups.append(
-            [k for k, i in indicators().items() if i.part == part and k in named | set(keys)]
-        )
-    weights: dict[str, float] = {}
-    for names in groups:
-        result = ahp(judgement_matrix(judgements, names), names)
-        if result.consistency_ratio > CONSISTENT_UP_TO and result.worst:
-            first, second, judged, fitted = result.worst
-            raise VocError(
-                f"The judgements of {', '.join(names)} contradict each other: their consistency "
-                f"ratio is {result.consistency_ratio:.2f}, allowed is {CONSISTENT_UP_TO}.",
-                where=f'weights of the loyalty index, "{first}/{second}" = {judged:.3g}',
-                fix=f"This fits least: by the others it would be nearer to {fitted:.2g}.",
-            )
-        weights.update(result.weights)
-    return weights
-
-
-def _weight(weights: Mapping[str, float], key: str) -> float:
-    value = weights.get(key)
-    if value is None or not 0 <= value < np.inf:
-        raise VocError(
-            f"{key} has no weight." if value is None else f"The weight of {key} is {value}.",
-            where="weights of the loyalty index",
-            fix="Give each indicator that is asked a weight of 0 or more.",
-        )
-    return float(value)
-
-
-def _sum_to_one(weights: Floats) -> Floats:
-    if weights.sum() <= 0:
-        raise VocError(
-            "All weights are 0.", where="weights of the loyalty index", fix="Give one above 0."
-        )
-    shares: Floats = weights / weights.sum()
-    return shares
 
 
 def _table(

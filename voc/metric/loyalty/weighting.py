@@ -17,6 +17,7 @@ __all__ = ["Ahp", "ahp", "entropy_weights", "information", "judgement_matrix"]
 # Mean consistency index of random reciprocal matrices of order 1…15.
 _RANDOM_INDEX = (0, 0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59)
 CONSISTENT_UP_TO = 0.1
+_ROUNDED = 0.05  # 0.33 passes for 1/3 and 0.13 for 1/8
 
 
 class Ahp(NamedTuple):
@@ -76,7 +77,7 @@ def judgement_matrix(judgements: Mapping[str, float], names: Sequence[str]) -> F
             continue
         row, column = place[first], place[second]
         known = matrix[row, column]
-        if (known or row == column) and not math.isclose(known, judged, rel_tol=0.02):
+        if (known or row == column) and not math.isclose(known, judged, rel_tol=_ROUNDED):
             raise VocError(
                 f'"{key}" = {judged:g} contradicts {known:g} as judged the other way round.',
                 where="weights of the loyalty index",
@@ -166,7 +167,7 @@ def _reciprocal(matrix: Floats, names: Sequence[str]) -> Floats:
         raise VocError(
             "A judgement is not positive.", where=where, fix="Less important is 1/3, not -3 or 0."
         )
-    wrong = np.argwhere(np.abs(np.log(matrix * matrix.T)) > 0.02)  # 0.33 passes for 1/3
+    wrong = np.argwhere(np.abs(np.log(matrix * matrix.T)) > _ROUNDED)
     if len(wrong):
         i, j = wrong[0]
         raise VocError(
