@@ -18,7 +18,7 @@ __all__ = ["MOST_PLAYERS", "lmg", "ordering_weights", "players_of", "subset_r2",
 
 MOST_PLAYERS = 15  # 2^15 subsets
 _SPANNED = 1e-10  # a column with less variance of its own left is in the span of the others
-_BLOCK = 2**17  # numbers held at once at the last step of the recursion
+_BLOCK = 2**15  # numbers held at once at the last step of the recursion
 
 
 def lmg(correlation: Floats, groups: Sequence[int] | None = None) -> Floats:
@@ -129,19 +129,17 @@ def subset_r2(correlation: Floats, group: Ints) -> Floats:
             f"{players} drivers have 2^{players} subsets: too many to go through.",
             fix=f"Give {MOST_PLAYERS} or fewer, or use relative weights.",
         )
-    # The last player first: its bit is then the slowest, and the sets stand in order at the end.
-    order = np.append(np.argsort(-group, kind="stable"), len(group))
-    matrix = correlation[:, order][:, :, order]
-    matrix = np.ascontiguousarray(matrix.transpose(1, 2, 0))[:, :, None, :]
-    own = matrix.diagonal()[0].T.copy()  # variances before anything is swept out
-    for player in range(players)[::-1]:
-        size = int((group == player).sum())
+    order = np.append(np.argsort(group, kind="stable"), len(group))
+    matrix = np.ascontiguousarray(correlation[:, order][:, :, order].transpose(1, 2, 0))
+    own = matrix.diagonal().T.copy()  # variances before anything is swept out, (q + 1, b)
+    matrix = matrix[:, :, None]
+    for size in np.bincount(group, minlength=players):
         swept = matrix
         for column in range(size):
             swept = _swept(swept, own[column])
         rest = matrix[size:, size:]
-        doubled = np.stack([rest, swept], axis=3)
-        matrix = doubled.reshape(*rest.shape[:2], -1, rest.shape[3])
+        # the new player's bit is the slowest: its sets come after all those without it
+        matrix = np.concatenate([rest, swept], axis=2)
         own = own[size:]
     left = matrix[0, 0] / np.where(own[0] > 0, own[0], 1.0)
     return np.ascontiguousarray(np.clip(1 - left.T, 0.0, 1.0))
@@ -152,8 +150,8 @@ def _swept(matrix: Floats, own: Floats) -> Floats:
     pivot = matrix[0, 0]
     counts = pivot > _SPANNED * own
     inverse = np.divide(1.0, pivot, out=np.zeros_like(pivot), where=counts)
-    left: Floats = matrix[1:, 1:] - (matrix[1:, 0] * inverse)[:, None] * matrix[0, 1:]
-    return left
+    explained: Floats = (matrix[1:, 0] * inverse)[:, None] * matrix[0, 1:]
+    return np.subtract(matrix[1:, 1:], explained, out=explained)
 
 
 def subset_sizes(players: int) -> Ints:
