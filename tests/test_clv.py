@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voc.errors import VocError
@@ -155,6 +155,7 @@ def test_distinct_customers_fall_into_equal_fifths_and_ties_stay_together() -> N
 
 
 @given(st.permutations(range(40)))
+@settings(max_examples=20, deadline=None)
 def test_order_of_rows_does_not_matter(order: list[int]) -> None:
     table = orders(n=40)
     pd.testing.assert_frame_equal(rfm(table.iloc[order]), rfm(table))
