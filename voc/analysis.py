@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import warnings
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 MODEL_FILE = "model.json"
 CODEBOOK_FILE = "codebook.toml"
+STUDY = "study_"  # begins the file name of a further table
 _TABLES = "comments opinions drivers dimensions topics metrics segments trends rejected".split()
 
 
@@ -44,6 +45,9 @@ class Analysis:
         What adapted the sentiment; None when the seed judged alone.
     codebook : Codebook or None
         The one that the run was made with; None when an older version of voc saved the run.
+    studies : dict of DataFrame
+        Further tables by name: importance, quadrants, penalty_reward, lift, alerts, brands, and
+        what a questionnaire asked for (servqual, csi_index, kano, loyalty …).
     """
 
     comments: pd.DataFrame
@@ -58,6 +62,7 @@ class Analysis:
     manifest: dict[str, Any]
     model: SentimentModel | None = None
     codebook: Codebook | None = None
+    studies: dict[str, pd.DataFrame] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
@@ -222,6 +227,8 @@ class Analysis:
             table = getattr(self, name)
             if table is not None:
                 _write_parquet(table, folder / f"{name}.parquet")
+        for name, table in self.studies.items():
+            _write_parquet(table, folder / f"{STUDY}{name}.parquet")
         if len(self.rejected):
             self.rejected.to_csv(folder / "rejected.csv", index=False, encoding="utf-8-sig")
         if self.model is not None:
@@ -246,6 +253,7 @@ class Analysis:
             trends=self.trends,
             rejected=self.rejected,
             manifest=self.manifest,
+            studies=self.studies,
         )
 
 
@@ -302,6 +310,10 @@ def load(folder: str | Path) -> Analysis:
             for name in _TABLES
             if (folder / f"{name}.parquet").is_file()
         }
+        studies = {
+            path.stem.removeprefix(STUDY): _read_parquet(path)
+            for path in sorted(folder.glob(f"{STUDY}*.parquet"))
+        }
     except (OSError, ValueError) as error:
         raise VocError(
             f"The run cannot be read: {error}.", where=str(folder), fix="Run the analysis again."
@@ -318,6 +330,7 @@ def load(folder: str | Path) -> Analysis:
         topics=tables.pop("topics", None),
         model=_model_of(folder),
         codebook=_codebook_of(folder, record["codebook"]["version"]),
+        studies=studies,
         **tables,
     )
 

@@ -28,6 +28,9 @@ class ReadConfig(_Section):
     time: str
     segment: list[str]
     guess_segments: bool
+    weight: str
+    metrics: str
+    questionnaire: str
 
 
 class TextConfig(_Section):
@@ -66,6 +69,9 @@ class StatisticsConfig(_Section):
     bootstrap: int = Field(ge=100, le=100_000)
     quotes: int = Field(ge=1, le=50)
     segment_minimum: int = Field(ge=2)
+    driver_minimum: int = Field(ge=5)
+    correction: Literal["holm", "bh"]
+    crosshair: Literal["mean", "median"]
     segment_values: int = Field(ge=2)
 
 

@@ -30,6 +30,7 @@ def manifest(
     seconds: dict[str, float],
     outcome: str | None,
     sentiment: dict[str, Any],
+    notes: list[dict[str, str]],
 ) -> dict[str, Any]:
     """Inputs with hashes, settings, versions, seed, counts and timings of a run."""
     return {
@@ -66,6 +67,7 @@ def manifest(
         "lexicon": lexicon_version(),
         "sentiment": sentiment,
         "outcome": outcome,
+        "notes": notes,
         "seed": settings.run.seed,
         "counts": counts,
         "timings": seconds,

@@ -15,6 +15,7 @@ from voc.config import Config, load_config
 from voc.errors import VocError
 from voc.manifest import manifest
 from voc.progress import Progress, progress_for
+from voc.questionnaire import Questionnaire, load_questionnaire
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from voc.opinion.engine import ChunkResult
     from voc.read import Source
     from voc.sentiment import Judged
+    from voc.statistics import Statistics
 
 
 def analyze(
@@ -36,6 +38,8 @@ def analyze(
     score: str | None = None,
     time: str | None = None,
     segments: Sequence[str] = (),
+    weight: str | None = None,
+    questionnaire: str | Path | Mapping[str, Any] | None = None,
     topics: bool | None = None,
     model: str | Path | None = None,
     config: str | Path | Mapping[str, Any] | None = None,
@@ -55,6 +59,11 @@ def analyze(
         words the comments use most; `manifest["codebook"]["fits"]` tells how well each fits.
     text, id, score, time, segments
         Columns and their roles; what is not given is guessed (see `voc inspect`).
+    weight : str, optional
+        Column with survey weights, 0 or more. Never guessed.
+    questionnaire : path or mapping, optional
+        Which columns hold what a survey asked beside the open questions: rated drivers, SERVQUAL,
+        CSI, Kano, loyalty, brands (see the guide).
     topics : bool, optional
         False leaves topics out; by default the settings decide, and theirs is True.
     model : str or Path, optional
@@ -90,6 +99,8 @@ def analyze(
             score=score,
             time=time,
             segment=list(segments),
+            weight=weight,
+            questionnaire=questionnaire if isinstance(questionnaire, str) else None,
         ),
         "opinion": _given(codebook=str(codebook) if codebook else None),
         "sentiment": _given(model=str(model) if model else None),
@@ -97,18 +108,13 @@ def analyze(
         "run": {} if seed is None else {"seed": seed},
     }
     settings = load_config(pipeline, config, options)
+    survey = load_questionnaire(questionnaire or settings.read.questionnaire)
     with progress_for(progress) as bar:
-        return _Run(settings, pipeline, bar).analyze(source)
+        return _Run(settings, survey, pipeline, bar).analyze(source)
 
 
 def _given(**options: Any) -> dict[str, Any]:
     return {key: value for key, value in options.items() if value}
-
-
-def _outcome(comments: pd.DataFrame, metric: str) -> dict[str, Any]:
-    """What impacts are measured on: the answers 0…10 for NPS, else the score 0…100."""
-    column, kind = ("nps", "nps") if metric == "nps" else ("score", "mean")
-    return {"outcome": comments.set_index("comment_id")[column], "outcome_kind": kind}
 
 
 def _quotes_last(table: pd.DataFrame) -> pd.DataFrame:
@@ -118,8 +124,11 @@ def _quotes_last(table: pd.DataFrame) -> pd.DataFrame:
 class _Run:
     """One run: its settings, its progress bar and the seconds that each stage took."""
 
-    def __init__(self, settings: Config, pipeline: str, bar: Progress) -> None:
+    def __init__(
+        self, settings: Config, survey: Questionnaire, pipeline: str, bar: Progress
+    ) -> None:
         self.settings = settings
+        self.survey = survey
         self.pipeline = pipeline
         self.bar = bar
         self.seconds: dict[str, float] = {}
@@ -153,7 +162,7 @@ class _Run:
         topics = None
         if settings.topics.enabled:
             comments, topics = self._topics(comments, words, people.attrs["outcome"])
-        tables = self._statistics(comments, opinions, people, codebook, source)
+        statistics = self._statistics(comments, opinions, people, codebook, source)
         with self.stage("summary"):
             record = manifest(
                 source,
@@ -170,6 +179,7 @@ class _Run:
                 seconds=self.seconds,
                 outcome=people.attrs["outcome"],
                 sentiment=judged.record,
+                notes=statistics.notes,
             )
         return Analysis(
             comments=comments,
@@ -179,7 +189,8 @@ class _Run:
             manifest=record,
             model=judged.model if judged.model.blend_ else None,
             codebook=codebook,
-            **tables,
+            studies=statistics.studies,
+            **statistics.tables,
         )
 
     def _read(self, data: Any) -> Source:
@@ -197,6 +208,7 @@ class _Run:
         )
         if not len(source.table):
             raise VocError("There are no rows to analyse.", where=source.name)
+        self.survey.check_columns([str(name) for name in source.table.columns])
         if self.settings.text.mask and len(source.rejected):
             content, _ = mask(source.rejected["content"].tolist())
             source = replace(source, rejected=source.rejected.assign(content=content))
@@ -277,20 +289,24 @@ class _Run:
         self, comments: pd.DataFrame, words: list[list[str]], outcome: str | None
     ) -> tuple[pd.DataFrame, pd.DataFrame]:
         from voc.driver import counted_comments, impact
+        from voc.statistics import outcome_of, weight_of_comments
         from voc.topic import find_topics
 
         seed = self.settings.run.seed
         with self.stage("topics"):
             comments, topics = find_topics(comments, words, self.settings.topics, seed=seed)
             figures = ["impact", "impact_low", "impact_high"]
-            if outcome is None or topics.empty:
+            values, kind = outcome_of(counted_comments(comments), outcome)
+            if values is None or topics.empty:
                 return comments, _quotes_last(topics.assign(**dict.fromkeys(figures, nan)))
             counted = counted_comments(comments)
             effects = impact(
-                **_outcome(counted, outcome),
-                mentions=counted.loc[counted["topic"] >= 0, ["comment_id", "topic"]],
-                respondents=counted.set_index("comment_id")["respondent_id"],
+                values,
+                counted.loc[counted["topic"] >= 0, ["comment_id", "topic"]],
+                counted.set_index("comment_id")["respondent_id"],
                 by="topic",
+                outcome_kind=kind,
+                weights=weight_of_comments(counted),
                 bootstrap=self.settings.statistics.bootstrap,
                 seed=seed,
             )
@@ -304,42 +320,25 @@ class _Run:
         people: pd.DataFrame,
         codebook: Codebook,
         source: Source,
-    ) -> dict[str, Any]:
-        import pandas as pd
-
-        from voc.driver import dimension_table, driver_table, segment_table, trend_table
-        from voc.metric import SCALES, metrics_table
+    ) -> Statistics:
+        from voc.statistics import run_statistics
+        from voc.survey import survey_studies
 
         settings = self.settings
-        outcome = people.attrs["outcome"]
-        labels = pd.DataFrame(
-            [(d.id, d.label_zh, d.label_en, d.dimension) for d in codebook.drivers.values()],
-            columns=["driver", "label_zh", "label_en", "dimension"],
-        )
-        shared: dict[str, Any] = {
-            **(_outcome(comments, outcome) if outcome else {}),
-            "bootstrap": settings.statistics.bootstrap,
-            "seed": settings.run.seed,
-            "quotes": settings.statistics.quotes,
-            "neutral": settings.opinion.neutral,
-        }
         with self.stage("statistics"):
-            return {
-                "metrics": metrics_table(
-                    people, star_scale=people.attrs["scales"].get("stars", SCALES["stars"])
-                ),
-                "drivers": driver_table(comments, opinions, labels, **shared),
-                "dimensions": dimension_table(comments, opinions, **shared),
-                "segments": segment_table(
-                    comments,
-                    opinions,
-                    self._segment_columns(source, comments),
-                    minimum=settings.statistics.segment_minimum,
-                ),
-                "trends": trend_table(
-                    comments, opinions, minimum=settings.statistics.segment_minimum
-                ),
-            }
+            segments = self._segment_columns(source, comments)
+            found = run_statistics(
+                comments, opinions, people, codebook, settings, self.survey, segments
+            )
+            survey_studies(
+                people,
+                self.survey,
+                found,
+                bootstrap=settings.statistics.bootstrap,
+                minimum=settings.statistics.segment_minimum,
+                seed=settings.run.seed,
+            )
+        return found
 
     def _segment_columns(self, source: Source, comments: pd.DataFrame) -> list[str]:
         named = self.settings.read.segment

@@ -46,6 +46,7 @@ class Csi(_Part):
     model: str = "ecsi"
     scale: Scale = (1, 10)
     scheme: Literal["centroid", "factorial", "path"] = "centroid"
+    missing: Literal["listwise", "mean"] = "listwise"
     items: dict[str, list[str]] = {}
 
 
@@ -64,6 +65,7 @@ class Servqual(_Part):
 
     items: list[ServqualItem]
     points: dict[str, str] = {}
+    scale: Scale | None = None
 
 
 class KanoFeature(_Part):
@@ -138,7 +140,7 @@ class Questionnaire(_Part):
 
 
 # Settings that are no names of columns.
-_OTHER = {"csi.model", "csi.scheme", "loyalty.weights", "brand.own", "brand.against"}
+_OTHER = {"csi.model", "csi.scheme", "csi.missing", "loyalty.weights", "brand.own", "brand.against"}
 _ITEM_WORDS = {"item", "dimension", "label", "feature"}
 
 

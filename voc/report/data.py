@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -30,6 +30,8 @@ class ReportData:
         ``sha256``), ``config``, ``codebook`` (``name``, ``version``), ``lexicon``, ``packages``,
         ``seed``, ``counts``, ``timings``, ``outcome``, ``sentiment`` (``method``, ``n``).
         A missing key leaves its line out of the report.
+    studies : mapping
+        Further tables by name: ``quadrants``, ``penalty_reward``, ``csi_index`` …
     """
 
     title: str
@@ -43,6 +45,7 @@ class ReportData:
     trends: pd.DataFrame | None
     rejected: pd.DataFrame
     manifest: Mapping[str, Any]
+    studies: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
 
 def counted(comments: pd.DataFrame) -> pd.DataFrame:
