@@ -20,7 +20,7 @@ from voc.read import Source
 from voc.read.headers import asks_for_effort
 from voc.read.ratings import declared_metric, read_ratings
 
-__all__ = ["add_scores", "scale_notes", "survey_weights"]
+__all__ = ["add_scores", "once_each", "scale_notes", "survey_weights"]
 
 _ORDER = ["nps", "csat", "stars", "score", "ces"]  # which of several scores is the main one
 
@@ -72,6 +72,35 @@ def add_scores(
         people["score"] = rescale(people[outcome], *scales[outcome])
     people.attrs.update(outcome=outcome, scales=scales)
     return accounts
+
+
+def once_each(people: pd.DataFrame) -> pd.DataFrame:
+    """The respondent table with every answer once, however many comments a respondent wrote.
+
+    Metrics that were joined from another file stand in each row of a respondent. Where all scores
+    come from there, the first row of each respondent is kept; where the comments have scores of
+    their own (stars of each review), all rows are, and what was joined is emptied in the later
+    rows of a respondent, but for the groups of customers. Without a join nothing changes.
+
+    Parameters
+    ----------
+    people : DataFrame
+        As `voc.tables.respondents` gives it.
+
+    Examples
+    --------
+    >>> people = pd.DataFrame({"respondent_id": ["1", "1", "2"], "nps": [9, 9, 3]})
+    >>> people.attrs["per_respondent"] = ["nps"]
+    >>> once_each(people)["nps"].tolist()
+    [9, 3]
+    """
+    joined = people.attrs.get("per_respondent", [])
+    repeated = people["respondent_id"].duplicated()
+    if not joined or not repeated.any():
+        return people
+    if set(people.attrs.get("scales", {})) <= set(joined):
+        return people[~repeated].reset_index(drop=True)
+    return people.assign(**{name: people[name].mask(repeated) for name in joined})
 
 
 def scale_notes(accounts: Mapping[str, Mapping[str, Any]]) -> list[Note]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from hashlib import sha256
 from typing import Any
 
@@ -74,6 +75,9 @@ def respondents(
         off_scale: number of answers outside of the scale of a metric, which are left out, never
         converted; off_scale_values: for each column with such answers their account, as in
         `voc.read.ratings.Ratings.off_scale`;
+        per_respondent: columns that were joined from another file and say the same in each row
+        of a respondent, see
+        `voc.scores.once_each`; join: the account of the join as a dict;
         notes: (key, parameters), see `voc.metric.notes`.
 
     Raises
@@ -122,8 +126,29 @@ def respondents(
         values = _numbers(table[name]) if name not in ids else table[name]
         people[own] = _masked_values(values) if masked else values
     people.attrs["off_scale_values"] = accounts
+    people.attrs.update(_joined(source, people, masked=masked))
     people.attrs["notes"] = [*notes, *scale_notes(accounts)]
     return people
+
+
+def _joined(source: Source, people: pd.DataFrame, *, masked: bool) -> dict[str, Any]:
+    """What `attrs` say of a join; ids in it are masked like those of the table."""
+    if source.join is None:
+        return {"per_respondent": []}
+    account = asdict(source.join)
+    for key in ("without_metrics", "without_comments"):
+        ids = pd.Series(account[key], dtype=object)
+        account[key] = _identities(ids, masked=masked).tolist() if len(ids) else []
+    account["several"] = len(account["several"])
+    found = {column.name: column for column in source.columns}
+    joined = [found[name] for name in source.join.columns if name in found]
+    names = [column.metric for column in joined if column.role == "score"]
+    main = people.attrs["outcome"]
+    names += ["score"] if main in names and main != "score" else []
+    taken = {f"source.{column.name}" for column in joined} | {column.name for column in joined}
+    groups = {column.name for column in joined if column.role in ("segment", "time")}
+    columns = [name for name in people if name in names or name in taken - groups]
+    return {"per_respondent": columns, "join": account}
 
 
 def _require(source: Source, named: Mapping[str, Sequence[str]]) -> None:

@@ -7,6 +7,7 @@ formats. Every reader is asked in turn, by the content of the file and not by it
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -15,19 +16,26 @@ from voc.errors import VocError
 from voc.files import expanded
 from voc.read import frame
 from voc.read.files import read_files
+from voc.read.ids import clean_ids
+from voc.read.join import Several, join_metrics, joined_source
 from voc.read.roles import Wanted, settle
 from voc.read.scores import parse_scores
-from voc.read.source import Column, FileStamp, Rejected, Source
+from voc.read.source import Column, FileStamp, Join, Rejected, Source
 from voc.read.times import parse_times
 
 __all__ = [
     "Column",
     "FileStamp",
+    "Join",
     "Source",
+    "clean_ids",
     "inspect",
+    "join_metrics",
+    "joined_source",
     "parse_scores",
     "parse_times",
     "read",
+    "read_with_metrics",
 ]
 
 REJECTED_COLUMNS = ["source", "line", "reason", "content"]
@@ -73,13 +81,78 @@ def read(
     loaded = _load(source)
     wanted = Wanted.of(text=text, id=id, score=score, time=time, segment=segment)
     columns = settle(loaded.table, wanted, loaded.name)
-    if not any(column.role == "text" for column in columns):
-        raise VocError(
-            "No column holds comments",
-            where=f"{loaded.name}: {_short_list(loaded.table.columns)}",
-            fix="Name the column of the comments: --text COL (in Python text='COL').",
-        )
-    return _with_columns(loaded, columns)
+    found = replace(loaded, columns=columns)
+    _require_texts(found)
+    return found
+
+
+def read_with_metrics(
+    source: Readable,
+    metrics: Readable,
+    *,
+    text: str | Sequence[str] | None = None,
+    id: str | None = None,
+    score: str | None = None,
+    time: str | None = None,
+    segment: str | Sequence[str] = (),
+    several: Several = "mean",
+) -> Source:
+    """Read comments and the metrics of the same respondents, and join them.
+
+    Parameters
+    ----------
+    source : path, sequence of paths or DataFrame
+        The comments; a respondent may have several, or none.
+    metrics : path, sequence of paths or DataFrame
+        Scores, segments and the like, of all respondents.
+    text : str or sequence of str, optional
+        Columns of the comments.
+    id : str, optional
+        Column of the respondent, in both or in one of them. By default the columns with the most
+        respondents in common.
+    score, time, segment : optional
+        As in `read`; each is looked for in both.
+    several : {"mean", "latest", "refuse"}
+        What is done where a respondent has several rows of metrics.
+
+    Returns
+    -------
+    Source
+        One table of all comments and of the respondents without one; `join` tells who matched.
+
+    Raises
+    ------
+    VocError
+        As `read` and `voc.read.join.join_metrics`.
+
+    Examples
+    --------
+    >>> comments = pd.DataFrame({"客户号": [1, 1, 2], "评论": ["早餐好", "太吵，没睡好", "很干净"]})
+    >>> scores = pd.DataFrame({"客户号": ["1", "2", "3"], "NPS": [9, 0, 10]})
+    >>> joined = read_with_metrics(comments, scores, text="评论", id="客户号")
+    >>> len(joined.table), joined.join.without_comments
+    (4, ('3',))
+    """
+    tables = _load(source), _load(metrics)
+    wishes = {"id": id, "score": score, "time": time}
+    groups = (segment,) if isinstance(segment, str) else tuple(segment)
+    for role, name in [*wishes.items(), *(("segment", name) for name in groups)]:
+        if name and not any(name in loaded.table for loaded in tables):
+            raise VocError(
+                f"There is no column {name!r} for --{role}, neither in the comments nor in the "
+                "metrics",
+                where=f"{tables[0].name}; {tables[1].name}",
+                fix="The columns are: "
+                + "; ".join(_short_list(loaded.table.columns) for loaded in tables),
+            )
+    sides = []
+    for loaded, texts in zip(tables, (text, None), strict=True):
+        here = {role: name if name in loaded.table else None for role, name in wishes.items()}
+        some = [name for name in groups if name in loaded.table]
+        wanted = Wanted.of(text=texts, **here, segment=some)
+        sides.append(replace(loaded, columns=settle(loaded.table, wanted, loaded.name)))
+    _require_texts(sides[0])
+    return joined_source(sides[0], sides[1], on=id, several=several)
 
 
 def inspect(source: Readable | Source) -> pd.DataFrame:
@@ -97,7 +170,7 @@ def inspect(source: Readable | Source) -> pd.DataFrame:
     """
     if not isinstance(source, Source):
         loaded = _load(source)
-        source = _with_columns(loaded, settle(loaded.table, Wanted(), loaded.name))
+        source = replace(loaded, columns=settle(loaded.table, Wanted(), loaded.name))
     table = pd.DataFrame(
         {
             "column": [column.name for column in source.columns],
@@ -144,22 +217,19 @@ def _load(source: Readable) -> Source:
     )
 
 
+def _require_texts(source: Source) -> None:
+    if not any(column.role == "text" for column in source.columns):
+        raise VocError(
+            "No column holds comments",
+            where=f"{source.name}: {_short_list(source.table.columns)}",
+            fix="Name the column of the comments: --text COL (in Python text='COL').",
+        )
+
+
 def _rejected_table(rejected: Sequence[tuple[str, Sequence[Rejected]]]) -> pd.DataFrame:
     entries = [(name, *entry) for name, entries in rejected for entry in entries]
     return pd.DataFrame(entries, columns=REJECTED_COLUMNS).astype(
         {"source": "str", "line": "int64", "reason": "str", "content": "str"}
-    )
-
-
-def _with_columns(loaded: Source, columns: tuple[Column, ...]) -> Source:
-    return Source(
-        name=loaded.name,
-        format=loaded.format,
-        encoding=loaded.encoding,
-        table=loaded.table,
-        columns=columns,
-        rejected=loaded.rejected,
-        files=loaded.files,
     )
 
 

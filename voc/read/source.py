@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -77,6 +78,48 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Join:
+    """How the rows of a file of comments and of a file of metrics found each other.
+
+    Parameters
+    ----------
+    on : tuple of str
+        Column of the respondent in the comments and in the metrics.
+    matched, matched_rows : int
+        Respondents who stand in both, and their rows among the comments.
+    without_metrics, without_comments : tuple of str
+        Respondents who stand in one of them only. Those without comments stay in the table: the
+        metrics are of all who answered.
+    rows_without_id : tuple of int
+        Rows of the comments and of the metrics that name nobody; they stay, unmatched.
+    several : mapping of str to int
+        Respondents with several rows of metrics, and how many.
+    treatment : str
+        What was done with those: mean or latest.
+    left_out : int
+        Answers off their scale that a mean leaves out.
+    leading_zeros : int
+        Respondents of either file who would match if leading zeros did not count: Excel drops
+        the zeros of a number that is not stored as text.
+    columns : tuple of str
+        Columns of the joined table that come from the metrics. They say the same in every row of
+        a respondent, and must not be counted twice.
+    """
+
+    on: tuple[str, str]
+    matched: int
+    matched_rows: int
+    without_metrics: tuple[str, ...]
+    without_comments: tuple[str, ...]
+    rows_without_id: tuple[int, int]
+    several: Mapping[str, int]
+    treatment: str
+    left_out: int
+    leading_zeros: int
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Source:
     """A source that was read: its table as it stood there, and the role of each column.
 
@@ -97,6 +140,8 @@ class Source:
         Rows set aside: source, line (1-based line of a text file, row of a sheet), reason, content.
     files : tuple of FileStamp
         Empty for a DataFrame.
+    join : Join, optional
+        How metrics of another file were joined to the comments.
     """
 
     name: str
@@ -106,3 +151,4 @@ class Source:
     columns: tuple[Column, ...]
     rejected: pd.DataFrame
     files: tuple[FileStamp, ...]
+    join: Join | None = None
