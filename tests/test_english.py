@@ -112,6 +112,9 @@ def test_naming_in_english_is_no_verdict(airline: OpinionEngine, comment: str, d
         ("Nice comfortable chairs, nice clean toilets", {"seat": 1, "toilet": 1}),
         ("A good selection of newspapers", {"entertainment": 1}),
         ("The staff are let down by the facilities", {"cabin_environment": -1}),
+        # what is missing follows
+        ("Lots of tasty food no drinks", {"meal_taste": 1, "drinks": -1}),
+        ("There are no toilets", {"toilet": -1}),
         ("Friendly staff but slow wifi", {"crew_friendly": 1, "wifi_network": -1}),
         ("Staff friendly but the food was limited", {"crew_friendly": 1, "catering": -1}),
     ],

@@ -34,6 +34,8 @@ def aspects_of(hits: list[Hit], evaluation: Evaluation, words: list[str]) -> lis
     about = evaluation.about
     if about and about.entry.driver and about not in aspects and _english(about, words):
         hit = evaluation.hit
+        if hit.entry.negator:
+            return [about]  # tasty food no drinks
         if _head(hits, hits.index(about), words) not in aspects and all(
             _apart(hit, about) < _apart(hit, aspect) for aspect in aspects
         ):

@@ -133,6 +133,8 @@ def _pair(hits: list[Hit], place: int, vocabulary: Vocabulary) -> tuple[Hit, flo
     # words apart at most: 一点责任心都没有, but a negation does not look far
     nearest = 4 if hits[place].entry.negator else 9
     first = max(0, place - nearest)  # no farther hit is near enough: each has a word of its own
+    if hits[place].entry.negator and word.isascii():
+        first = place  # plenty of food no drinks: what is missing follows
     for other, hit in enumerate(hits[first : place + nearest], first):
         entry = hit.entry
         if other == place or not (entry.driver or entry.pair_aspect):
