@@ -326,7 +326,28 @@ def test_degenerate_input_gives_a_table_and_no_warning(n, case):
         assert len(table) == (len(told) > 0)
         assert {key for key, _ in table.attrs["notes"]} <= NOTES.keys()
         if len(table) and table.drop(columns="driver").isna().any(axis=None):
-            assert table.attrs["notes"] or n == 40
+            assert table.attrs["notes"]
+
+
+def test_what_is_missing_is_counted_with_its_reason():
+    ids = [f"c{i:02}" for i in range(60)]
+    score = pd.Series(np.tile([20.0, 60, 100], 20), index=ids)
+    mentions = pd.DataFrame(
+        [(c, "rare", 0.6) for c in ids[:9]]
+        + [(c, "loved", 0.6) for c in ids[:20]]
+        + [(c, "repeated", -0.6) for c in ids[:15]]
+        + [(c, "repeated", 0.6) for c in ids[15:30]],
+        columns=["comment_id", "driver", "polarity"],
+    )
+    table = impact(score, mentions, sides=True, bootstrap=20)
+    assert table.attrs["notes"] == [
+        ("impact_few", {"drivers": 1, "minimum": 10}),
+        ("impact_side_few", {"drivers": 1, "minimum": 10}),
+    ]
+    few = pd.Series(["r1"] * 30 + ids[30:], index=ids)  # all mentions are of one respondent
+    for figure, unbounded in ((impact, 2), (shared_impact, 3)):
+        table = figure(score, mentions, few, bootstrap=20)
+        assert ("interval_few", {"drivers": unbounded, "minimum": 10}) in table.attrs["notes"]
 
 
 def test_the_order_of_the_rows_does_not_matter_and_the_seed_settles_the_draws():

@@ -71,7 +71,7 @@ def impact(
         _high), impact_positive(_low, _high), sorted by `by`; in the unit of the score (points of
         NPS for "nps"). Positive: mentioning it goes with a higher score. NaN where fewer than 10
         scored comments mention it (so) or fewer than 10 do not; the bounds are NaN also where
-        either side has fewer than 10 respondents. `attrs["notes"]` counts the drivers without.
+        either side has fewer than 10 respondents. `attrs["notes"]` counts such drivers.
 
     Raises
     ------
@@ -124,9 +124,7 @@ def impact(
     table = pd.DataFrame({by: pd.Series(scored.names)})
     for column, (value, low, high) in zip(columns, figures, strict=True):
         table = table.assign(**{column: value, f"{column}_low": low, f"{column}_high": high})
-    few = int(table["impact"].isna().sum())
-    notes: list[Note] = [("impact_few", {"drivers": few, "minimum": MINIMUM_SIDE})]
-    table.attrs["notes"] = notes if few else []
+    table.attrs["notes"] = _notes(figures, bootstrap)
     return table
 
 
@@ -188,3 +186,19 @@ def _people_on_smaller_side(group: Ints, comment: Ints, scored: Scored, groups: 
     always = key[comments == np.bincount(scored.cluster)[key % people]]
     other = people - np.bincount(always // people, minlength=groups)
     return np.minimum(mentioning, other).astype(np.int64)
+
+
+def _notes(figures: Floats, bootstrap: int) -> list[Note]:
+    """How many drivers lack which of the figures (columns, 3, names), and why."""
+    value, low = figures[:, 0], figures[:, 1]
+    none = np.isnan(value[0])
+    counts = {
+        "impact_few": none,
+        "impact_side_few": ~none & np.isnan(value).any(axis=0),
+        "interval_few": ~none & (bootstrap > 0) & np.isnan(low[0]),
+    }
+    return [
+        (key, {"drivers": int(which.sum()), "minimum": MINIMUM_SIDE})
+        for key, which in counts.items()
+        if which.any()
+    ]

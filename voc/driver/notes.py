@@ -82,6 +82,16 @@ NOTES: dict[str, tuple[str, str]] = {
         "{drivers} drivers have no impact: fewer than {minimum} scored comments mention them, or "
         "fewer than {minimum} do not.",
     ),
+    "impact_side_few": (
+        "{drivers} 个因素的负面或正面提及不足 {minimum} 条（或几乎全部如此），没有分开的影响值。",
+        "{drivers} drivers lack the impact of negative or of positive mentions: fewer than "
+        "{minimum} scored comments hold them, or fewer than {minimum} do not.",
+    ),
+    "interval_few": (
+        "{drivers} 个因素的影响没有区间：提及或未提及的受访者不足 {minimum} 位。",
+        "{drivers} drivers have an impact without an interval: fewer than {minimum} respondents "
+        "mention them, or fewer than {minimum} do not.",
+    ),
     "shared_impact_no_silence": (
         "未提及任何因素的有评分评论只有 {comments} 条（需 {minimum} 条），无法计算去重叠影响。",
         "Only {comments} scored comments mention no driver ({minimum} are needed): nothing to "
@@ -130,8 +140,8 @@ NOTES: dict[str, tuple[str, str]] = {
         "No respondent is dissatisfied, so that no lift can be computed.",
     ),
     "brands_small": (
-        "{brands} 不足 {minimum} 位受访者，只显示，不检验。",
-        "{brands}: fewer than {minimum} respondents, shown but not tested.",
+        "{number} 个竞争者（{brands}）不足 {minimum} 位受访者，只显示，不检验。",
+        "{number} competitors ({brands}) have fewer than {minimum} respondents: not tested.",
     ),
     "alerts_few_periods": (
         "只有 {periods} 个时段；预警至少需要 {needed} 个。",

@@ -134,7 +134,9 @@ def shared_impact(
             table[column] = spread
     table.attrs["total"] = total
     excluded = sorted(str(name) for name in names.difference(scored.names))
-    table.attrs["notes"] = _notes(scored, excluded)
+    shown = figures[: len(parts)]
+    bare = ~np.isnan(shown[:, 0]) & np.isnan(shown[:, 1]) & (bootstrap > 0)
+    table.attrs["notes"] = _notes(scored, excluded, int(bare.any(axis=0).sum()))
     return table
 
 
@@ -194,11 +196,13 @@ def _shapley(sums: Floats) -> Floats:
     return np.asarray((sums[:, groups : 2 * groups] - base * sums[:, :groups]) / weight)
 
 
-def _notes(scored: Scored, excluded: list[str]) -> list[Note]:
+def _notes(scored: Scored, excluded: list[str], unbounded: int) -> list[Note]:
     notes: list[Note] = []
     silent = len(scored.values) - len(np.unique(scored.comment))
     if silent < MINIMUM_SIDE:
         notes.append(("shared_impact_no_silence", {"comments": silent, "minimum": MINIMUM_SIDE}))
     elif excluded:
         notes.append(("verdicts_excluded", {"names": ", ".join(excluded)}))
+    if unbounded:
+        notes.append(("interval_few", {"drivers": unbounded, "minimum": MINIMUM_SIDE}))
     return notes
