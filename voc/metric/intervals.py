@@ -7,7 +7,7 @@ import math
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Z95", "mean_interval", "nps_interval", "wilson"]
+__all__ = ["Z95", "mean_interval", "moments_interval", "nps_interval", "wilson"]
 
 Z95 = 1.959963984540054  # two-sided 95 % quantile of the normal distribution
 
@@ -156,19 +156,49 @@ def mean_interval(
     >>> mean_interval(np.array([4.0]), 1, 5)
     (4.0, 1.0, 5.0)
     """
-    from scipy.special import stdtrit
-
     if len(values) == 0:
         raise ValueError("a mean needs at least one value")
     w = np.ones(len(values)) if weights is None else weights
     total = float(w.sum())
     mean = min(high, max(low, float(w @ values) / total))
     n = total * total / float(w @ w)
+    variance = 0.0
+    if n > 1 + 1e-9 and values.min() != values.max():
+        variance = float(w @ (values - mean) ** 2) / total * n / (n - 1)
+    return mean, *moments_interval(mean, variance, n, low, high)
+
+
+def moments_interval(
+    mean: float, variance: float, n: float, low: float, high: float
+) -> tuple[float, float]:
+    """Student's t interval of a mean on a bounded scale, from mean, variance and number.
+
+    Parameters
+    ----------
+    mean : float
+        Within low…high.
+    variance : float
+        Divisor n − 1; 0 when all values are equal.
+    n : float
+        Number of values, or Kish's effective number of weighted ones.
+    low, high : float
+        Ends of the scale.
+
+    Notes
+    -----
+    As `mean_interval`, also where there is one value or all are equal.
+
+    Examples
+    --------
+    >>> [round(bound, 2) for bound in moments_interval(3, 2.5, 5, 1, 5)]
+    [1.04, 4.96]
+    """
+    from scipy.special import stdtrit
+
     if n <= 1 + 1e-9:
-        return mean, float(low), float(high)
-    if values.min() == values.max():
+        return float(low), float(high)
+    if variance <= 0:
         unseen = Z95**2 / (n + Z95**2)
-        return mean, mean - unseen * (mean - low), mean + unseen * (high - mean)
-    variance = float(w @ (values - mean) ** 2) / total * n / (n - 1)
+        return mean - unseen * (mean - low), mean + unseen * (high - mean)
     margin = float(stdtrit(n - 1, 0.975)) * math.sqrt(variance / n)
-    return mean, max(float(low), mean - margin), min(float(high), mean + margin)
+    return max(float(low), mean - margin), min(float(high), mean + margin)

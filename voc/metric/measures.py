@@ -13,13 +13,11 @@ from voc.errors import VocError
 from voc.metric.ces import EASY_FROM
 from voc.metric.csat import TOP_BOX_FROM
 from voc.metric.flags import flags
-from voc.metric.frame import MetricRow, effective_count, mean_row, share_row
-from voc.metric.intervals import nps_interval
 from voc.metric.nps import nps_points
 from voc.metric.ratio import RATIO_SCALE
 from voc.metric.scale import SCALES, Floats, numbers_on_scale
 
-__all__ = ["Measure", "figure_row", "require_column", "respondent_measures"]
+__all__ = ["Measure", "require_column", "respondent_measures"]
 
 
 @dataclass(frozen=True)
@@ -139,32 +137,3 @@ def require_column(respondents: pd.DataFrame, column: str, purpose: str) -> None
             f'There is no column "{column}" for {purpose}.',
             fix=f"The columns are: {', '.join(map(str, respondents.columns))}.",
         )
-
-
-def figure_row(measure: Measure, values: Floats, weights: Floats | None) -> MetricRow:
-    """The metric of a group of respondents, as `metrics_table` gives it.
-
-    Parameters
-    ----------
-    measure : Measure
-    values : array of shape (n,)
-        Its values in the group, at least one, none missing.
-    weights : array of shape (n,), optional
-        Positive weights.
-
-    Examples
-    --------
-    >>> figure_row(Measure("nps", "nps", np.array([])), np.array([1.0, 1, 0, -1]), None).value
-    25.0
-    """
-    if measure.kind == "share":
-        return share_row(measure.metric, values, weights)
-    if measure.kind == "mean":
-        return mean_row(measure.metric, values, measure.low, measure.high, weights)
-    promoters = float(np.average(values > 0, weights=weights))
-    detractors = float(np.average(values < 0, weights=weights))
-    low, high = -100.0, 100.0
-    if len(values) > 1:
-        count = effective_count(len(values), weights)
-        low, high = nps_interval(promoters * count, detractors * count, count)
-    return MetricRow(measure.metric, 100 * (promoters - detractors), low, high, len(values))

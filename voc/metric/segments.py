@@ -13,19 +13,12 @@ import pandas as pd
 
 from voc.errors import VocError
 from voc.metric.adjust import benjamini_hochberg, holm
-from voc.metric.differences import (
-    Difference,
-    difference_interval,
-    mean_difference,
-    nps_difference,
-    share_difference,
-)
-from voc.metric.frame import MetricRow, effective_count
 from voc.metric.groups import ordered_groups
-from voc.metric.measures import Measure, figure_row, respondent_measures
+from voc.metric.measures import Measure, respondent_measures
 from voc.metric.notes import Note
 from voc.metric.periods import period_groups
 from voc.metric.scale import SCALES, Floats, Values, numbers_on_scale
+from voc.metric.sides import Side, side_difference, side_figure, sides
 
 __all__ = ["metric_segments", "metric_trends"]
 
@@ -205,60 +198,31 @@ class _Comparison:
         self, measures: Sequence[Measure], group: npt.NDArray[np.int64], names: Sequence[Any]
     ) -> list[tuple[Any, ...]]:
         """A row a group and measure, groups outermost."""
-        known = group >= 0 if self.weights is None else (group >= 0) & (self.weights > 0)
-        answered = [known & ~np.isnan(measure.values) for measure in measures]
-        found = []
-        for number, name in enumerate(names):
-            inside = group == number
-            for measure, given in zip(measures, answered, strict=True):
-                if (given & inside).any():
-                    row = self._row(measure, given & inside, given & ~inside)
-                    found.append((name, measure.metric, *row))
-        return found
+        compared = [sides(measure, group, len(names), self.weights) for measure in measures]
+        return [
+            (name, measure.metric, *self._row(measure, first, rest))
+            for name, pairs in zip(names, zip(*compared, strict=True), strict=False)
+            for measure, (first, rest) in zip(measures, pairs, strict=True)
+            if first is not None
+        ]
 
-    def _row(
-        self,
-        measure: Measure,
-        inside: npt.NDArray[np.bool_],
-        outside: npt.NDArray[np.bool_],
-    ) -> tuple[Any, ...]:
-        first = figure_row(measure, *self._of(measure, inside))
-        figures = (first.value, first.low, first.high, first.n)
-        if not outside.any():
+    def _row(self, measure: Measure, first: Side, rest: Side | None) -> tuple[Any, ...]:
+        figure = side_figure(measure, first)[1:]
+        if rest is None:
             self.untested["groups_alone"] += 1
-            return (*figures, math.nan, math.nan, math.nan, "", math.nan, math.nan)
-        second = figure_row(measure, *self._of(measure, outside))
-        sides = [self._side(measure, mask) for mask in (inside, outside)]
-        found = _difference(measure, first, second, sides)
-        enough = min(side[-1] for side in sides) >= max(2, self.minimum)
+            return (*figure, math.nan, math.nan, math.nan, "", math.nan, math.nan)
+        found = side_difference(measure, first, rest)
+        enough = min(first.n, rest.n) >= max(2, self.minimum)
         tested = enough and not math.isnan(found.p_value)
         if not tested:
             self.untested["groups_without_variation" if enough else "groups_below_minimum"] += 1
         return (
-            *figures,
+            *figure,
             *found[:3],
             TESTS[measure.kind] if tested else "",
             found.p_value if tested else math.nan,
             found.effect_size,
         )
-
-    def _of(self, measure: Measure, mask: npt.NDArray[np.bool_]) -> tuple[Floats, Floats | None]:
-        return measure.values[mask], None if self.weights is None else self.weights[mask]
-
-    def _side(self, measure: Measure, mask: npt.NDArray[np.bool_]) -> tuple[float, float, float]:
-        """What the test needs of a group, the effective number of answers last."""
-        values, weights = self._of(measure, mask)
-        n = effective_count(len(values), weights)
-        mean = float(np.average(values, weights=weights))
-        if measure.kind == "share":
-            return min(1.0, mean) * n, n, n
-        if measure.kind == "nps":
-            promoters = float(np.average(values > 0, weights=weights))
-            return promoters * n, max(0.0, promoters - mean) * n, n
-        if n <= 1 + 1e-9 or values.min() == values.max():
-            return mean, 0.0, n
-        square = float(np.average((values - mean) ** 2, weights=weights))
-        return mean, square * n / (n - 1), n
 
     def table(
         self,
@@ -300,30 +264,6 @@ def _adjusted(table: pd.DataFrame, within: list[str], correction: Correction) ->
             same[places] = places[0]
     adjusted = CORRECTIONS[correction](np.where(same == place, p_values, np.nan))
     return adjusted[same]
-
-
-def _difference(
-    measure: Measure,
-    first: MetricRow,
-    second: MetricRow,
-    sides: Sequence[tuple[float, float, float]],
-) -> Difference:
-    """Group − rest in the unit of the figure."""
-    bounds = ((first.low, first.high), (second.low, second.high))
-    low, high = difference_interval((first.value, second.value), bounds)
-    plain = Difference(first.value - second.value, low, high, math.nan, math.nan)
-    if min(side[-1] for side in sides) <= 1 + 1e-9:
-        return plain
-    if measure.kind == "share":
-        found = share_difference(*sides[0][:2], *sides[1][:2])
-        difference, low, high = (100 * figure for figure in found[:3])
-        return found._replace(difference=difference, low=low, high=high)
-    if measure.kind == "nps":
-        return nps_difference(sides[0], sides[1])
-    found = mean_difference(sides[0], sides[1])
-    if math.isnan(found.low):
-        return plain._replace(effect_size=found.effect_size)
-    return found
 
 
 def _weights(respondents: pd.DataFrame, weights: Values | None) -> Floats | None:
