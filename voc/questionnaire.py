@@ -83,6 +83,7 @@ class Loyalty(_Part):
     indicators: dict[str, str]
     satisfaction: str = ""
     weights: Literal["given", "entropy"] | dict[str, float] = "given"
+    unscaled: Literal["rank", "range"] = "rank"
 
 
 class Recovery(_Part):
@@ -93,6 +94,7 @@ class Recovery(_Part):
     answered: str = ""
     closed: str = ""
     solved: str = ""
+    severity: str = ""
     reopened: str = ""
     repurchase: str = ""
 
@@ -140,7 +142,15 @@ class Questionnaire(_Part):
 
 
 # Settings that are no names of columns.
-_OTHER = {"csi.model", "csi.scheme", "csi.missing", "loyalty.weights", "brand.own", "brand.against"}
+_OTHER = {
+    "csi.model",
+    "csi.scheme",
+    "csi.missing",
+    "loyalty.weights",
+    "loyalty.unscaled",
+    "brand.own",
+    "brand.against",
+}
 _ITEM_WORDS = {"item", "dimension", "label", "feature"}
 
 

@@ -6,19 +6,24 @@ The formulas are in `voc.metric`; this module finds the columns and puts the tab
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 
 from voc.metric import rescale
+from voc.metric.complaints import customer_flags, read_complaints
 from voc.metric.csi import csi, load_model
 from voc.metric.kano import kano
 from voc.metric.loyalty import loyalty_curve, loyalty_groups, loyalty_index
+from voc.metric.recovery import recovery_funnel, recovery_table, recovery_times
 from voc.metric.servqual import servqual
-from voc.questionnaire import Csi, KanoFeature, Loyalty, Questionnaire, Servqual
-from voc.read import parse_scores
+from voc.questionnaire import Csi, KanoFeature, Loyalty, Questionnaire, Recovery, Scale, Servqual
+from voc.read import parse_scores, parse_times
 from voc.statistics import Statistics, column_of, one_row_a_respondent
 
 __all__ = ["survey_studies"]
+
+SATISFACTION = "A34"  # among the indicators of loyalty
 
 
 def survey_studies(
@@ -51,6 +56,8 @@ def survey_studies(
         part.kano(survey.kano)
     if survey.loyalty:
         part.loyalty(survey.loyalty, survey.scales)
+    if survey.recovery:
+        part.recovery(survey.recovery)
 
 
 class _Part:
@@ -87,7 +94,7 @@ class _Part:
         self.found.add("servqual_items", tables.items)
         self.found.add("servqual_reliability", tables.reliability)
 
-    def csi(self, asked: Csi, scales: dict[str, tuple[float, float]]) -> None:
+    def csi(self, asked: Csi, scales: dict[str, Scale]) -> None:
         """The satisfaction index and its path model."""
         model = load_model(asked.model)
         columns = [name for names in asked.items.values() for name in names]
@@ -114,27 +121,32 @@ class _Part:
         table = kano(self.people, features, weights=self.weights, minimum=self.minimum)
         self.found.add("kano", table)
 
-    def loyalty(self, asked: Loyalty, scales: dict[str, tuple[float, float]]) -> None:
-        """The index; with a column of satisfaction also groups and curve."""
-        table = self._rated(asked.indicators.values())
-        known = {name: ends for name, ends in scales.items() if name in table}
-        loyalty = loyalty_index(
-            table,
-            asked.indicators,
-            scales=known,
-            weights=asked.weights,
-            survey_weights=self.weights,
-        )
-        self.found.add("loyalty", loyalty.table)
-        satisfaction = self._satisfaction(asked.satisfaction, scales)
-        if satisfaction is None or loyalty.index.notna().sum() == 0:
+    def loyalty(self, asked: Loyalty, scales: dict[str, Scale]) -> None:
+        """The index; with satisfaction also groups and curve."""
+        table = self._rated({*asked.indicators.values(), asked.satisfaction} - {""})
+        arguments: dict[str, Any] = {
+            "scales": {name: ends for name, ends in scales.items() if name in table},
+            "unscaled": asked.unscaled,
+            "weights": asked.weights,
+            "survey_weights": self.weights,
+        }
+        index = loyalty_index(table, asked.indicators, **arguments)
+        self.found.add("loyalty", index.table)
+        satisfaction = self._satisfaction(table, asked.satisfaction, scales)
+        # An index that holds satisfaction rises with it by construction.
+        others = {
+            key: column
+            for key, column in asked.indicators.items()
+            if key != SATISFACTION and column != asked.satisfaction
+        }
+        if satisfaction is None or not others:
             return
-        self.found.add(
-            "loyalty_groups", loyalty_groups(satisfaction, loyalty.index, weights=self.weights)
-        )
+        loyal = loyalty_index(table, others, **arguments).index
+        groups = loyalty_groups(satisfaction, loyal, weights=self.weights)
+        self.found.add("loyalty_groups", groups)
         curve = loyalty_curve(
             satisfaction,
-            loyalty.index,
+            loyal,
             weights=self.weights,
             bootstrap=self.bootstrap,
             seed=self.seed,
@@ -143,11 +155,33 @@ class _Part:
         self.found.add("loyalty_curve", curve)
 
     def _satisfaction(
-        self, column: str, scales: dict[str, tuple[float, float]]
+        self, table: pd.DataFrame, column: str, scales: dict[str, Scale]
     ) -> pd.Series[float] | None:
         """Satisfaction 0…100: the column named, else the score of the run."""
         if not column:
             return self.people.get("score")
-        rated = self._rated([column])[column]
-        low, high = scales.get(column, (float(rated.min()), float(rated.max())))
-        return rescale(rated, low, high)
+        rated = table[column]
+        return rescale(rated, *scales.get(column, (float(rated.min()), float(rated.max()))))
+
+    def recovery(self, asked: Recovery) -> None:
+        """How complaints were answered, and what those customers did afterwards."""
+        times = {name for name in (asked.opened, asked.answered, asked.closed) if name}
+        named = {key: name for key, name in asked.model_dump().items() if name}
+        log_of = pd.DataFrame(
+            {
+                name: self.people[column_of(self.people, name)]
+                for key, name in named.items()
+                if name not in times
+            }
+        )
+        for name in times:
+            log_of[name] = parse_times(self.people[column_of(self.people, name)])
+        bought = None
+        if asked.repurchase:
+            bought = customer_flags(log_of, asked.repurchase, customer=asked.customer)
+        log = read_complaints(
+            log_of, **{key: name for key, name in named.items() if key != "repurchase"}
+        )
+        self.found.add("recovery", recovery_table(log, bought, minimum=self.minimum))
+        self.found.add("recovery_times", recovery_times(log))
+        self.found.add("recovery_funnel", recovery_funnel(log, bought))

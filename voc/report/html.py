@@ -13,6 +13,7 @@ import pandas as pd
 
 from voc.lexicon import DIMENSIONS
 from voc.metric import wilson
+from voc.report.blocks import comparison_blocks, priority_blocks, survey_blocks
 from voc.report.data import MIN_MENTIONS, ReportData, counted
 from voc.report.figures import figure_scores, polarity_strip, score_columns, score_values
 from voc.report.findings import findings
@@ -164,6 +165,9 @@ def _tables(data: ReportData, language: Language) -> dict[str, Any]:
         "hidden_drivers": max(0, len(data.drivers) - DRIVERS_SHOWN),
         "has_impact": any(row.impact for row in [*rows, *servqual, *outside]),
         "dimension_groups": [("", servqual), (texts(language)["outside"], outside)],
+        "priorities": priority_blocks(data, language),
+        "comparisons": comparison_blocks(data, language),
+        "survey": survey_blocks(data, language),
         "topics": topics,
         "hidden_topics": hidden_topics,
         "has_topic_score": any(row.score != "–" for row in topics),

@@ -327,7 +327,7 @@ def _limits(row: Mapping[Any, Any], low: str, high: str, language: Language) -> 
 
 
 def _group_name(row: Mapping[Any, Any], by: str) -> str:
-    return _period(row[by], str(row["freq"])) if by == "period" else shown(row[by], 60)
+    return period_name(row[by], str(row["freq"])) if by == "period" else shown(row[by], 60)
 
 
 def _group_row(row: Mapping[Any, Any], by: str, language: Language) -> GroupRow:
@@ -353,11 +353,13 @@ def _group_row(row: Mapping[Any, Any], by: str, language: Language) -> GroupRow:
     )
 
 
-def _period(start: pd.Timestamp, frequency: str) -> str:
+def period_name(start: pd.Timestamp, frequency: str) -> str:
     """Return a period by its usual name; a day or week by its first day.
 
-    >>> _period(pd.Timestamp("2024-04-01"), "quarter"), _period(pd.Timestamp("2024-04-01"), "month")
-    ('2024 Q2', '2024-04')
+    >>> period_name(pd.Timestamp("2024-04-01"), "quarter")
+    '2024 Q2'
+    >>> period_name(pd.Timestamp("2024-04-01"), "month")
+    '2024-04'
     """
     if frequency == "quarter":
         return f"{start.year} Q{start.quarter}"

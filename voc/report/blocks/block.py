@@ -1,7 +1,4 @@
-"""Parts of the report with a figure and a table each: priorities, comparisons, the survey's parts.
-
-A block says in one line how it is computed and on how many. It computes nothing itself.
-"""
+"""What a block is, and how the cells of its table are written."""
 
 from __future__ import annotations
 
@@ -18,9 +15,24 @@ from voc.report.names import METRICS
 from voc.report.rows import PlainTable
 from voc.report.words import Language, choose, texts
 
-__all__ = ["Block", "Column", "Names", "block_table", "names_of", "spread", "written_p"]
+__all__ = [
+    "Block",
+    "Column",
+    "Row",
+    "amount",
+    "figure_of",
+    "made_block",
+    "named",
+    "names_of",
+    "plain",
+    "spread",
+    "told",
+    "written_p",
+]
 
-ROWS_SHOWN = 40
+ROWS_SHOWN = 30
+NOTES_SHOWN = 6
+NOTE_LENGTH = 220
 Names = Mapping[str, str]
 Row = Mapping[Any, Any]
 
@@ -32,7 +44,6 @@ class Block:
     key: str
     heading: str
     lead: str
-    base: str
     figure: str
     table: PlainTable | None
     notes: tuple[str, ...] = ()
@@ -47,20 +58,63 @@ class Column:
     numeric: bool = True
 
 
-def block_table(
-    table: pd.DataFrame, columns: Sequence[Column], language: Language, limit: int = ROWS_SHOWN
-) -> PlainTable | None:
-    """The rows of a study as texts; None without rows."""
-    if table.empty:
-        return None
+def made_block(
+    key: str,
+    data: ReportData,
+    language: Language,
+    *,
+    figure: str = "",
+    table: pd.DataFrame | None = None,
+    columns: Sequence[Column] = (),
+    about: Sequence[str] = (),
+    **told_with: object,
+) -> Block:
+    """A block with its heading and lead from the texts, and the notes of its tables.
+
+    Parameters
+    ----------
+    key : str
+        `block_<key>` is its heading, `block_<key>_lead` says how it is computed.
+    data : ReportData
+    language : {"zh", "en"}
+    figure : str
+        SVG, or nothing.
+    table : DataFrame, optional
+        The first rows are shown.
+    columns : sequence of Column
+    about : sequence of str
+        Tables whose notes stand below; by default that of the key.
+    **told_with
+        What the lead is filled in with.
+    """
     words = texts(language)
-    rows = tuple(
-        tuple(column.written(row) for column in columns)
-        for row in table.head(limit).to_dict("records")
+    shown_table = None
+    if table is not None and not table.empty:
+        rows = tuple(
+            tuple(column.written(row) for column in columns)
+            for row in table.head(ROWS_SHOWN).to_dict("records")
+        )
+        headings = tuple(words.get(column.heading, column.heading) for column in columns)
+        numeric = tuple(column.numeric for column in columns)
+        shown_table = PlainTable(headings, rows, numeric, max(0, len(table) - ROWS_SHOWN))
+    return Block(
+        key,
+        words[f"block_{key}"].format(**told_with),
+        words[f"block_{key}_lead"].format(**told_with),
+        figure,
+        shown_table,
+        _notes(data, about or (key,), language),
     )
-    headings = tuple(words.get(column.heading, column.heading) for column in columns)
-    numeric = tuple(column.numeric for column in columns)
-    return PlainTable(headings, rows, numeric, max(0, len(table) - limit))
+
+
+def _notes(data: ReportData, about: Sequence[str], language: Language) -> tuple[str, ...]:
+    """What the tables say of themselves, each sentence once."""
+    found = [
+        shown(note[language], NOTE_LENGTH)
+        for note in data.manifest.get("notes", ())
+        if note["about"] in about
+    ]
+    return tuple(dict.fromkeys(found))[:NOTES_SHOWN]
 
 
 def names_of(data: ReportData, language: Language) -> dict[str, str]:
@@ -77,9 +131,9 @@ def names_of(data: ReportData, language: Language) -> dict[str, str]:
 def spread(
     column: str, digits: int = 1, *, signed: bool = False, share: bool = False, ends: str = ""
 ) -> Callable[[Row], str]:
-    """A value with its interval: 61.2 (58.0 to 64.1).
+    """A value with its interval: 61.2 (58.0 … 64.1).
 
-    `ends` names the bounds, `low` and `high` for "", else `<ends>_low` and `<ends>_high`.
+    `ends` names the bounds: `low` and `high` for "", else `<ends>_low` and `<ends>_high`.
     """
 
     def one(value: Any) -> str:
@@ -122,9 +176,9 @@ def plain(column: str) -> Callable[[Row], str]:
     return lambda row: MISSING if is_missing(row[column]) else shown(row[column], 60)
 
 
-def counted(column: str = "n") -> Callable[[Row], str]:
+def amount(column: str = "n") -> Callable[[Row], str]:
     """A count."""
-    return lambda row: count(float(row[column]))
+    return lambda row: MISSING if is_missing(row[column]) else count(float(row[column]))
 
 
 def figure_of(column: str, digits: int = 2) -> Callable[[Row], str]:
