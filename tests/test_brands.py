@@ -61,7 +61,8 @@ def test_the_table_leads_and_trails_where_it_was_planted():
     assert (wifi["worse"], wifi["better"], wifi["tiny"]) == ("lead", "trail", "untested")
     assert set(table.xs("room", level="driver")["position"]) == {"level", "untested"}
     assert table["p_adjusted"].to_numpy() == pytest.approx(holm(table["p_value"]), nan_ok=True)
-    assert table.attrs["notes"] == [("brands_small", {"brands": "tiny", "minimum": 30})]
+    small = {"brands": "tiny", "number": 1, "minimum": 30}
+    assert table.attrs["notes"] == [("brands_small", small)]
 
 
 def test_the_figures_are_those_of_the_comments_of_both_sides():

@@ -11,7 +11,7 @@ from scipy import stats
 
 from voc.driver import segment_table, trend_table
 from voc.driver.cells import respondent_sums
-from voc.driver.permutation import permutation_tests
+from voc.driver.permutation import permutation_tests, welch_error
 from voc.errors import VocError
 from voc.metric.adjust import benjamini_hochberg
 
@@ -115,20 +115,25 @@ def test_the_permutation_is_that_of_all_ways_to_deal_the_groups():
     exact = np.mean(np.array(ways) >= t(first) - 1e-9)
     cell = np.where(np.isin(np.arange(11), first), 0, 1)
     units = respondent_sums(values, cell, np.arange(11), (2, 1))
-    found = permutation_tests(units, np.ones((2, 1), dtype=bool), most=20_000)
+    found = permutation_tests(units, np.ones((2, 1), dtype=bool), tests=100)
     assert exact < 0.05
     assert found[0, 0] == pytest.approx(exact, rel=0.3)  # 50 hits: a standard error of 14 %
     assert found[1, 0] == found[0, 0]  # of two groups either one's test is the other's
 
 
-def test_skewed_values_are_permuted_and_even_ones_are_not():
-    rng = np.random.default_rng(1)
+def test_skewed_values_are_permuted_where_it_matters_and_even_ones_are_not():
     group = ["a"] * 60 + ["b"] * 200
-    even, skewed = rng.choice([-0.6, 0.0, 0.6], 260), np.where(rng.random(260) < 0.06, -0.9, 0.7)
-    for polarity, expected in ((even, "welch"), (skewed, "permutation")):
-        comments = comments_of(group)
-        table = segment_table(comments, about(comments, polarity.tolist()), ["group"])
+    even = [-0.6, -0.6, -0.6, 0.0, 0.6] * 12 + [-0.6, -0.6, 0.0, 0.6, 0.6] * 40
+    skewed = [-0.9] * 9 + [0.7] * 51 + [-0.9] * 10 + [0.7] * 190
+    alike = [-0.9] * 3 + [0.7] * 57 + [-0.9] * 10 + [0.7] * 190
+    comments = comments_of(group)
+    for polarity, expected in ((even, "welch"), (skewed, "permutation"), (alike, "welch")):
+        table = segment_table(comments, about(comments, polarity), ["group"])
         assert set(table["test"]) == {expected}
+    # with a thousand tests to stand out from, the same evenness is not enough
+    cells = respondent_sums(np.array(even), np.repeat([0, 1], [60, 200]), np.arange(260), (2, 1))
+    few, many = (welch_error(cells, cells.cells(), tests)[0, 0] for tests in (4, 1000))
+    assert few < 0.1 < many
 
 
 def test_groups_that_never_overlap_are_told_apart_though_neither_varies():
@@ -150,6 +155,23 @@ def test_false_alarms_stay_below_five_tables_in_a_hundred_where_welch_alone_rais
             alarms[test] += bool((table["p_adjusted"] < 0.05).any())
     assert alarms["auto"] <= 0.05 * 80
     assert alarms["welch"] > 0.10 * 80
+
+
+def test_many_small_groups_against_a_large_rest_raise_no_more_alarms():
+    rng = np.random.default_rng(8)
+    comments = comments_of([f"branch {n}" for n in np.repeat(np.arange(10), 35)] + ["rest"] * 850)
+    alarms = {"auto": 0, "welch": 0}
+    for _ in range(40):
+        angry = rng.random((3, 1200)) < 0.27  # Cochran's 25 G² is below 35
+        opinions = pd.concat(
+            about(comments, np.where(each, -0.6, 0.6).tolist(), f"d{number}")
+            for number, each in enumerate(angry)
+        )
+        for test in alarms:
+            table = segment_table(comments, opinions, ["group"], test=test)
+            alarms[test] += bool((table["p_adjusted"] < 0.05).any())
+    assert alarms["auto"] <= 0.05 * 40
+    assert alarms["welch"] > 0.10 * 40
 
 
 def test_a_planted_difference_is_found_and_its_interval_holds_it():

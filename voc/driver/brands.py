@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from voc.driver.cells import Units, respondent_sums
-from voc.driver.contrast import adjust, check_choices, contrast_groups, most_draws
+from voc.driver.contrast import adjust, check_choices, contrast_groups
 from voc.driver.measured import ALL, Measured, Weights, measured_comments
 from voc.driver.mentions import Ints, require_columns
 from voc.driver.notes import Note
@@ -20,6 +20,8 @@ from voc.metric.nps import nps_points
 __all__ = ["brand_table"]
 
 LEVEL = 0.05  # of the adjusted p below which a lead is called one
+
+_NAMED = 5  # brands that a note names
 
 _TYPES = {
     "driver": "str",
@@ -119,14 +121,14 @@ def brand_table(
     group, values = ordered_groups(measured.counted[column])
     others = _competitors(column, own, against, values)
     units, drivers = _brand_units(measured, group, len(values))
-    most = most_draws((len(others) + 1) * len(drivers))
+    tests = (len(others) + 1) * len(drivers)
     tables = []
     for name, rivals in [(ALL, others), *((other, [other]) for other in others)]:
         side = np.full(len(values), -1)
         side[[values.index(rival) for rival in rivals]] = 1
         side[values.index(own)] = 0
         pair = units.regroup(side, 2)
-        table = _pair_table(pair, minimum, test, most, seed)
+        table = _pair_table(pair, minimum, test, tests, seed)
         table.insert(0, "other", name)
         table.insert(0, "own", own)
         table.insert(0, "driver", np.array(drivers, dtype=object))
@@ -189,10 +191,10 @@ def _brand_units(measured: Measured, group: Ints, groups: int) -> tuple[Units, l
     return respondent_sums(value, cell, measured.respondent[entry], shape, weight), drivers
 
 
-def _pair_table(pair: Units, minimum: int, test: str, most: int, seed: int) -> pd.DataFrame:
+def _pair_table(pair: Units, minimum: int, test: str, tests: int, seed: int) -> pd.DataFrame:
     """Own brand (group 0) against the other (group 1), one row for each name."""
     cells = pair.cells()
-    found = contrast_groups(pair, cells, minimum, test, most, seed)
+    found = contrast_groups(pair, cells, minimum, test, tests, seed)
     mean, number = cells.mean(), cells.number.astype(np.int64)
     return pd.DataFrame(
         {
@@ -219,4 +221,5 @@ def _notes(
     ]
     if not small:
         return []
-    return [("brands_small", {"brands": ", ".join(small), "minimum": minimum})]
+    shown = ", ".join(small[:_NAMED]) + (" …" if len(small) > _NAMED else "")
+    return [("brands_small", {"brands": shown, "number": len(small), "minimum": minimum})]

@@ -9,14 +9,23 @@ import numpy.typing as npt
 import pandas as pd
 
 from voc.driver.cells import Cells, Comparison, Units, compare
-from voc.driver.mentions import Floats
-from voc.driver.permutation import permutation_tests, skewed_cells
+from voc.driver.mentions import Floats, Ints
+from voc.driver.permutation import LARGEST_SIDE, permutation_tests, welch_error
 from voc.errors import VocError
 from voc.metric.adjust import benjamini_hochberg, holm
 
-__all__ = ["Contrast", "adjust", "check_choices", "contrast_groups", "most_draws"]
+__all__ = [
+    "Contrast",
+    "adjust",
+    "check_choices",
+    "contrast_groups",
+    "possible_tests",
+    "unlike_welch",
+]
 
 TESTS = ("auto", "welch", "permutation")
+LEAST_ERROR = 0.1  # of Welch's p, relative, above which the groups are permuted
+MOST_P = 0.05  # of Welch's test; above this nothing is shown either way
 _CORRECTIONS = {"holm": holm, "bh": benjamini_hochberg}
 
 
@@ -58,19 +67,54 @@ def adjust(p_values: pd.Series[float], correction: str) -> Floats:
     return _CORRECTIONS[correction](p_values.to_numpy(dtype=np.float64))
 
 
-def most_draws(tests: int) -> int:
-    """Draws for a permutation test, so that one of so many tests can stand out after Holm.
+def possible_tests(groups: list[Ints], names: Ints, minimum: int) -> int:
+    """Most tests that a table can hold: large groups times names with enough values.
+
+    Parameters
+    ----------
+    groups : list of array
+        Group of each comment, one array for each column; −1 for none.
+    names : array of int
+        Name of each entry.
+    minimum : int
+        As in `compare`.
 
     Examples
     --------
-    >>> most_draws(3), most_draws(100), most_draws(5000)
-    (999, 4000, 20000)
+    >>> possible_tests([np.repeat([0, 1], 40)], np.repeat([0, 1], [80, 20]), 30)
+    2
     """
-    return min(max(999, 40 * tests), 20_000)
+    often = int((np.bincount(names) >= 2 * minimum).sum()) if len(names) else 0
+    return often * sum(int((np.bincount(each[each >= 0]) >= minimum).sum()) for each in groups)
+
+
+def unlike_welch(units: Units, cells: Cells, p_value: Floats, tests: int) -> npt.NDArray[np.bool_]:
+    """Cells whose values are too unlike a normal variable for Welch's test.
+
+    Notes
+    -----
+    `welch_error` is above a tenth and the smaller side has at most 1000 respondents. Left to Welch
+    are p-values of which nothing hangs on the digits: above 0.05 (there a permutation could only
+    say the same: no difference shown) and, while the error is below 1, a thousand times below the
+    level asked for.
+
+    Examples
+    --------
+    >>> from voc.driver.cells import respondent_sums
+    >>> values = np.array([80.0] * 95 + [10.0] * 5)
+    >>> units = respondent_sums(values, np.arange(100) % 3 // 2, np.arange(100), (2, 1))
+    >>> unlike_welch(units, units.cells(), np.full((2, 1), 0.03), tests=10).ravel()
+    array([ True,  True])
+    """
+    error = welch_error(units, cells, tests)
+    smaller = np.minimum(cells.respondents, cells.rest().respondents)
+    known = np.nan_to_num(p_value, nan=1.0)
+    plain = (known > MOST_P) | ((error <= 1) & (known < 0.001 * 0.05 / max(1, tests)))
+    return np.asarray((error > LEAST_ERROR) & (smaller <= LARGEST_SIDE) & ~plain)
 
 
 def contrast_groups(
-    units: Units, cells: Cells, minimum: int, test: str, most: int, seed: int
+    units: Units, cells: Cells, minimum: int, test: str, tests: int, seed: int
 ) -> Contrast:
     """Compare each cell with the other groups of the same name.
 
@@ -81,9 +125,11 @@ def contrast_groups(
     minimum : int
         Respondents that the group and the rest need.
     test : {"auto", "welch", "permutation"}
-        "auto" permutes where the values are too skewed for Welch (`skewed_cells`).
-    most, seed : int
-        As in `permutation_tests`.
+        "auto" permutes where the values are too unlike a normal variable (`unlike_welch`).
+    tests : int
+        Most tests that the table holds (`possible_tests`).
+    seed : int
+        Seed of the permutations.
 
     Notes
     -----
@@ -94,7 +140,7 @@ def contrast_groups(
     >>> from voc.driver.cells import respondent_sums
     >>> values, cell = np.array([20.0] * 30 + [80.0] * 30), np.repeat([0, 1], 30)
     >>> units = respondent_sums(values, cell, np.arange(60), (2, 1))
-    >>> found = contrast_groups(units, units.cells(), 30, "auto", 999, seed=0)
+    >>> found = contrast_groups(units, units.cells(), 30, "auto", tests=2, seed=0)
     >>> found.comparison.difference[0, 0], found.p_value[0, 0], found.test[0, 0]
     (np.float64(-60.0), np.float64(0.001), 'permutation')
     """
@@ -107,8 +153,10 @@ def contrast_groups(
         return Contrast(comparison, p_value, method)
     enough = np.minimum(cells.respondents, rest.respondents) >= max(2, minimum)
     differs = np.abs(np.nan_to_num(comparison.difference)) > 1e-9
-    skewed = skewed_cells(units, cells) if test == "auto" else np.ones(units.shape, dtype=bool)
-    chosen = (welch & skewed) | (enough & ~welch & differs)
-    p_value[chosen] = permutation_tests(units, chosen, most, seed)[chosen]
+    unlike = np.ones(units.shape, dtype=bool)
+    if test == "auto":
+        unlike = unlike_welch(units, cells, p_value, tests)
+    chosen = (welch & unlike) | (enough & ~welch & differs)
+    p_value[chosen] = permutation_tests(units, chosen, tests, seed)[chosen]
     method[chosen] = "permutation"
     return Contrast(comparison, p_value, method)

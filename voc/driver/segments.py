@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from voc.driver.cells import intervals, respondent_sums
-from voc.driver.contrast import adjust, check_choices, contrast_groups, most_draws
+from voc.driver.contrast import adjust, check_choices, contrast_groups, possible_tests
 from voc.driver.measured import ALL, Measured, Weights, measured_comments
 from voc.driver.mentions import Floats, Ints, require_columns
 from voc.driver.notes import Note
@@ -74,7 +74,7 @@ def segment_table(
         Holm: at most 5 % of such tables hold any false alarm; Benjamini–Hochberg: at most 5 % of
         the differences found are false ones.
     test : {"auto", "welch", "permutation"}
-        "auto" permutes where the values are too skewed for Welch's test (`skewed_cells`).
+        "auto" permutes where the values are too skewed for Welch's test (`welch_error`).
     neutral : float
         |polarity| up to this is neutral.
     seed : int
@@ -120,8 +120,8 @@ def segment_table(
     The test is Welch's on the same variances, unguarded (`compare`), or a permutation of the
     groups over the respondents (`permutation_tests`); of the score in the rows "all" when there
     is a score, of satisfaction otherwise. It is made where the group and the rest each have
-    `minimum` respondents with a value; the correction runs over all tests of the table. No weight
-    is needed for a permutation to hold, but the means that it compares are weighted.
+    `minimum` respondents with a value; the correction runs over all tests of the table. A
+    respondent's weight moves along in the permutation.
 
     References
     ----------
@@ -147,10 +147,10 @@ def segment_table(
     require_columns(comments, columns, "comments")
     measured = measured_comments(comments, opinions, weights, neutral)
     groups = [ordered_groups(measured.counted[column]) for column in columns]
-    most = most_draws(sum(len(values) for _, values in groups) * len(measured.names))
+    tests = possible_tests([group for group, _ in groups], measured.name, minimum)
     tables, notes = [], []
     for column, (group, values) in zip(columns, groups, strict=True):
-        table = _group_table(measured, group, len(values), minimum, test, most, seed)
+        table = _group_table(measured, group, len(values), minimum, test, tests, seed)
         table.insert(0, "value", np.repeat(np.array(values, dtype=object), len(measured.names)))
         table.insert(0, "segment", column)
         tables.append(table)
@@ -210,8 +210,8 @@ def trend_table(
     measured = measured_comments(comments, opinions, weights, neutral)
     time = measured.counted["time"]
     group, periods, length = period_groups(time, freq, minimum=minimum, where="comments")
-    most = most_draws(len(periods) * len(measured.names))
-    table = _group_table(measured, group, len(periods), minimum, test, most, seed)
+    tests = possible_tests([group], measured.name, minimum)
+    table = _group_table(measured, group, len(periods), minimum, test, tests, seed)
     table.insert(0, "freq", length)
     table.insert(0, "period", np.repeat(periods.to_numpy(), len(measured.names)))
     notes = _notes(table, "time", len(periods), minimum)
@@ -219,7 +219,7 @@ def trend_table(
 
 
 def _group_table(
-    measured: Measured, group: Ints, groups: int, minimum: int, test: str, most: int, seed: int
+    measured: Measured, group: Ints, groups: int, minimum: int, test: str, tests: int, seed: int
 ) -> pd.DataFrame:
     """The measures of each group (−1 is left out) and name, groups outermost."""
     names = len(measured.names)
@@ -230,12 +230,12 @@ def _group_table(
     value_units = respondent_sums(measured.value, cell, owner, shape, weight)
     score_units = respondent_sums(measured.score, cell, owner, shape, weight)
     values, scores = value_units.cells(), score_units.cells()
-    found = contrast_groups(value_units, values, minimum, test, most, seed)
+    found = contrast_groups(value_units, values, minimum, test, tests, seed)
     comparison, p_value, method = found
     tested = np.where(method == "", "", "satisfaction").astype(object)
     if scores.count.any():
         first = score_units.of_names(1)
-        overall = contrast_groups(first, first.cells(), minimum, test, most, seed)
+        overall = contrast_groups(first, first.cells(), minimum, test, tests, seed)
         for own, other in zip(comparison, overall.comparison, strict=True):
             own[:, 0] = other[:, 0]
         p_value[:, 0], method[:, 0] = overall.p_value[:, 0], overall.test[:, 0]
