@@ -151,6 +151,19 @@ def test_english_negation_stops_where_something_else_begins(airline: OpinionEngi
     assert drivers_of(airline, "Do not miss it, lovely staff")["cabin_crew"] > 0.3
 
 
+def test_no_turns_its_noun_and_nothing_more(airline: OpinionEngine) -> None:
+    assert drivers_of(airline, "no food no beer no showers").keys() == {
+        "catering", "drinks", "toilet",
+    }  # fmt: skip
+    assert max(drivers_of(airline, "no food no beer no showers").values()) < -0.3
+    assert max(drivers_of(airline, "no windows dirty tables").values()) < -0.3
+
+
+@pytest.mark.parametrize("comment", ["The food wasn’t good", "The food wasn't good"])
+def test_either_apostrophe_negates(airline: OpinionEngine, comment: str) -> None:
+    assert drivers_of(airline, comment)["catering"] < -0.3
+
+
 def test_poor_quality_is_blame_once(airline: OpinionEngine) -> None:
     [wine] = airline.run(["poor quality wine"]).opinions[0]
     assert wine[3] == "poor quality"

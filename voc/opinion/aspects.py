@@ -10,7 +10,7 @@ from voc.opinion.hits import Hit
 _COORDINATORS = frozenset("、 和 与 及 跟 同 或 以及 还有 / & and or".split(" "))
 _GATHERS = frozenset("都 均 皆 全都 全部 全 各方面 样样 也都".split())
 _COPULAS = frozenset(
-    "is are was were be been being 's 're seem seems seemed look looks looked feel feels "
+    "is are was were be been being 's 're ’s ’re seem seems seemed look looks looked feel feels "
     "felt".split()
 )
 _POINTS = (" of", " by")  # lack of, let down by: about what follows
@@ -19,7 +19,7 @@ _ARTICLES = frozenset("a an the any some".split())
 _PARTS = frozenset(
     "and or but the a an is are was were be been has have had with in at to for on by from as "
     "when which that than who if it its they this these those there i we you so because while "
-    "though , - ( ) / & 's 're".split()
+    "though , - ( ) / & 's 're ’s ’re".split()
 )
 # Within these dimensions a named aspect says more than the evaluating word implies:
 # 价格实惠 judges the price level, though 实惠 alone implies value for money.

@@ -16,6 +16,7 @@ _STOPS = frozenset(
     "and but only just because so than sure know why how if that which who when while as with "
     "though although however to for , ( ) - /".split()
 )
+_OF_NOUNS = frozenset("no none nor non without".split())  # these turn what stands beside them
 _GRANTED = (["是"], ["归"])  # 贵是贵，但是好用; 房间小归小
 
 
@@ -165,7 +166,7 @@ def _modify(evaluation: Evaluation, hits: list[Hit], words: list[str]) -> None:
         if entry.negator == "bridge":  # 没有想象中那么好
             reach = hit.first
         elif entry.negator:
-            if between > _FAR:
+            if between > _FAR or _spent(hits, place, evaluation, words):
                 break
             negators.append(entry.negator)
             inner, degree = inner * degree, 1.0
@@ -207,10 +208,23 @@ def _modify(evaluation: Evaluation, hits: list[Hit], words: list[str]) -> None:
 
 def _reaches(negator: Hit, reach: int, words: list[str]) -> bool:
     """Whether an English negator turns a verdict over the words between."""
-    if negator.entry.negator not in ("plain", "never") or not words[negator.last].isascii():
+    entry = negator.entry
+    if entry.negator not in ("plain", "never") or entry.surface in _OF_NOUNS:
+        return False
+    if not words[negator.last].isascii():
         return False
     between = words[negator.last + 1 : reach]
     return len(between) <= _REACH and _STOPS.isdisjoint(map(str.lower, between))
+
+
+def _spent(hits: list[Hit], place: int, evaluation: Evaluation, words: list[str]) -> bool:
+    """Whether an English negator is about a noun of its own: no champagne warm wine."""
+    if not words[hits[place].last].isascii():
+        return False
+    if evaluation.hit.entry.negator:
+        return True
+    nouns = hits[place + 1 : evaluation.place]
+    return hits[place].entry.paired and any(hit.entry.driver for hit in nouns)
 
 
 def _denied_after(negator: Hit, apart: int, polarity: float, words: list[str]) -> bool:

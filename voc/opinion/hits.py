@@ -65,8 +65,8 @@ def comments(
         One list a comment; a clause without known words is left out.
     """
     words, starts = tokens.words, tokens.starts
-    lowered = joined.lower()
-    written = words if lowered == joined else map(str.lower, words)
+    lowered = joined.lower().replace("’", "'")  # don’t is don't
+    written = words if lowered == joined else (word.lower().replace("’", "'") for word in words)
     found = [
         (index, entry)
         for index, entry in enumerate(map(vocabulary.active.get, written))
