@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from voc.errors import VocError
 from voc.metric import metric_segments, metrics_table
+from voc.metric.notes import NOTES
 from voc.read import clean_ids, join_metrics, read, read_with_metrics
 from voc.scores import once_each
 from voc.tables import answers, respondents
@@ -348,3 +349,21 @@ def test_strangers_are_not_joined():
         joined(metrics=METRICS.assign(客户号=[1, 2, 3, 4, 5]))
     with pytest.raises(VocError, match="to join by"):
         join_metrics(COMMENTS, METRICS, on=("客户号", "编号"))
+
+
+def test_what_was_joined_is_told_in_both_languages():
+    metrics = pd.concat([METRICS, METRICS.head(1).assign(答题时间="2024-03-06")], ignore_index=True)
+    notes = respondents(joined(metrics=metrics)).attrs["notes"]
+    assert notes == [
+        ("join_matched", {"matched": 3, "without_metrics": 1, "without_comments": 2}),
+        ("join_without_id", {"comments": 1, "metrics": 0}),
+        ("join_several_mean", {"count": 1}),
+    ]
+    told = [sentence.format(**about) for key, about in notes for sentence in NOTES[key]]
+    assert told[1].startswith("3 respondents stand in the comments and in the metrics, 1 in")
+    assert respondents(joined(metrics=metrics, several="latest")).attrs["notes"][2] == (
+        "join_several_latest",
+        {"count": 1},
+    )
+    zeros = METRICS.assign(客户号=["1001", "01002", "1003", "1004", "1005"])
+    assert ("join_leading_zeros", {"count": 1}) in respondents(joined(metrics=zeros)).attrs["notes"]

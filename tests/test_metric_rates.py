@@ -75,6 +75,12 @@ def test_what_may_mean_anything_is_refused_with_its_values(written):
     assert str(written[0]) in caught.value.what
 
 
+def test_the_message_names_the_column_not_the_metric():
+    with pytest.raises(VocError) as caught:
+        rate(pd.Series([1, 2], name="是否投诉"), "complaint")
+    assert caught.value.where == "column 是否投诉"
+
+
 def test_what_means_yes_can_be_told():
     assert flags([1, 2, 1, None], "x", yes=[1])[:3].tolist() == [1, 0, 1]
     assert flags(["微信", "电话"], "x", yes=["电话"]).tolist() == [0, 1]

@@ -16,11 +16,11 @@ from voc.errors import VocError
 from voc.metric import rescale
 from voc.metric.notes import Note
 from voc.metric.scale import numbers_on_scale
-from voc.read import Source
+from voc.read import Join, Source
 from voc.read.headers import asks_for_effort
 from voc.read.ratings import declared_metric, read_ratings
 
-__all__ = ["add_scores", "once_each", "scale_notes", "survey_weights"]
+__all__ = ["add_scores", "join_notes", "once_each", "scale_notes", "survey_weights"]
 
 _ORDER = ["nps", "csat", "stars", "score", "ces"]  # which of several scores is the main one
 
@@ -101,6 +101,27 @@ def once_each(people: pd.DataFrame) -> pd.DataFrame:
     if set(people.attrs.get("scales", {})) <= set(joined):
         return people[~repeated].reset_index(drop=True)
     return people.assign(**{name: people[name].mask(repeated) for name in joined})
+
+
+def join_notes(join: Join | None) -> list[Note]:
+    """What is to be said of a join with the metrics of another file."""
+    if join is None:
+        return []
+    without = {
+        "without_metrics": len(join.without_metrics),
+        "without_comments": len(join.without_comments),
+    }
+    notes: list[Note] = [("join_matched", {"matched": join.matched, **without})]
+    nameless_comments, nameless_metrics = join.rows_without_id
+    if nameless_comments or nameless_metrics:
+        about = {"comments": nameless_comments, "metrics": nameless_metrics}
+        notes.append(("join_without_id", about))
+    if join.several:
+        notes.append((f"join_several_{join.treatment}", {"count": len(join.several)}))
+    for key in ("left_out", "leading_zeros"):
+        if count := getattr(join, key):
+            notes.append((f"join_{key}", {"count": count}))
+    return notes
 
 
 def scale_notes(accounts: Mapping[str, Mapping[str, Any]]) -> list[Note]:

@@ -19,7 +19,7 @@ from voc.opinion.engine import ChunkResult
 from voc.read import Source
 from voc.read.ratings import checked_scale, column_scale, read_ratings
 from voc.read.times import parse_times
-from voc.scores import add_scores, scale_notes, survey_weights
+from voc.scores import add_scores, join_notes, scale_notes, survey_weights
 from voc.text.mask import mask
 from voc.text.normalise import normalise
 
@@ -127,7 +127,7 @@ def respondents(
         people[own] = _masked_values(values) if masked else values
     people.attrs["off_scale_values"] = accounts
     people.attrs.update(_joined(source, people, masked=masked))
-    people.attrs["notes"] = [*notes, *scale_notes(accounts)]
+    people.attrs["notes"] = [*join_notes(source.join), *notes, *scale_notes(accounts)]
     return people
 
 

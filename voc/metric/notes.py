@@ -62,6 +62,35 @@ NOTES: dict[str, tuple[str, str]] = {
         "列“{column}”中有 {count} 个 0，量表从 {low} 开始，按未评价处理。",
         'Column "{column}": {count} zeros on a scale that begins at {low} count as not rated.',
     ),
+    "join_matched": (
+        "{matched} 位受访者在评论与指标两份数据中都有；{without_metrics} 位只有评论，"
+        "{without_comments} 位只有指标（仍计入指标）。",
+        "{matched} respondents stand in the comments and in the metrics, {without_metrics} in the "
+        "comments alone and {without_comments} in the metrics alone (who count in the metrics).",
+    ),
+    "join_without_id": (
+        "{comments} 行评论和 {metrics} 行指标没有客户编号，无法对应，但均保留。",
+        "{comments} rows of comments and {metrics} of metrics name no respondent; they were kept "
+        "unmatched.",
+    ),
+    "join_several_mean": (
+        "{count} 位受访者有多行指标，评分取平均，其余取最后一行。",
+        "{count} respondents have several rows of metrics: the mean of their ratings was taken, "
+        "of the rest the latest.",
+    ),
+    "join_several_latest": (
+        "{count} 位受访者有多行指标，取最后一行。",
+        "{count} respondents have several rows of metrics: the latest was taken.",
+    ),
+    "join_left_out": (
+        "取平均时剔除了 {count} 个不在量表内的回答。",
+        "{count} answers off their scale were left out of these means.",
+    ),
+    "join_leading_zeros": (
+        "有 {count} 位受访者若不计编号前的 0 即可对应：Excel 会丢掉未存为文本的编号前的 0。",
+        "{count} respondents would match without the leading zeros of their ids: Excel drops them "
+        "where ids are not stored as text.",
+    ),
     "weights_missing": (
         "{count} 位受访者没有权重或权重为 0，不计入加权结果。",
         "{count} respondents without a weight, or with weight 0, do not count in weighted figures.",

@@ -8,7 +8,7 @@ import pandas as pd
 
 from voc.metric.flags import flags
 from voc.metric.frame import metric_frame, share_row
-from voc.metric.scale import Values, weighted
+from voc.metric.scale import Values, column_name, weighted
 
 __all__ = ["rate"]
 
@@ -65,6 +65,7 @@ def rate(
                metric  value  low  high  n
     0  complaint_rate   25.0  4.6  69.9  4
     """
-    hits, heavy = weighted(flags(values, name, yes=yes, at_least=at_least), weights, name)
+    column = column_name(values, name)
+    hits, heavy = weighted(flags(values, column, yes=yes, at_least=at_least), weights, column)
     metric = name if name.endswith("_rate") else f"{name}_rate"
     return metric_frame([share_row(metric, hits, heavy)] if len(hits) else [])

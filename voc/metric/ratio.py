@@ -11,7 +11,7 @@ from voc.errors import VocError
 from voc.metric.frame import MetricRow, effective_count, mean_row, metric_frame, share_row
 from voc.metric.intervals import Z95
 from voc.metric.notes import Note
-from voc.metric.scale import Floats, Values, numbers_on_scale, weighted
+from voc.metric.scale import Floats, Values, column_name, numbers_on_scale, weighted
 
 __all__ = ["RATIO_SCALE", "fieller", "satisfaction_ratio"]
 
@@ -77,8 +77,8 @@ def satisfaction_ratio(
     2          expectation_met  25.00  4.56  69.94  4
     """
     low, high = scale
-    got = numbers_on_scale(perceived, "perceived", max(0.0, low), high)
-    wanted = numbers_on_scale(expected, "expected", max(0.0, low), high)
+    got = numbers_on_scale(perceived, column_name(perceived, "perceived"), max(0.0, low), high)
+    wanted = numbers_on_scale(expected, column_name(expected, "expected"), max(0.0, low), high)
     if len(got) != len(wanted):
         raise VocError(
             f"There are {len(got)} perceived and {len(wanted)} expected ratings.",

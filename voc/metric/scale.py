@@ -11,7 +11,16 @@ import pandas as pd
 
 from voc.errors import VocError
 
-__all__ = ["SCALES", "Floats", "Values", "answers", "numbers_on_scale", "rescale", "weighted"]
+__all__ = [
+    "SCALES",
+    "Floats",
+    "Values",
+    "answers",
+    "column_name",
+    "numbers_on_scale",
+    "rescale",
+    "weighted",
+]
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 Values: TypeAlias = "pd.Series[float] | Floats | Sequence[float | None]"
@@ -70,6 +79,17 @@ def numbers_on_scale(values: Values, name: str, low: float, high: float) -> Floa
             fix="Correct or empty these cells, or name the scale that was really used.",
         )
     return numbers
+
+
+def column_name(values: Values, name: str) -> str:
+    """What a message calls the values: by their column where they have one.
+
+    Examples
+    --------
+    >>> column_name(pd.Series([1], name="是否投诉"), "complaint"), column_name([1], "complaint")
+    ('是否投诉', 'complaint')
+    """
+    return str(values.name) if isinstance(values, pd.Series) and values.name else name
 
 
 def answers(
