@@ -10,7 +10,7 @@ from voc.driver.measured import measured_comments
 from voc.driver.mentions import Floats, require_columns
 from voc.driver.notes import Note
 from voc.driver.period_sums import PeriodSums, period_sums
-from voc.driver.table import NEUTRAL
+from voc.driver.scored import NEUTRAL
 from voc.errors import VocError
 
 __all__ = ["MINIMUM_NEGATIVE", "MINIMUM_PAST", "TAIL", "alert_table"]

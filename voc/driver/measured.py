@@ -13,7 +13,7 @@ import pandas as pd
 
 from voc.driver.impact import respondent_codes
 from voc.driver.mentions import Floats, Ints, counted_comments, find_mentions, require_columns
-from voc.driver.table import NEUTRAL
+from voc.driver.scored import NEUTRAL
 from voc.errors import VocError
 from voc.metric.scale import numbers_on_scale
 

@@ -13,7 +13,7 @@ from voc.driver.contrast import adjust, check_choices, contrast_groups, possible
 from voc.driver.measured import ALL, Measured, Weights, measured_comments
 from voc.driver.mentions import Floats, Ints, require_columns
 from voc.driver.notes import Note
-from voc.driver.table import NEUTRAL
+from voc.driver.scored import NEUTRAL
 from voc.metric.groups import ordered_groups
 from voc.metric.periods import period_groups
 

@@ -12,7 +12,7 @@ from voc.driver.measured import Weights, measured_comments
 from voc.driver.mentions import Floats, Ints, require_columns
 from voc.driver.notes import Note
 from voc.driver.period_sums import period_sums
-from voc.driver.table import NEUTRAL
+from voc.driver.scored import NEUTRAL
 
 __all__ = ["MINIMUM_PERIODS", "Line", "slope_table", "weighted_line"]
 

@@ -13,14 +13,13 @@ from voc.driver.mentions import Floats, Mentions, counted_comments, find_mention
 from voc.driver.notes import Note
 from voc.driver.quotes import pick_quotes
 from voc.driver.satisfaction import satisfaction
+from voc.driver.scored import NEUTRAL
 from voc.driver.shared_impact import shared_impact
 from voc.errors import VocError
 from voc.lexicon import DIMENSIONS
 from voc.lexicon.dimensions import OVERALL
 
 __all__ = ["dimension_table", "driver_table", "with_priorities"]
-
-NEUTRAL = 0.15  # |polarity| up to this is neutral
 
 _LABELS = {"label_zh": "str", "label_en": "str", "dimension": "str"}
 _FIGURES = {
@@ -278,7 +277,13 @@ def _figures(
     pairs = pd.DataFrame({"name": mentions.name, "polarity": mentions.polarity})
     heavy = np.ones(len(counted)) if weights is None else weights
     mentioned = np.bincount(mentions.name, weights=heavy[mentions.comment], minlength=names)
-    evaluated = satisfaction(pairs, by="name")
+    owners = counted.get("respondent_id")
+    evaluated = satisfaction(
+        pairs,
+        by="name",
+        weights=None if weights is None else weights[mentions.comment],
+        respondents=None if owners is None else owners.iloc[mentions.comment],
+    )
     # factorize numbers the groups 0…k−1 in the order of their codes, and every name has a mention
     return pd.DataFrame(
         {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -33,6 +34,7 @@ __all__ = [
 ROWS_SHOWN = 30
 NOTES_SHOWN = 6
 NOTE_LENGTH = 220
+_DRIVER_ID = re.compile(r"(?<![\w])[a-z][a-z_]+(?![\w])")
 Names = Mapping[str, str]
 Row = Mapping[Any, Any]
 
@@ -109,8 +111,14 @@ def made_block(
 
 def _notes(data: ReportData, about: Sequence[str], language: Language) -> tuple[str, ...]:
     """What the tables say of themselves, each sentence once."""
+    labels = data.drivers[f"label_{language}"].astype(str)
+    names = dict(zip(data.drivers["driver"].astype(str), labels, strict=True))
+
+    def by_name(match: re.Match[str]) -> str:
+        return names.get(match[0], match[0]) if "_" in match[0] or language == "zh" else match[0]
+
     found = [
-        shown(note[language], NOTE_LENGTH)
+        shown(_DRIVER_ID.sub(by_name, note[language]), NOTE_LENGTH)
         for note in data.manifest.get("notes", ())
         if note["about"] in about
     ]
