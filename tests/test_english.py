@@ -112,6 +112,7 @@ def test_naming_in_english_is_no_verdict(airline: OpinionEngine, comment: str, d
         ("Nice comfortable chairs, nice clean toilets", {"seat": 1, "toilet": 1}),
         ("A good selection of newspapers", {"entertainment": 1}),
         ("The staff are let down by the facilities", {"cabin_environment": -1}),
+        ("Seats were poor but warm and courteous staff", {"seat": -1, "crew_friendly": 1}),
         # what is missing follows
         ("Lots of tasty food no drinks", {"meal_taste": 1, "drinks": -1}),
         ("There are no toilets", {"toilet": -1}),
@@ -162,6 +163,11 @@ def test_no_turns_its_noun_and_nothing_more(airline: OpinionEngine) -> None:
 @pytest.mark.parametrize("comment", ["The food wasn’t good", "The food wasn't good"])
 def test_either_apostrophe_negates(airline: OpinionEngine, comment: str) -> None:
     assert drivers_of(airline, comment)["catering"] < -0.3
+
+
+def test_what_was_expected_is_no_praise(airline: OpinionEngine) -> None:
+    assert drivers_of(airline, "For that fare I expected decent service").get("cabin_crew", 0) <= 0
+    assert drivers_of(airline, "The service was nicer than I expected")["cabin_crew"] > 0.3
 
 
 def test_poor_quality_is_blame_once(airline: OpinionEngine) -> None:

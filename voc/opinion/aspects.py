@@ -120,10 +120,10 @@ def _described(hits: list[Hit], evaluation: Evaluation, words: list[str]) -> Hit
     """
     if not _english(evaluation.hit, words):
         return None
-    hit = _noun_after(hits, evaluation.place)
+    hit, last = _noun_after(hits, evaluation.place, words)
     if hit is None:
         return None
-    between = [word.lower() for word in words[evaluation.hit.last + 1 : hit.first]]
+    between = [word.lower() for word in words[last + 1 : hit.first]]
     entry = evaluation.hit.entry
     points = entry.cue == "wish" or entry.negator == "lack" or entry.surface.endswith(_POINTS)
     if points or between[:1] == ["of"]:  # the buffet needs more variety, a lack of seats
@@ -138,18 +138,21 @@ def _described(hits: list[Hit], evaluation: Evaluation, words: list[str]) -> Hit
     return None if any(other.last + 1 == evaluation.first for other in earlier) else hit
 
 
-def _noun_after(hits: list[Hit], place: int) -> Hit | None:
-    """The next aspect, over other adjectives of it: nice comfortable really low chairs."""
+def _noun_after(hits: list[Hit], place: int, words: list[str]) -> tuple[Hit | None, int]:
+    """The next aspect, and the last token of the adjectives before it.
+
+    Other adjectives of it may stand between: nice and comfortable really low chairs.
+    """
     last = hits[place].last
     for hit in hits[place + 1 :]:
         entry = hit.entry
         if entry.driver:
-            return hit if entry.surface.isascii() else None
+            return (hit if entry.surface.isascii() else None), last
         adjective = entry.polarity or entry.paired or entry.degree is not None
-        if not adjective or hit.first != last + 1:
-            return None
+        if not adjective or words[last + 1 : hit.first] not in ([], ["and"], ["but"]):
+            return None, last
         last = hit.last
-    return None
+    return None, last
 
 
 def resolved(named: str, implied: str | None, vocabulary: Vocabulary) -> str:
