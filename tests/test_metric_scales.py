@@ -149,6 +149,7 @@ def test_answers_on_another_scale_are_left_out_counted_and_found_again():
             "values": {"6": 1, "7": 1, "9": 2, "10": 1},
             "rows": [7, 90, 91, 200, 333],
             "not_rated": 0,
+            "unstated": 0,
             "other_scale": [1, 10],
         }
     }
@@ -196,6 +197,42 @@ def test_a_fraction_of_another_scale_is_not_taken_at_its_face_value():
     account = people.attrs["off_scale_values"]["评分"]
     assert account["values"] == {"3/10": 1, "9/10": 1}
     assert account["other_scale"] == [1, 10]
+
+
+def test_a_fraction_among_plain_ratings_does_not_widen_their_scale():
+    people = respondents(read(export(评分=["9/10", "4", "5"] * 10)))
+    assert people.attrs["scales"] == {"stars": (1, 5)}
+    assert people.attrs["off_scale_values"]["评分"]["values"] == {"9/10": 10}
+
+
+def test_plain_ratings_among_fractions_are_told():
+    people = respondents(read(export(评分=["9/10", "7/10", "6/10", "5"] * 10)))
+    assert people.attrs["scales"] == {"score": (1, 10)}
+    assert people.attrs["off_scale_values"]["评分"]["unstated"] == 10
+    assert people.attrs["off_scale"] == 0
+    assert people.attrs["notes"] == [
+        ("scale_unstated", {"column": "评分", "count": 10, "high": "10"})
+    ]
+
+
+@pytest.mark.parametrize(
+    ("values", "mixed"),
+    [
+        ([1, 2, 3, 4, 5, 5, 4, 8, 9, 10], True),  # three of ten on another scale
+        ([5, 4, 3, 50, 80, 95], True),
+        ([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], False),
+        ([1, 1, 2, 10, 10, 9], False),  # hate or love
+        ([60, 80, 95, 100, 0], False),
+        ([4.5, 3.5, 9.5, 4.0, 5.0, 10], False),
+    ],
+)
+def test_many_answers_on_another_scale_raise_a_suspicion(values, mixed):
+    people = respondents(read(export(评分=values * 10)))
+    keys = [key for key, _ in people.attrs["notes"]]
+    assert ("scale_looks_mixed" in keys) == mixed
+    assert people["score"].notna().all()
+    declared = respondents(read(export(评分=values * 10)), scales={"评分": (0, 100)})
+    assert declared.attrs["notes"] == []
 
 
 # --- a scale is declared -------------------------------------------------------------------------

@@ -15,10 +15,11 @@ import pandas as pd
 from voc.errors import VocError
 from voc.metric import rescale
 from voc.metric.notes import Note
-from voc.metric.scale import numbers_on_scale
+from voc.metric.scale import Floats, numbers_on_scale
 from voc.read import Join, Source
 from voc.read.headers import asks_for_effort
 from voc.read.ratings import declared_metric, read_ratings
+from voc.read.scales import looks_mixed
 
 __all__ = ["add_scores", "join_notes", "once_each", "scale_notes", "survey_weights"]
 
@@ -26,7 +27,11 @@ _ORDER = ["nps", "csat", "stars", "score", "ces"]  # which of several scores is 
 
 
 def add_scores(
-    people: pd.DataFrame, source: Source, main: str, declared: Mapping[str, tuple[float, float]]
+    people: pd.DataFrame,
+    source: Source,
+    main: str,
+    declared: Mapping[str, tuple[float, float]],
+    notes: list[Note],
 ) -> dict[str, dict[str, Any]]:
     """Add the columns nps, csat, ces, stars and score to a respondent table.
 
@@ -39,6 +44,8 @@ def add_scores(
         Column whose score is the main one; empty: NPS before CSAT before stars.
     declared : mapping
         Column and its worst and best possible answer, in place of what was guessed.
+    notes : list
+        Where it is added that a column looks as if scales were mixed in it.
 
     Returns
     -------
@@ -60,6 +67,13 @@ def add_scores(
         if found.off_scale:
             accounts[column.name] = dict(found.off_scale)
         low, high = scales[metric] = found.scale
+        if column.name not in declared and looks_mixed(_given(found.values), found.scale):
+            notes.append(
+                (
+                    "scale_looks_mixed",
+                    {"column": column.name, "low": f"{low:g}", "high": f"{high:g}"},
+                )
+            )
         turned = scale[0] > scale[1]
         if metric == "ces" and asks_for_effort(column.name) and not turned:
             # 费力程度 7 is hard; everywhere else 7 is easy
@@ -72,6 +86,10 @@ def add_scores(
         people["score"] = rescale(people[outcome], *scales[outcome])
     people.attrs.update(outcome=outcome, scales=scales)
     return accounts
+
+
+def _given(values: pd.Series[float]) -> Floats:
+    return np.asarray(values.dropna(), dtype=np.float64)
 
 
 def once_each(people: pd.DataFrame) -> pd.DataFrame:
@@ -133,6 +151,9 @@ def scale_notes(accounts: Mapping[str, Mapping[str, Any]]) -> list[Note]:
         if zeros:
             about = {"column": column, "count": zeros, "low": low}
             notes.append(("scale_zero_not_rated", about))
+        if account["unstated"]:
+            about = {"column": column, "count": account["unstated"], "high": high}
+            notes.append(("scale_unstated", about))
         if account["count"] > zeros:
             others = [value for value in account["values"] if value != "0" or not zeros]
             shown = ", ".join(f"{value} ({account['values'][value]} ×)" for value in others[:6])

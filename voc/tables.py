@@ -102,9 +102,9 @@ def respondents(
     times = [column.name for column in source.columns if column.role == "time"]
     people["time"] = parse_times(table[times[0]]) if times else pd.NaT
     people["time"] = people["time"].astype("datetime64[ns]")
-    accounts = add_scores(people, source, main, declared)
-    people.attrs["off_scale"] = sum(account["count"] for account in accounts.values())
     notes: list[Note] = []
+    accounts = add_scores(people, source, main, declared, notes)
+    people.attrs["off_scale"] = sum(account["count"] for account in accounts.values())
     if weight:
         people["weight"] = survey_weights(table[weight], weight, notes)
     taken = {*COMMENT_COLUMNS, *METRICS, "score", "weight", "topic", "topic_label"}

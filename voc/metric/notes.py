@@ -58,6 +58,17 @@ NOTES: dict[str, tuple[str, str]] = {
         "another scale; they were left out, not converted. Answers up to {high} that were given "
         "on that other scale cannot be told.",
     ),
+    "scale_looks_mixed": (
+        "列“{column}”按 {low}–{high} 分读取，但 5 分以上几乎中断，疑有人用了 1–5 分；"
+        "请核对，必要时声明量表。",
+        'Column "{column}" was read as {low} to {high}, but its answers break off after 5, as if '
+        "many had been given on 1 to 5: check it, and declare the scale if need be.",
+    ),
+    "scale_unstated": (
+        "列“{column}”中有 {count} 个回答未写明满分，其余写明满分 {high} 分，一并按 {high} 分读取。",
+        'Column "{column}": {count} answers do not say of how many they are, the others are of '
+        "{high}; all were read as of {high}.",
+    ),
     "scale_zero_not_rated": (
         "列“{column}”中有 {count} 个 0，量表从 {low} 开始，按未评价处理。",
         'Column "{column}": {count} zeros on a scale that begins at {low} count as not rated.',

@@ -166,6 +166,14 @@ class Profile:
         return most if known.count(most) > 0.5 * len(tops) else None
 
     @cached_property
+    def unstated(self) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+        """The ratings that do not say of how many they are."""
+        words = self.verbal.steps
+        plain = [cell for cell in self.cells if written_top(cell) is None]
+        scores = {cell: parse_score(cell, words) for cell in set(plain)}
+        return np.array([s for cell in plain if (s := scores[cell]) is not None], dtype=float)
+
+    @cached_property
     def turned(self) -> bool:
         """Whether the labels say that the lowest number is best: 1-非常满意."""
         return labels_turned(self.values)

@@ -34,13 +34,15 @@ class Ratings:
     scale : tuple of float
         Lowest and highest possible answer.
     off_scale : mapping
-        Empty when all answers are on the scale; else
+        Empty when all answers are certainly on the scale; else
 
         scale: the same, as a list;
         count: answers off the scale, which are left out;
         values: what they say and how often, {"6": 8, "7": 11};
         rows: the rows that they stand in, 0-based;
         not_rated: how many of them are 0 on a scale that begins above 0: not rated at all;
+        unstated: answers that do not say of how many they are, where most do (9/10); they are
+        taken to be on this scale;
         other_scale: the smallest usual scale that would hold the others, None when all are zeros.
         Answers given on that other scale that lie on this one as well (5 of 10 among 1…5) cannot
         be told from the rest: `count` is the least number of answers on another scale.
@@ -75,7 +77,10 @@ def read_ratings(column: pd.Series, scale: Scale) -> Ratings:
     outside = values.notna() & ~values.between(low, high)
     top = _tops(column)
     outside |= values.notna() & top.notna() & (top != high)  # 3/10 is no 3 of 5
-    account = _account(values[outside], top[outside], outside.to_numpy(), (low, high))
+    stated = top.notna() & values.notna()
+    unstated = int((values.notna() & ~stated & ~outside).sum()) if stated.any() else 0
+    unstated = unstated if int((stated & ~outside).sum()) >= unstated else 0
+    account = _account(values[outside], top[outside], outside.to_numpy(), (low, high), unstated)
     values = values.mask(outside)
     if scale[0] > scale[1]:
         values = low + high - values
@@ -160,8 +165,9 @@ def _account(
     tops: pd.Series[float],
     outside: np.ndarray[Any, np.dtype[np.bool_]],
     scale: Scale,
+    unstated: int,
 ) -> dict[str, Any]:
-    if answers.empty:
+    if answers.empty and not unstated:
         return {}
     zeros = (answers == 0) & (scale[0] > 0) & tops.isna()
     others, stated = answers[~zeros], tops[~zeros]
@@ -178,5 +184,6 @@ def _account(
         "values": {name: int(counts[name]) for name in sorted(counts.index, key=order.__getitem__)},
         "rows": np.flatnonzero(outside).tolist(),
         "not_rated": int(zeros.sum()),
+        "unstated": unstated,
         "other_scale": other if len(others) else None,
     }

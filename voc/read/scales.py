@@ -66,7 +66,9 @@ def told_score(header: str, profile: Profile) -> Score:
     ratings = profile.ratings
     asked = headers.metric(header)
     written = None if asked else _written_metric(profile)
-    metric, scale = scale_of(header, ratings, written, _written_scale(profile))
+    # where few say of how many (9/10), the scale of the others counts, and those few are off it
+    plain = profile.unstated if profile.top is None and len(profile.unstated) else ratings
+    metric, scale = scale_of(header, plain, written, _written_scale(profile))
     low, high = scale
     why = f"the name says {asked[1]!r}" if asked else f"written as {profile.examples[0]!r}"
     reason = f"{why}; {low:g} to {high:g}"
@@ -84,6 +86,8 @@ def told_score(header: str, profile: Profile) -> Score:
     if outside:
         reason += f"; {outside / len(ratings):.1%} of the answers lie outside"
         reason += ", as if on another scale: left out, not converted"
+    if looks_mixed(ratings, (low, high)):
+        reason += "; looks like answers of 1 to 5 among others: say the scale if it is not so"
     return Score(metric, scale, reason)
 
 
@@ -136,6 +140,31 @@ def scale_of(
         return "score", (0.0, 1.0)
     scale = next((scale for scale in SCALES if _fits(ratings, scale)), (low, high))
     return metric_on(metric if metric == "stars" else None, scale, header, written), scale
+
+
+def looks_mixed(ratings: NDArray[np.float64], scale: tuple[float, float]) -> bool:
+    """Whether ratings on 10 or 100 steps look as if many of them had been given on 1 to 5.
+
+    Then answers up to 5 break off where the scale of five ends: hardly any lie just above 5. It
+    is a suspicion, and nothing is left out for it.
+
+    Examples
+    --------
+    >>> looks_mixed(np.repeat([1.0, 3, 4, 5, 9, 10], 10), (1, 10))
+    True
+    >>> looks_mixed(np.repeat([1.0, 2, 8, 9, 10], 10), (1, 10))
+    False
+    """
+    low, high = scale
+    if low not in (0, 1) or high not in (10, 100) or len(ratings) < ENOUGH:
+        return False
+    if not (np.equal(np.mod(ratings[ratings <= 5], 1), 0)).all():
+        return False
+    below = (4, 5) if high == 10 else (1, 5)
+    above = (6, 7) if high == 10 else (6, 10)
+    short = ((ratings >= below[0]) & (ratings <= below[1])).sum()
+    beyond = ((ratings >= above[0]) & (ratings <= above[1])).sum()
+    return bool(short > 4 * beyond and short >= STRAY * len(ratings) and (ratings > 5).any())
 
 
 def metric_on(
