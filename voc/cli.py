@@ -73,6 +73,20 @@ def analyze(
     segment: Annotated[
         list[str] | None, typer.Option("--segment", help="Column to compare by; may be repeated.")
     ] = None,
+    weight: Annotated[
+        str | None, typer.Option("--weight", help="Column with survey weights.")
+    ] = None,
+    metrics: Annotated[
+        str | None,
+        typer.Option("--metrics", help="Second file with scores of the same respondents."),
+    ] = None,
+    questionnaire: Annotated[
+        str | None,
+        typer.Option("-q", "--questionnaire", help="What the columns of the survey ask (TOML)."),
+    ] = None,
+    own: Annotated[
+        str | None, typer.Option("--own", help="Own brand or branch: COLUMN=VALUE.")
+    ] = None,
     topics: Annotated[
         bool | None, typer.Option("--topics/--no-topics", help="Find topics.")
     ] = None,
@@ -99,6 +113,10 @@ def analyze(
         score=score,
         time=time,
         segments=tuple(segment or ()),
+        weight=weight,
+        metrics=metrics,
+        questionnaire=questionnaire,
+        own=own,
         topics=topics,
         model=model,
         seed=seed,

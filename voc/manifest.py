@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from voc.config import Config
 from voc.lexicon import Codebook
@@ -15,6 +15,9 @@ from voc.lexicon.fit import Fit
 from voc.lexicon.vocabulary import lexicon_version
 from voc.read import Source
 from voc.version import __version__
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _PACKAGES = "rjieba jieba opencc pandas numpy scikit-learn bertopic evoc spacy pyarrow".split()
 
@@ -31,6 +34,7 @@ def manifest(
     outcome: str | None,
     sentiment: dict[str, Any],
     notes: list[dict[str, str]],
+    people: pd.DataFrame,
 ) -> dict[str, Any]:
     """Inputs with hashes, settings, versions, seed, counts and timings of a run."""
     return {
@@ -55,6 +59,7 @@ def manifest(
                 for column in source.columns
             ],
         },
+        **({"join": _without_ids(people.attrs["join"])} if "join" in people.attrs else {}),
         "pipeline": pipeline,
         "config": settings.model_dump(),
         "codebook": {
@@ -70,9 +75,16 @@ def manifest(
         "notes": notes,
         "seed": settings.run.seed,
         "counts": counts,
+        "off_scale": people.attrs["off_scale_values"],
         "timings": seconds,
         "packages": {"python": platform.python_version(), **_versions()},
     }
+
+
+def _without_ids(join: dict[str, Any]) -> dict[str, Any]:
+    """The account of a join; who did not match is counted here and listed in `unmatched`."""
+    counted = {key: len(join[key]) for key in ("without_metrics", "without_comments")}
+    return {**join, **counted}
 
 
 def _versions() -> dict[str, str]:

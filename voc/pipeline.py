@@ -40,6 +40,8 @@ def analyze(
     segments: Sequence[str] = (),
     weight: str | None = None,
     questionnaire: str | Path | Mapping[str, Any] | None = None,
+    metrics: str | Path | Sequence[str | Path] | pd.DataFrame | None = None,
+    own: str | None = None,
     topics: bool | None = None,
     model: str | Path | None = None,
     config: str | Path | Mapping[str, Any] | None = None,
@@ -64,6 +66,12 @@ def analyze(
     questionnaire : path or mapping, optional
         Which columns hold what a survey asked beside the open questions: rated drivers, SERVQUAL,
         CSI, Kano, loyalty, brands (see the guide).
+    metrics : path, paths or DataFrame, optional
+        Scores and groups of the same respondents in another table, joined by the column `id`.
+        Respondents who wrote nothing count in the metrics; the study `unmatched` lists who stands
+        in one table only.
+    own : str, optional
+        "COLUMN=VALUE": the own brand or branch, to be compared with the others of that column.
     topics : bool, optional
         False leaves topics out; by default the settings decide, and theirs is True.
     model : str or Path, optional
@@ -100,7 +108,8 @@ def analyze(
             time=time,
             segment=list(segments),
             weight=weight,
-            questionnaire=questionnaire if isinstance(questionnaire, str) else None,
+            questionnaire=str(questionnaire) if isinstance(questionnaire, str | Path) else None,
+            metrics=str(metrics) if isinstance(metrics, str | Path) else None,
         ),
         "opinion": _given(codebook=str(codebook) if codebook else None),
         "sentiment": _given(model=str(model) if model else None),
@@ -109,8 +118,10 @@ def analyze(
     }
     settings = load_config(pipeline, config, options)
     survey = load_questionnaire(questionnaire or settings.read.questionnaire)
+    if own:
+        survey = survey.with_own_brand(own)
     with progress_for(progress) as bar:
-        return _Run(settings, survey, pipeline, bar).analyze(source)
+        return _Run(settings, survey, metrics, pipeline, bar).analyze(source)
 
 
 def _given(**options: Any) -> dict[str, Any]:
@@ -125,10 +136,11 @@ class _Run:
     """One run: its settings, its progress bar and the seconds that each stage took."""
 
     def __init__(
-        self, settings: Config, survey: Questionnaire, pipeline: str, bar: Progress
+        self, settings: Config, survey: Questionnaire, metrics: Any, pipeline: str, bar: Progress
     ) -> None:
         self.settings = settings
         self.survey = survey
+        self.metrics = metrics
         self.pipeline = pipeline
         self.bar = bar
         self.seconds: dict[str, float] = {}
@@ -151,7 +163,14 @@ class _Run:
         codebook = None if asked_for == AUTO else load_codebook(asked_for)
         with self.stage("read"):
             source = self._read(data)
-            people = respondents(source, main=settings.read.score, masked=settings.text.mask)
+            people = respondents(
+                source,
+                main=settings.read.score,
+                masked=settings.text.mask,
+                scales=self.survey.scales,
+                ratings=self.survey.rated_columns(),
+                weight=settings.read.weight or self.survey.weight,
+            )
             fits: list[Fit] = []
             if codebook is None:
                 name, fits = best_codebook(answers(source)["raw"].tolist())
@@ -180,6 +199,7 @@ class _Run:
                 outcome=people.attrs["outcome"],
                 sentiment=judged.record,
                 notes=statistics.notes,
+                people=people,
             )
         return Analysis(
             comments=comments,
@@ -194,18 +214,22 @@ class _Run:
         )
 
     def _read(self, data: Any) -> Source:
-        from voc.read import read
+        from voc.read import read, read_with_metrics
         from voc.text.mask import mask
 
         roles = self.settings.read
-        source = read(
-            data,
-            text=roles.text or None,
-            id=roles.id or None,
-            score=roles.score or None,
-            time=roles.time or None,
-            segment=tuple(roles.segment),
-        )
+        named: dict[str, Any] = {
+            "text": roles.text or None,
+            "id": roles.id or None,
+            "score": roles.score or None,
+            "time": roles.time or None,
+            "segment": tuple(roles.segment),
+        }
+        metrics = roles.metrics if self.metrics is None else self.metrics
+        if isinstance(metrics, str) and not metrics:
+            source = read(data, **named)
+        else:
+            source = read_with_metrics(data, metrics, **named)
         if not len(source.table):
             raise VocError("There are no rows to analyse.", where=source.name)
         self.survey.check_columns([str(name) for name in source.table.columns])

@@ -116,6 +116,11 @@ class Questionnaire(_Part):
     recovery: Recovery | None = None
     where: str = Field(default="questionnaire", exclude=True)
 
+    def rated_columns(self) -> list[str]:
+        """Columns that are read as ratings of drivers."""
+        ratio = [self.ratio.perceived, self.ratio.expected] if self.ratio else []
+        return list(dict.fromkeys([*self.ratings.values(), *self.importance.values(), *ratio]))
+
     def columns(self) -> Iterator[tuple[str, str]]:
         """Every column that is named, with the part that names it.
 
@@ -123,6 +128,26 @@ class Questionnaire(_Part):
         [('weight', '权重'), ('rates.complaint', '是否投诉')]
         """
         yield from ((key, name) for key, name in _named(self.model_dump()) if name)
+
+    def with_own_brand(self, own: str) -> Questionnaire:
+        """The same with the own brand given as COLUMN=VALUE.
+
+        Raises
+        ------
+        VocError
+            There is no "=" in it.
+
+        Examples
+        --------
+        >>> Questionnaire().with_own_brand("门店=江畔店").brand
+        Brand(column='门店', own='江畔店', against=[])
+        """
+        column, equals, value = own.partition("=")
+        if not (column and equals and value):
+            raise VocError(
+                f'"{own}" names no column and value.', where="--own", fix="Give COLUMN=VALUE."
+            )
+        return self.model_copy(update={"brand": Brand(column=column, own=value)})
 
     def check_columns(self, known: list[str]) -> None:
         """Refuse a column that the source does not have.

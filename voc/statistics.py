@@ -35,11 +35,11 @@ from voc.lexicon.dimensions import OVERALL
 from voc.metric import SCALES, metric_segments, metric_trends, metrics_table
 from voc.metric.notes import NOTES as METRIC_NOTES
 from voc.questionnaire import Questionnaire
+from voc.scores import once_each
 
 __all__ = [
     "Statistics",
     "column_of",
-    "one_row_a_respondent",
     "outcome_of",
     "run_statistics",
     "sentences",
@@ -57,10 +57,10 @@ class Statistics:
     studies: dict[str, pd.DataFrame] = field(default_factory=dict)
     notes: list[dict[str, str]] = field(default_factory=list)
 
-    def add(self, name: str, table: pd.DataFrame) -> pd.DataFrame:
-        """Keep a study that has rows, and the notes of any; returns the table."""
+    def add(self, name: str, table: pd.DataFrame, *figures: str) -> pd.DataFrame:
+        """Keep a study that has rows, and one of its figures, and the notes of any."""
         self.note(name, table)
-        if len(table):
+        if len(table) and (not figures or table[list(figures)].notna().any(axis=None)):
             self.studies[name] = table
         return table
 
@@ -125,6 +125,9 @@ def run_statistics(
         Columns of `comments` and `people` to compare by.
     """
     found = Statistics()
+    found.notes += sentences("source", people.attrs.get("notes", ()))
+    if "join" in people.attrs:
+        found.studies["unmatched"] = _unmatched(people.attrs["join"])
     measure = _Drivers(comments, opinions, people, settings, found)
     _metrics(people, settings, survey, segments, found)
     drivers = driver_table(comments, opinions, _labels(codebook), **measure.shared)
@@ -147,7 +150,7 @@ def _metrics(
     found: Statistics,
 ) -> None:
     """Metrics of all, of each segment and of each period."""
-    once = one_row_a_respondent(people)
+    once = once_each(people)
     weights = once.get("weight", None)
     star_scale = people.attrs["scales"].get("stars", SCALES["stars"])
     rates = {name: column_of(once, column) for name, column in survey.rates.items()}
@@ -171,14 +174,11 @@ def _metrics(
         found.add("metric_trends", metric_trends(once, **compare))
 
 
-def one_row_a_respondent(people: pd.DataFrame) -> pd.DataFrame:
-    """Respondents for metrics: where tables were joined, a respondent counts once."""
-    first = people.attrs.get("first_rows")
-    if first is None:
-        return people
-    once: pd.DataFrame = people[first].reset_index(drop=True)
-    once.attrs = dict(people.attrs)
-    return once
+def _unmatched(join: Mapping[str, Any]) -> pd.DataFrame:
+    """Respondents who stand in the comments or in the metrics only."""
+    sides = ("without_metrics", "without_comments")
+    rows = [(side, name) for side in sides for name in join[side]]
+    return pd.DataFrame(rows, columns=["missing", "respondent_id"], dtype="str")
 
 
 def _labels(codebook: Codebook) -> pd.DataFrame:
@@ -223,7 +223,7 @@ class _Drivers:
         verdicts = [OVERALL, *drivers.loc[drivers["dimension"] == OVERALL, "driver"]]
         weighed = self._importance("driver", verdicts)
         contrast = self._penalty_reward("driver", verdicts)
-        found.add("penalty_reward", contrast)
+        found.add("penalty_reward", contrast, "penalty", "reward")
         stated = self._stated(survey)
         line = self.settings.statistics.crosshair
         field_of = quadrants(weighed, drivers, stated=stated, line=line)
@@ -237,7 +237,7 @@ class _Drivers:
             found.notes += sentences("importance", weighed.attrs.get("notes", ()))
         else:
             found.add("importance", weighed)
-        found.add("lift", self._lift(verdicts))
+        found.add("lift", self._lift(verdicts), "lift")
         return filled
 
     def dimension_priorities(self, dimensions: pd.DataFrame) -> pd.DataFrame:
@@ -371,5 +371,14 @@ def _comparisons(
             "brands", brand_table(comments, opinions, column, brand.own, against=against, **compare)
         )
     if comments["time"].notna().any():
-        found.add("slopes", slope_table(comments, opinions, minimum=statistics.segment_minimum))
-        found.add("alerts", alert_table(comments, opinions))
+        neutral = settings.opinion.neutral
+        slopes = slope_table(
+            comments,
+            opinions,
+            minimum=statistics.segment_minimum,
+            weights=compare["weights"],
+            correction=statistics.correction,
+            neutral=neutral,
+        )
+        found.add("slopes", slopes, "slope")
+        found.add("alerts", alert_table(comments, opinions, neutral=neutral))

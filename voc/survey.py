@@ -19,7 +19,8 @@ from voc.metric.recovery import recovery_funnel, recovery_table, recovery_times
 from voc.metric.servqual import servqual
 from voc.questionnaire import Csi, KanoFeature, Loyalty, Questionnaire, Recovery, Scale, Servqual
 from voc.read import parse_scores, parse_times
-from voc.statistics import Statistics, column_of, one_row_a_respondent
+from voc.scores import once_each
+from voc.statistics import Statistics, column_of
 
 __all__ = ["survey_studies"]
 
@@ -47,7 +48,7 @@ def survey_studies(
     bootstrap, minimum, seed : int
         As in the settings `statistics` and `run`.
     """
-    part = _Part(one_row_a_respondent(people), found, bootstrap, minimum, seed)
+    part = _Part(once_each(people), found, bootstrap, minimum, seed)
     if survey.servqual:
         part.servqual(survey.servqual)
     if survey.csi:
