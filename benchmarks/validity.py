@@ -1,6 +1,6 @@
 """Do figures from the text agree with what the same customers rated?
 
-    python benchmarks/validity.py [--data ../shared/data] [--codebook airline] [--json]
+    python benchmarks/validity.py [--data FOLDER] [--codebook airline] [--part unread] [--json]
 
 Lounges: passengers wrote a review and rated the staff, the food and so on from 1 to 5. The text
 is tagged without any rating shown to voc. Printed for each rating: n, the reviews that evaluate it
@@ -8,7 +8,8 @@ is tagged without any rating shown to voc. Printed for each rating: n, the revie
 passenger's own rating, with a 95 % interval; the same with the passenger's other ratings (mean of
 six), since one who is pleased rates everything higher; and what is left of it among those with the
 same overall rating. A rating of 0 means not rated. Reviews whose overall rating is above 5 are on
-another scale and left out, repeated ones count once.
+another scale and left out, repeated ones count once. `--part unread` takes every second review:
+none of these was read when English words were added.
 
 Then importance for the overall rating, from the text and from the ratings, and their rank
 correlation. Last the whole driver table of two scored files, museums and a help desk.
@@ -34,6 +35,7 @@ from voc.driver.importance import importance
 
 _MOST_STARS = 5
 _NOT_RATED = 0
+_PARTS = ("read", "unread")
 MINIMUM = {"staff": 0.4, "cleanliness": 0.4, "catering": 0.4, "comfort": 0.4}
 
 # Each rating: its column, and the drivers that speak of it.
@@ -59,9 +61,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--codebook", default="airline", help="for the lounges")
+    parser.add_argument(
+        "--part", choices=("all", *_PARTS), default="all", help="every second review"
+    )
     parser.add_argument("--json", action="store_true", help="print the lounges alone, as JSON")
     arguments = parser.parse_args()
-    reviews = lounges(arguments.data)
+    reviews = lounges(arguments.data, arguments.part)
     run = run_of_voc(reviews[["content"]], "content", codebook=arguments.codebook)
     agreement = agreements(run, reviews)
     weighed, ranked = importances(run, reviews)
@@ -81,10 +86,13 @@ def main() -> None:
         sys.exit(f"below the minimum: {', '.join(below)}")
 
 
-def lounges(data: Path) -> pd.DataFrame:
-    """The reviews on the scale 1–5; a rating of 0 is missing."""
+def lounges(data: Path, part: str = "all") -> pd.DataFrame:
+    """The reviews on the scale 1–5, each once; a rating of 0 is missing."""
     reviews = pd.read_csv(data / "real_input" / "airline_lounge_en_subratings.csv")
-    reviews = reviews[reviews["overall_rating"] <= _MOST_STARS].reset_index(drop=True)
+    reviews = reviews[~(reviews["overall_rating"] > _MOST_STARS)].drop_duplicates("content")
+    if part in _PARTS:
+        reviews = reviews.iloc[_PARTS.index(part) :: 2]
+    reviews = reviews.dropna(subset="overall_rating").reset_index(drop=True)
     columns = [column for column, _ in RATINGS.values()]
     reviews[columns] = reviews[columns].astype("float64").replace(_NOT_RATED, np.nan)
     return reviews
