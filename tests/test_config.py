@@ -78,6 +78,7 @@ MISTAKES = [
     ("fraction for a count", "[run]\nchunk = 2.5", ("run.chunk = 2.5", "integer")),
     ("below the range", "[run]\nchunk = 0", ("run.chunk = 0", "greater than or equal to 1")),
     ("above the range", "[statistics]\nquotes = 51", ("statistics.quotes = 51", "50")),
+    ("one line of two", "[statistics]\ncrosshair = [0.1]", ("crosshair", "importance 0…1")),
     ("share above a half", "[topics]\nmin_share = 0.5", ("topics.min_share", "less than 0.5")),
     ("unknown choice", '[tokens]\nengine = "jeiba"', ("tokens.engine", "'rjieba' or 'jieba'")),
     ("unknown language", '[report]\nlanguage = "fr"', ("report.language", "'zh' or 'en'")),

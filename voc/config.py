@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from voc.errors import VocError
 from voc.resources import resource
@@ -71,7 +71,15 @@ class StatisticsConfig(_Section):
     segment_minimum: int = Field(ge=2)
     driver_minimum: int = Field(ge=5)
     correction: Literal["holm", "bh"]
-    crosshair: Literal["mean", "median"]
+    crosshair: Literal["mean", "median"] | list[float]
+
+    @field_validator("crosshair")
+    @classmethod
+    def _two_lines(cls, value: str | list[float]) -> str | list[float]:
+        if isinstance(value, list) and len(value) != 2:
+            raise ValueError("give the importance 0…1 and the satisfaction 0…100")
+        return value
+
     segment_values: int = Field(ge=2)
 
 

@@ -225,7 +225,7 @@ class _Drivers:
         contrast = self._penalty_reward("driver", verdicts)
         found.add("penalty_reward", contrast, "penalty", "reward")
         stated = self._stated(survey)
-        line = self.settings.statistics.crosshair
+        line = self._crosshair()
         field_of = quadrants(weighed, drivers, stated=stated, line=line)
         found.add("quadrants", field_of)
         filled = with_priorities(
@@ -245,7 +245,7 @@ class _Drivers:
         weighed = self._importance("dimension", [OVERALL])
         contrast = self._penalty_reward("dimension", [OVERALL])
         satisfaction = dimensions.rename(columns={"dimension": "driver"})
-        line = self.settings.statistics.crosshair
+        line = self._crosshair()
         field_of = quadrants(weighed, satisfaction, line=line)
         return with_priorities(
             dimensions,
@@ -254,6 +254,11 @@ class _Drivers:
             penalty_reward=contrast,
             by="dimension",
         )
+
+    def _crosshair(self) -> Any:
+        """Where the lines of the quadrants lie, as `quadrants` takes it."""
+        line = self.settings.statistics.crosshair
+        return tuple(line) if isinstance(line, list) else line
 
     def _importance(
         self, by: str, leave_out: Sequence[str], ratings: pd.DataFrame | None = None
