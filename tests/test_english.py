@@ -112,6 +112,7 @@ def test_naming_in_english_is_no_verdict(airline: OpinionEngine, comment: str, d
         ("Nice comfortable chairs, nice clean toilets", {"seat": 1, "toilet": 1}),
         ("A good selection of newspapers", {"entertainment": 1}),
         ("The staff are let down by the facilities", {"cabin_environment": -1}),
+        ("Friendly but slow waiters", {"crew_friendly": 1, "cabin_crew": -1}),
         ("Seats were poor but warm and courteous staff", {"seat": -1, "crew_friendly": 1}),
         # what is missing follows
         ("Lots of tasty food no drinks", {"meal_taste": 1, "drinks": -1}),
@@ -168,6 +169,11 @@ def test_either_apostrophe_negates(airline: OpinionEngine, comment: str) -> None
 def test_what_was_expected_is_no_praise(airline: OpinionEngine) -> None:
     assert drivers_of(airline, "For that fare I expected decent service").get("cabin_crew", 0) <= 0
     assert drivers_of(airline, "The service was nicer than I expected")["cabin_crew"] > 0.3
+
+
+def test_a_comparison_ends_at_the_contrast(airline: OpinionEngine) -> None:
+    said = drivers_of(airline, "餐食不如上次好但是空姐热情")
+    assert (said["catering"] < 0, said["crew_friendly"] > 0) == (True, True)
 
 
 def test_poor_quality_is_blame_once(airline: OpinionEngine) -> None:

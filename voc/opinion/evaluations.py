@@ -53,9 +53,7 @@ def evaluations(clause: Clause, words: list[str], vocabulary: Vocabulary) -> lis
             if partner:
                 polarity = partner[1]
         if entry.cue == "comparison" and polarity and polarity < 0:
-            dropped_until = next(
-                (p for p in range(place, len(hits)) if hits[p].entry.cue == "contrast"), len(hits)
-            )
+            dropped_until = _turn(hits, place)
         elif not polarity or place < dropped_until:
             continue
         raises = entry.degree is not None and not entry.degree_after
@@ -72,7 +70,7 @@ def evaluations(clause: Clause, words: list[str], vocabulary: Vocabulary) -> lis
                 evaluation.partner = aspect
                 evaluation.driver = aspect.entry.implies or aspect.entry.driver
         if entry.cue == "comparison":
-            evaluation.implies = entry.implies or _measure(hits, place)
+            evaluation.implies = entry.implies or _measure(hits[place + 1 : _turn(hits, place)])
         if partner:
             evaluation.rules += "+pair"
             evaluation.about = partner[0]
@@ -104,9 +102,15 @@ def _only_names(before: Evaluation, grade: Hit) -> bool:
     return abs(before.polarity) <= MILD and 1 <= grade.first - before.last <= 2
 
 
-def _measure(hits: list[Hit], place: int) -> str | None:
+def _turn(hits: list[Hit], place: int) -> int:
+    """Where the next contrast stands, or the end: 不如上次好但是很热情."""
+    turns = (other for other in range(place, len(hits)) if hits[other].entry.cue == "contrast")
+    return next(turns, len(hits))
+
+
+def _measure(following: list[Hit]) -> str | None:
     """不如上次新鲜: the measure tells what is compared."""
-    return next((hit.entry.implies for hit in hits[place + 1 :] if hit.entry.implies), None)
+    return next((hit.entry.implies for hit in following if hit.entry.implies), None)
 
 
 def _balance(first: Evaluation, second: Evaluation) -> None:
