@@ -153,14 +153,16 @@ def demo(out: Output = None, language: Language = None, force: Force = False) ->
     from voc.run import DEMOS, run_to_folder
 
     folder = out or Path("voc-demo")
-    for name, (pipeline, codebook) in DEMOS.items():
+    for demo in DEMOS:
+        asked = demo.questionnaire and str(resource("corpora", "demo", demo.questionnaire))
         run_to_folder(
-            str(resource("corpora", "demo", name)),
-            folder / Path(name).stem,
+            str(resource("corpora", "demo", demo.file)),
+            folder / Path(demo.file).stem,
             language=language,
             force=force or out is None,
-            pipeline=pipeline,
-            codebook=codebook,
+            pipeline=demo.pipeline,
+            codebook=demo.codebook,
+            questionnaire=asked or None,
             say=typer.echo,
         )
 

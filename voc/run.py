@@ -5,19 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from voc.analysis import Analysis
 from voc.errors import VocError
 from voc.files import expanded, refuse_existing, whole_folder
 from voc.pipeline import analyze
 
-# demo file → pipeline and codebook
-DEMOS = {
-    "airline_survey.xlsx": ("survey", "airline"),
-    "hotel_reviews.csv": ("reviews", "hotel"),
-    "telecom_complaints.jsonl": ("complaints", "telecom"),
-}
+
+class Demo(NamedTuple):
+    """A demo file, and what it is to be analysed with."""
+
+    file: str
+    pipeline: str
+    codebook: str
+    questionnaire: str = ""
+
+
+DEMOS = (
+    Demo("airline_survey.xlsx", "survey", "airline"),
+    Demo("bank_survey.xlsx", "survey", "bank", "bank_survey.toml"),
+    Demo("hotel_reviews.csv", "reviews", "hotel"),
+    Demo("telecom_complaints.jsonl", "complaints", "telecom"),
+)
 
 
 def default_folder(file: str) -> Path:
