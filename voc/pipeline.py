@@ -368,9 +368,11 @@ class _Run:
         named = self.settings.read.segment
         guessed = self.settings.read.guess_segments and not named
         most = self.settings.statistics.segment_values
+        brand = {self.survey.brand.column} if self.survey.brand else set()
+        answers = {name for _, name in self.survey.columns()} - brand - set(named)
         chosen = []
         for column in source.columns:
-            if column.role != "segment":
+            if column.role != "segment" or column.name in answers:
                 continue
             name = column.name if column.name in comments else f"source.{column.name}"
             if column.name in named or (guessed and 2 <= comments[name].nunique() <= most):
