@@ -42,6 +42,17 @@ def test_saved_and_loaded_table_is_equal_in_values_and_types(
     pd.testing.assert_frame_equal(getattr(loaded, name), getattr(run, name))
 
 
+def test_studies_come_back_and_a_missing_one_is_told(run: Analysis, tmp_path: Path) -> None:
+    loaded = voc.load(run.save(tmp_path / "run"))
+    assert loaded.studies.keys() == run.studies.keys()
+    assert "metric_segments" in run.studies
+    for name, table in run.studies.items():
+        pd.testing.assert_frame_equal(loaded.study(name), table)
+    with pytest.raises(VocError, match="no study") as told:
+        run.study("metric_segment")
+    assert told.value.fix == 'Did you mean "metric_segments"?'
+
+
 def test_loaded_run_renders_as_before(run: Analysis, tmp_path: Path) -> None:
     loaded = voc.load(run.save(tmp_path / "run"))
     assert loaded.manifest == run.manifest

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from voc.config import nearest
 from voc.errors import VocError
 from voc.files import expanded, whole_file, whole_folder
 from voc.report import ReportData, summary_text
@@ -73,6 +74,22 @@ class Analysis:
     def figures(self) -> Figures:
         """Figures for a notebook: `run.figures.drivers()`, `.dimensions()`, `.scores()` …"""
         return Figures(self)
+
+    def study(self, name: str) -> pd.DataFrame:
+        """A further table of the run, such as `run.study("kano")`.
+
+        Raises
+        ------
+        VocError
+            The run has no such table; says which it has.
+        """
+        if name in self.studies:
+            return self.studies[name]
+        known = sorted(self.studies)
+        raise VocError(
+            f'This run has no study "{name}".',
+            fix=nearest(name, known) if known else "A score or a questionnaire brings studies.",
+        )
 
     def explain(self, comment_id: str, *, language: str | None = None) -> Explanation:
         """Why a comment got its sentiment: clauses, opinions, rules, and words that moved it.
