@@ -215,6 +215,7 @@ class _Run:
 
     def _read(self, data: Any) -> Source:
         from voc.read import read, read_with_metrics
+        from voc.survey import check_survey
         from voc.text.mask import mask
 
         roles = self.settings.read
@@ -232,7 +233,7 @@ class _Run:
             source = read_with_metrics(data, metrics, **named)
         if not len(source.table):
             raise VocError("There are no rows to analyse.", where=source.name)
-        self.survey.check_columns([str(name) for name in source.table.columns])
+        check_survey(self.survey, [str(name) for name in source.table.columns])
         if self.settings.text.mask and len(source.rejected):
             content, _ = mask(source.rejected["content"].tolist())
             source = replace(source, rejected=source.rejected.assign(content=content))
@@ -313,7 +314,7 @@ class _Run:
         self, comments: pd.DataFrame, words: list[list[str]], outcome: str | None
     ) -> tuple[pd.DataFrame, pd.DataFrame]:
         from voc.driver import counted_comments, impact
-        from voc.statistics import outcome_of, weight_of_comments
+        from voc.priorities import outcome_of, weight_of_comments
         from voc.topic import find_topics
 
         seed = self.settings.run.seed

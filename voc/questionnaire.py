@@ -1,41 +1,97 @@
 """What the columns of a survey ask: a TOML file that the user writes, checked on load.
 
-It names columns only; what is computed from them is in `voc.studies`.
+It names columns only; what is computed from them is in `voc.priorities` and `voc.survey`.
 """
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import CoreSchema, core_schema
 
 from voc.config import nearest
 from voc.errors import VocError
 from voc.toml_file import read_toml
 
-__all__ = ["Questionnaire", "load_questionnaire"]
+__all__ = [
+    "Brand",
+    "Clv",
+    "ColumnName",
+    "Csi",
+    "Items",
+    "KanoFeature",
+    "Loyalty",
+    "Orders",
+    "Questionnaire",
+    "Rate",
+    "Ratio",
+    "Recovery",
+    "Scale",
+    "Servqual",
+    "ServqualItem",
+    "load_questionnaire",
+]
 
-Scale = tuple[float, float]
+
+class ColumnName(str):
+    """Name of a column of the source, told apart by its type from every other word."""
+
+    __slots__ = ()
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(cls, handler(str))
+
+
+def _with_ends(scale: tuple[float, float]) -> tuple[float, float]:
+    if not (math.isfinite(scale[0]) and math.isfinite(scale[1])) or scale[0] == scale[1]:
+        raise ValueError("a scale has two different ends, as in [1, 10]")
+    return scale
+
+
+NO_COLUMN = ColumnName("")
+Scale = Annotated[tuple[float, float], AfterValidator(_with_ends)]
+Meaning = list[str | int | float]  # the answers that mean yes
+Words = dict[str, ColumnName]
 
 
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Rate(_Part):
+    """A question of yes and no; a name of a column alone is short for `column`."""
+
+    column: ColumnName
+    yes: Meaning = []
+    at_least: float = Field(default=0, ge=0)
+
+
 class Ratio(_Part):
     """What customers got and what they expected, rated alike: c = perceived / expected."""
 
-    perceived: str
-    expected: str
+    perceived: ColumnName
+    expected: ColumnName
 
 
 class Brand(_Part):
     """Own brand or branch against the others."""
 
-    column: str
+    column: ColumnName
     own: str
     against: list[str] = []
 
@@ -44,19 +100,21 @@ class Csi(_Part):
     """A satisfaction index: a model and the columns of each latent variable."""
 
     model: str = "ecsi"
-    scale: Scale = (1, 10)
+    scale: Scale | None = None
     scheme: Literal["centroid", "factorial", "path"] = "centroid"
     missing: Literal["listwise", "mean"] = "listwise"
-    items: dict[str, list[str]] = {}
+    items: dict[str, list[ColumnName]] = {}
 
 
 class ServqualItem(_Part):
-    """One statement that is rated twice."""
+    """One statement that is rated twice; thrice for the zone of tolerance."""
 
     item: str
     dimension: str
-    perception: str
-    expectation: str = ""
+    perception: ColumnName
+    expectation: ColumnName = NO_COLUMN
+    adequate: ColumnName = NO_COLUMN
+    desired: ColumnName = NO_COLUMN
     label: str = ""
 
 
@@ -64,24 +122,33 @@ class Servqual(_Part):
     """The SERVQUAL statements, and the 100 points that respondents share out."""
 
     items: list[ServqualItem]
-    points: dict[str, str] = {}
+    points: Words = {}
     scale: Scale | None = None
 
 
 class KanoFeature(_Part):
-    """A pair of Kano questions."""
+    """A pair of Kano questions, and how important the feature is called."""
 
     feature: str
-    functional: str
-    dysfunctional: str
+    functional: ColumnName
+    dysfunctional: ColumnName
+    importance: ColumnName = NO_COLUMN
     label: str = ""
+
+
+class Items(_Part):
+    """Rated items to describe, correlate and reduce to factors; factors by parallel analysis."""
+
+    columns: list[ColumnName] = Field(min_length=2)
+    scale: Scale | None = None
+    factors: int | None = Field(default=None, ge=1)
 
 
 class Loyalty(_Part):
     """Columns of the nine loyalty indicators, and the satisfaction that they are set against."""
 
-    indicators: dict[str, str]
-    satisfaction: str = ""
+    indicators: Words
+    satisfaction: ColumnName = NO_COLUMN
     weights: Literal["given", "entropy"] | dict[str, float] = "given"
     unscaled: Literal["rank", "range"] = "rank"
 
@@ -89,45 +156,99 @@ class Loyalty(_Part):
 class Recovery(_Part):
     """Columns of a complaint log; each but `opened` may be missing."""
 
-    opened: str
-    customer: str = ""
-    answered: str = ""
-    closed: str = ""
-    solved: str = ""
-    severity: str = ""
-    reopened: str = ""
-    repurchase: str = ""
+    opened: ColumnName
+    customer: ColumnName = NO_COLUMN
+    answered: ColumnName = NO_COLUMN
+    closed: ColumnName = NO_COLUMN
+    solved: ColumnName = NO_COLUMN
+    severity: ColumnName = NO_COLUMN
+    reopened: ColumnName = NO_COLUMN
+    repurchase: ColumnName = NO_COLUMN
+    yes: Meaning = []
+
+
+class Orders(_Part):
+    """An order table, one row an order: a file of its own, or without `file` the source."""
+
+    file: str = ""
+    customer: str
+    time: str
+    amount: str = ""
+    returned: str = ""
+    yes: Meaning = []
+    freq: Literal["day", "week", "month", "quarter", "year"] = "month"
+    window: int = Field(default=365, ge=1)
+
+
+class Clv(_Part):
+    """Money that a customer brings in a period of the orders, and discount of a period."""
+
+    margin: float
+    discount: float = Field(ge=0)
+    periods: int | None = Field(default=None, ge=1)
+
+
+def _rate(value: Any) -> Any:
+    return {"column": value} if isinstance(value, str) else value
 
 
 class Questionnaire(_Part):
     """Which column asks what; every part may be missing."""
 
-    weight: str = ""
+    weight: ColumnName = NO_COLUMN
     scales: dict[str, Scale] = {}
-    ratings: dict[str, str] = {}
-    importance: dict[str, str] = {}
-    rates: dict[str, str] = {}
+    ratings: Words = {}
+    importance: Words = {}
+    rates: dict[str, Annotated[Rate, BeforeValidator(_rate)]] = {}
     ratio: Ratio | None = None
     brand: Brand | None = None
     csi: Csi | None = None
     servqual: Servqual | None = None
     kano: list[KanoFeature] = []
+    kano_liked: Literal[1, 5] = 1
+    items: Items | None = None
     loyalty: Loyalty | None = None
     recovery: Recovery | None = None
+    orders: Orders | None = None
+    clv: Clv | None = None
     where: str = Field(default="questionnaire", exclude=True)
 
+    @model_validator(mode="after")
+    def _orders_for_clv(self) -> Questionnaire:
+        if self.clv and not self.orders:
+            raise ValueError("clv needs orders, which tell how many customers stay")
+        return self
+
     def rated_columns(self) -> list[str]:
-        """Columns that are read as ratings of drivers."""
+        """Columns that are read as ratings, each on its own scale."""
         ratio = [self.ratio.perceived, self.ratio.expected] if self.ratio else []
-        return list(dict.fromkeys([*self.ratings.values(), *self.importance.values(), *ratio]))
+        satisfaction = [self.loyalty.satisfaction] if self.loyalty else []
+        named = [*self.ratings.values(), *self.importance.values(), *ratio, *satisfaction]
+        return list(dict.fromkeys(str(name) for name in named if name))
 
     def columns(self) -> Iterator[tuple[str, str]]:
-        """Every column that is named, with the part that names it.
+        """Every column of the source that is named, with the part that names it.
 
-        >>> list(Questionnaire(weight="权重", rates={"complaint": "是否投诉"}).columns())
-        [('weight', '权重'), ('rates.complaint', '是否投诉')]
+        >>> survey = load_questionnaire({"weight": "权重", "rates": {"complaint": "是否投诉"}})
+        >>> list(survey.columns())
+        [('weight', '权重'), ('rates.complaint.column', '是否投诉')]
         """
-        yield from ((key, name) for key, name in _named(self.model_dump()) if name)
+        yield from _columns(self, "")
+        yield from (("scales", name) for name in self.scales)
+        if self.orders and not self.orders.file:
+            for key in ("customer", "time", "amount", "returned"):
+                if name := getattr(self.orders, key):
+                    yield f"orders.{key}", name
+
+    def beside(self, name: str) -> Path:
+        """A file that the questionnaire names: seen from its own folder, else from here.
+
+        >>> Questionnaire(where="surveys/2024.toml").beside("no_such_orders.csv").as_posix()
+        'no_such_orders.csv'
+        """
+        path = Path(os.path.expanduser(name))  # noqa: PTH111
+        own = Path(os.path.expanduser(self.where)).parent / path  # noqa: PTH111
+        return own if own.exists() else path
 
     def with_own_brand(self, own: str) -> Questionnaire:
         """The same with the own brand given as COLUMN=VALUE.
@@ -147,7 +268,8 @@ class Questionnaire(_Part):
             raise VocError(
                 f'"{own}" names no column and value.', where="--own", fix="Give COLUMN=VALUE."
             )
-        return self.model_copy(update={"brand": Brand(column=column, own=value)})
+        brand = Brand(column=ColumnName(column), own=value)
+        return self.model_copy(update={"brand": brand})
 
     def check_columns(self, known: list[str]) -> None:
         """Refuse a column that the source does not have.
@@ -166,36 +288,20 @@ class Questionnaire(_Part):
                 )
 
 
-# Settings that are no names of columns.
-_OTHER = {
-    "csi.model",
-    "csi.scheme",
-    "csi.missing",
-    "loyalty.weights",
-    "loyalty.unscaled",
-    "brand.own",
-    "brand.against",
-}
-_ITEM_WORDS = {"item", "dimension", "label", "feature"}
-
-
-def _named(tree: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
-    for key, value in tree.items():
-        part = f"{path}{key}"
-        if part in _OTHER or key in _ITEM_WORDS or part == "scales":
-            continue
-        if isinstance(value, str):
-            yield part, value
-        elif isinstance(value, Mapping):
-            yield from _named(value, f"{part}.")
-        elif isinstance(value, list):
-            for place, entry in enumerate(value, start=1):
-                if isinstance(entry, str):
-                    yield part, entry
-                else:
-                    yield from _named(entry, f"{part} {place}.")
-    if not path:
-        yield from (("scales", name) for name in tree.get("scales", {}))
+def _columns(value: Any, path: str) -> Iterator[tuple[str, str]]:
+    """Names of columns in a part of the questionnaire, and where they stand."""
+    if isinstance(value, ColumnName):
+        if value:
+            yield path, str(value)
+    elif isinstance(value, BaseModel):
+        for key in type(value).model_fields:
+            yield from _columns(getattr(value, key), f"{path}.{key}".lstrip("."))
+    elif isinstance(value, dict):
+        for key, entry in value.items():
+            yield from _columns(entry, f"{path}.{key}")
+    elif isinstance(value, list):
+        for place, entry in enumerate(value, start=1):
+            yield from _columns(entry, f"{path}.{place}")
 
 
 def load_questionnaire(source: str | Path | Mapping[str, Any] | None) -> Questionnaire:
@@ -228,34 +334,48 @@ def load_questionnaire(source: str | Path | Mapping[str, Any] | None) -> Questio
     try:
         return Questionnaire.model_validate({**tree, "where": where})
     except ValidationError as error:
-        faults = "; ".join(_fault(item) for item in error.errors(include_url=False))
+        faults = [_fault(item) for item in error.errors(include_url=False)]
         raise VocError(
-            f"The questionnaire has faults: {faults}.",
+            f"The questionnaire has {len(faults)} fault{'s' * (len(faults) > 1)}: "
+            + "; ".join(dict.fromkeys(faults)),
             where=where,
             fix="docs/guide.md shows how each part is written.",
         ) from None
 
 
+_CHOICES = ("literal[", "dict[")  # how pydantic names the branches of a choice
+
+
 def _fault(error: Any) -> str:
-    place = ".".join(str(part) for part in error["loc"])
+    """One fault: where it is, and what is wrong there."""
+    path = tuple(step for step in error["loc"] if not str(step).startswith(_CHOICES))
+    place = ".".join(str(step + 1) if isinstance(step, int) else str(step) for step in path)
     if error["type"] == "extra_forbidden":
-        inside = _fields_at(error["loc"][:-1])
-        return f'unknown key "{place}" ({nearest(str(error["loc"][-1]), inside)[:-1]})'
-    return f"{place}: {str(error['msg']).lower()}"
+        return f"{place} is no known key. {nearest(str(path[-1]), _keys_at(path[:-1]))}"
+    if error["type"] == "missing":
+        return f"{place} is missing"
+    told = str(error["msg"]).removeprefix("Value error, ")
+    if not place:
+        return told
+    return f"{place}: {told[:1].lower()}{told[1:]}, not {str(error['input'])[:40]!r}"
 
 
-def _fields_at(path: tuple[Any, ...]) -> list[str]:
+def _keys_at(path: tuple[Any, ...]) -> list[str]:
     """Keys that are known at a place of the questionnaire."""
+    if not path:
+        return [name for name in Questionnaire.model_fields if name != "where"]
     parts: dict[str, type[BaseModel]] = {
+        "rates": Rate,
         "ratio": Ratio,
         "brand": Brand,
         "csi": Csi,
         "servqual": Servqual,
         "kano": KanoFeature,
+        "items": Items,
         "loyalty": Loyalty,
         "recovery": Recovery,
+        "orders": Orders,
+        "clv": Clv,
     }
-    if not path:
-        return [name for name in Questionnaire.model_fields if name != "where"]
-    model = ServqualItem if path[:2] == ("servqual", "items") else parts.get(str(path[0]))
-    return list(model.model_fields) if model else []
+    model = ServqualItem if path[:2] == ("servqual", "items") else parts[str(path[0])]
+    return list(model.model_fields)

@@ -155,4 +155,12 @@ NOTES: dict[str, tuple[str, str]] = {
         "{trends} 条趋势的各期数值恰在一条直线上，无法给出区间。",
         "{trends} trends lie on a line exactly, so that no interval can be given.",
     ),
+    "score_missing": (
+        "没有评分，未计算影响、重要性、惩罚—奖励对比和提升度。",
+        "There is no score: no impact, importance, penalty and reward, or lift.",
+    ),
+    "rating_without_driver": (
+        "{names} 不是编码本中的驱动因素，只有评分，没有文本与之对照。",
+        "{names}: not a driver of the codebook, so that there are ratings and no text beside them.",
+    ),
 }

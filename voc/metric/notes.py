@@ -471,4 +471,20 @@ NOTES: dict[str, tuple[str, str]] = {
         "There are no customers who never complained and of whom it is known whether they bought "
         "again: no comparison.",
     ),
+    "weights_not_used": (
+        "未使用调查权重：所有记录各计一次。",
+        "Survey weights are not used here: every record counts once.",
+    ),
+    "orders_unreadable": (
+        "订单表中有 {count} 行无法读取，已略去。",
+        "{count} rows of the order table could not be read and were left out.",
+    ),
+    "orders_strangers": (
+        "订单表中没有任何一位投诉客户，无法得知他们是否再次购买。",
+        "No customer who complained stands in the order table: who bought again is not known.",
+    ),
+    "clv_no_retention": (
+        "没有保持率，无法计算客户终身价值。",
+        "There is no retention rate, hence no lifetime value.",
+    ),
 }

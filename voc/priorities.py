@@ -1,0 +1,322 @@
+"""What drivers do to the score, and which to mend first: importance, contrast, quadrants, lift.
+
+The formulas are in `voc.driver`; this module brings comments, scores, ratings and weights together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from voc.config import Config
+from voc.driver import (
+    comment_polarity,
+    counted_comments,
+    driver_features,
+    importance,
+    lift,
+    penalty_reward,
+    quadrants,
+    rated_satisfaction,
+    respondent_outcome,
+    stated_importance,
+    with_priorities,
+)
+from voc.lexicon import Codebook
+from voc.lexicon.dimensions import OVERALL
+from voc.metric import rescale
+from voc.questionnaire import Questionnaire
+from voc.read import parse_scores
+from voc.studies import Statistics, column_of
+
+__all__ = [
+    "Responses",
+    "dimension_priorities",
+    "driver_priorities",
+    "outcome_of",
+    "rated_drivers",
+    "weight_of_comments",
+]
+
+_PERCENT = (0.0, 100.0)
+_AS_IMPORTANCE = {
+    "stated_importance": "importance",
+    "stated_importance_low": "importance_low",
+    "stated_importance_high": "importance_high",
+}
+
+
+@dataclass(frozen=True)
+class Responses:
+    """Comments, opinions and respondents of a run, and the score that drivers are set against.
+
+    `outcome` and `weights` are indexed by comment_id; `outcome` is None without a score.
+    """
+
+    comments: pd.DataFrame
+    opinions: pd.DataFrame
+    people: pd.DataFrame
+    settings: Config
+    outcome: pd.Series[float] | None
+    kind: str
+    weights: pd.Series[float] | None
+
+    @classmethod
+    def of(
+        cls,
+        comments: pd.DataFrame,
+        opinions: pd.DataFrame,
+        people: pd.DataFrame,
+        settings: Config,
+    ) -> Responses:
+        """Take score and weights from the comments."""
+        outcome, kind = outcome_of(comments, people.attrs["outcome"])
+        weights = weight_of_comments(comments)
+        return cls(comments, opinions, people, settings, outcome, kind, weights)
+
+    @property
+    def drawn(self) -> dict[str, Any]:
+        """Arguments of every function that resamples respondents of a score."""
+        return {
+            "bootstrap": self.settings.statistics.bootstrap,
+            "seed": self.settings.run.seed,
+            "outcome_kind": self.kind,
+        }
+
+    @property
+    def crosshair(self) -> Any:
+        """Where the lines of the quadrants lie, as `quadrants` takes it."""
+        line = self.settings.statistics.crosshair
+        return tuple(line) if isinstance(line, list) else line
+
+    @property
+    def owners(self) -> pd.Series[str]:
+        """Respondent of each comment."""
+        return self.comments.set_index("comment_id")["respondent_id"]
+
+    def counted_outcome(self) -> pd.Series[float]:
+        """The score of the comments that count."""
+        assert self.outcome is not None
+        return self.outcome.reindex(counted_comments(self.comments)["comment_id"])
+
+    def by_respondent(self, column: str) -> pd.Series[float]:
+        """Mean of a column of `people` over the rows of each respondent."""
+        values = pd.to_numeric(self.people[column])
+        return values.groupby(self.people["respondent_id"].to_numpy()).mean()
+
+
+def outcome_of(comments: pd.DataFrame, metric: str | None) -> tuple[pd.Series[float] | None, str]:
+    """What impacts are measured on: the answers 0…10 for NPS, else the score 0…100."""
+    if metric is None:
+        return None, "mean"
+    column, kind = ("nps", "nps") if metric == "nps" else ("score", "mean")
+    return comments.set_index("comment_id")[column], kind
+
+
+def weight_of_comments(comments: pd.DataFrame) -> pd.Series[float] | None:
+    """Survey weight of each comment, when there is one."""
+    return comments.set_index("comment_id")["weight"] if "weight" in comments else None
+
+
+def driver_priorities(
+    responses: Responses,
+    drivers: pd.DataFrame,
+    survey: Questionnaire,
+    codebook: Codebook,
+    found: Statistics,
+) -> pd.DataFrame:
+    """The driver table with importance, quadrant and Kano category; details become studies.
+
+    Parameters
+    ----------
+    responses : Responses
+    drivers : DataFrame
+        From `voc.driver.driver_table`.
+    survey : Questionnaire
+        Rated drivers and stated importance, where they were asked for.
+    codebook : Codebook
+    found : Statistics
+        Takes the studies: importance (text and ratings in one model), penalty_reward, quadrants,
+        lift; of rated drivers stated_importance, rated_satisfaction, quadrants_rated (importance
+        derived from the ratings) and quadrants_stated (as the respondents say).
+
+    Returns
+    -------
+    DataFrame
+        Without a score as it came: then only what respondents state is known.
+    """
+    stated, ratings = _rated_studies(responses, survey, codebook, found)
+    if responses.outcome is None:
+        found.tell("drivers", [("score_missing", {})])
+        return drivers
+    verdicts = [OVERALL, *drivers.loc[drivers["dimension"] == OVERALL, "driver"]]
+    weighed = _importance(responses, "driver", verdicts)
+    contrast = _penalty_reward(responses, "driver", verdicts)
+    field = quadrants(weighed, drivers, stated=stated, line=responses.crosshair)
+    filled = with_priorities(drivers, importance=weighed, quadrants=field, penalty_reward=contrast)
+    found.add("importance", weighed)
+    if ratings is not None:
+        found.add("importance", _importance(responses, "driver", verdicts, ratings))
+    found.add("penalty_reward", contrast, "penalty", "reward")
+    found.add("quadrants", field)
+    found.add("lift", _lift(responses, verdicts), "lift")
+    return filled
+
+
+def dimension_priorities(
+    responses: Responses, dimensions: pd.DataFrame, found: Statistics
+) -> pd.DataFrame:
+    """The same for the dimensions; of their details only the notes are kept."""
+    if responses.outcome is None:
+        return dimensions
+    weighed = _importance(responses, "dimension", [OVERALL])
+    contrast = _penalty_reward(responses, "dimension", [OVERALL])
+    satisfaction = dimensions.rename(columns={"dimension": "driver"})
+    field = quadrants(weighed, satisfaction, line=responses.crosshair)
+    filled = with_priorities(
+        dimensions,
+        importance=weighed,
+        quadrants=field,
+        penalty_reward=contrast,
+        by="dimension",
+    )
+    for table in (weighed, contrast, field):
+        found.note("dimensions", table)
+    return filled
+
+
+def rated_drivers(
+    people: pd.DataFrame,
+    columns: Mapping[str, str],
+    codebook: Codebook,
+    declared: Mapping[str, tuple[float, float]],
+) -> pd.DataFrame:
+    """Ratings of drivers as 0…100, one row a respondent: the mean over their rows.
+
+    Parameters
+    ----------
+    people : DataFrame
+        From `voc.tables.respondents`, with `attrs["rating_scales"]` of these columns.
+    columns : mapping
+        Driver and the column that rates it. A label of the codebook stands for its driver.
+    codebook : Codebook
+    declared : mapping
+        Scales that the user named. The other columns are one battery of questions and share a
+        scale, the widest that was guessed for one of them: nobody need give a 10 to each.
+
+    Returns
+    -------
+    DataFrame
+        Index respondent_id, a column for each driver.
+    """
+    scales = people.attrs.get("rating_scales", {})
+    own = {driver: column_of(people, column) for driver, column in columns.items()}
+    guessed = [scales[own[d]] for d, column in columns.items() if column not in declared]
+    widest = (min((s[0] for s in guessed), default=0.0), max((s[1] for s in guessed), default=0.0))
+    points = {}
+    for driver, column in columns.items():
+        scale = scales[own[driver]] if column in declared else widest
+        points[_driver_id(driver, codebook)] = rescale(parse_scores(people[own[driver]]), *scale)
+    return pd.DataFrame(points).groupby(people["respondent_id"].to_numpy()).mean()
+
+
+def _driver_id(name: str, codebook: Codebook) -> str:
+    """A driver by its id or its label; what the codebook does not know keeps its name."""
+    if name in codebook.drivers:
+        return name
+    labels = {label: d.id for d in codebook.drivers.values() for label in (d.label_zh, d.label_en)}
+    return labels.get(name, name)
+
+
+def _rated_studies(
+    responses: Responses, survey: Questionnaire, codebook: Codebook, found: Statistics
+) -> tuple[pd.DataFrame | None, pd.DataFrame | None]:
+    """Stated importance, and ratings 0…100 by respondent; None where not asked."""
+    people, line = responses.people, responses.crosshair
+    weights = responses.by_respondent("weight") if "weight" in people else None
+    stated = rated = ratings = None
+    if survey.importance:
+        asked = rated_drivers(people, survey.importance, codebook, survey.scales)
+        stated = stated_importance(asked, weights, scale=_PERCENT)
+        _tell_unknown("stated_importance", asked, codebook, found)
+        found.add("stated_importance", stated)
+    if survey.ratings:
+        ratings = rated_drivers(people, survey.ratings, codebook, survey.scales)
+        rated = rated_satisfaction(ratings, weights, scale=_PERCENT)
+        _tell_unknown("rated_satisfaction", ratings, codebook, found)
+        found.add("rated_satisfaction", rated)
+    if rated is not None and stated is not None:
+        as_said = stated.rename(columns=_AS_IMPORTANCE)
+        found.add("quadrants_stated", quadrants(as_said, rated, stated=stated, line=line))
+    if rated is not None and responses.outcome is not None:
+        derived = importance(
+            None,
+            responses.by_respondent(str(responses.outcome.name)),
+            ratings=ratings,
+            weights=weights,
+            minimum=responses.settings.statistics.driver_minimum,
+            **responses.drawn,
+        )
+        found.tell("quadrants_rated", derived.attrs["notes"])
+        found.add("quadrants_rated", quadrants(derived, rated, stated=stated, line=line))
+    return stated, ratings
+
+
+def _tell_unknown(study: str, ratings: pd.DataFrame, codebook: Codebook, found: Statistics) -> None:
+    unknown = [str(name) for name in ratings if name not in codebook.drivers]
+    if unknown:
+        found.tell(study, [("rating_without_driver", {"names": ", ".join(unknown)})])
+
+
+def _importance(
+    responses: Responses,
+    by: str,
+    leave_out: Sequence[str],
+    ratings: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    features = driver_features(
+        responses.comments,
+        responses.opinions,
+        by=by,
+        neutral=responses.settings.opinion.neutral,
+    )
+    weights = responses.weights
+    return importance(
+        features.drop(columns=list(leave_out), errors="ignore"),
+        respondent_outcome(responses.comments, responses.outcome),
+        ratings=ratings,
+        weights=None if weights is None else respondent_outcome(responses.comments, weights),
+        minimum=responses.settings.statistics.driver_minimum,
+        **responses.drawn,
+    )
+
+
+def _penalty_reward(responses: Responses, by: str, leave_out: Sequence[str]) -> pd.DataFrame:
+    table = penalty_reward(
+        responses.counted_outcome(),
+        comment_polarity(responses.comments, responses.opinions, by),
+        responses.owners,
+        by=by,
+        exclude=leave_out,
+        neutral=responses.settings.opinion.neutral,
+        weights=responses.weights,
+        **responses.drawn,
+    )
+    return table.rename(columns={by: "driver"})
+
+
+def _lift(responses: Responses, leave_out: Sequence[str]) -> pd.DataFrame:
+    polarities = comment_polarity(responses.comments, responses.opinions)
+    return lift(
+        responses.counted_outcome(),
+        polarities[~polarities["driver"].isin(leave_out)],
+        responses.owners,
+        outcome_kind=responses.kind,
+        neutral=responses.settings.opinion.neutral,
+        weights=responses.weights,
+        minimum=responses.settings.statistics.driver_minimum,
+        seed=responses.settings.run.seed,
+    )
