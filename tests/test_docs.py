@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from coded_sheet import fill_in, grids
+from pydantic import BaseModel
 
 import voc
 from voc.cli import app
@@ -215,6 +216,23 @@ def test_settings_codebooks_and_models_of_a_page_are_valid(name: str, desk: Path
             load_config("reviews", path)
             continue
         assert set(drivers) <= load_codebook(path).drivers.keys()
+
+
+def test_questionnaire_of_the_guide_has_every_key() -> None:
+    given: dict[type[BaseModel], set[str]] = {}
+
+    def look_into(value: object) -> None:
+        if isinstance(value, BaseModel):
+            given.setdefault(type(value), set()).update(value.model_fields_set)
+            value = dict(value)
+        parts = value.values() if isinstance(value, dict) else value
+        for part in parts if isinstance(value, dict | list) else ():
+            look_into(part)
+
+    look_into(load_questionnaire(tomllib.loads(guest_questionnaire())))
+    assert len(given) > 10
+    for part, keys in given.items():
+        assert keys == set(part.model_fields), part
 
 
 @pytest.mark.parametrize("name", PAGES)
