@@ -5,10 +5,32 @@ The tables are made by the package's own functions, so that they look as a run's
 
 from __future__ import annotations
 
-import pandas as pd
+from dataclasses import replace
+from functools import cache
 
-from voc.driver import dimension_table, driver_table, segment_table, trend_table
-from voc.metric import metrics_table
+import numpy as np
+import pandas as pd
+from survey_sample import survey_studies
+
+from voc.driver import (
+    alert_table,
+    brand_table,
+    comment_polarity,
+    counted_comments,
+    dimension_table,
+    driver_features,
+    driver_table,
+    importance,
+    lift,
+    penalty_reward,
+    quadrants,
+    respondent_outcome,
+    segment_table,
+    slope_table,
+    trend_table,
+    with_priorities,
+)
+from voc.metric import metric_segments, metric_trends, metrics_table
 from voc.report import ReportData
 
 DRIVERS = {
@@ -530,3 +552,70 @@ def _manifest(copies: int) -> dict[str, object]:
         "outcome": "stars",
         "sentiment": {"method": "seed", "n": 44 * copies},
     }
+
+
+def sample_with_studies(copies: int = 6, **replaced: object) -> ReportData:
+    """Return the run with everything that scores, brands, time and a questionnaire add.
+
+    Drivers are weighed by the package's own functions; so are the answers, which are invented.
+    """
+    calm = sample(copies)
+    comments, opinions = calm.comments, calm.opinions
+    comments = comments.assign(品牌=np.where(comments["房型"] == "大床房", "江畔", "远山"))
+    outcome = comments.set_index("comment_id")["score"]
+    drivers, studies = _weighed(calm, outcome)
+    studies["brands"] = brand_table(comments, opinions, "品牌", "江畔", minimum=5)
+    people = comments.drop_duplicates("respondent_id")
+    studies["metric_segments"] = metric_segments(people, ["房型"], minimum=5)
+    studies["metric_trends"] = metric_trends(people, minimum=5)
+    studies["slopes"] = slope_table(comments, opinions, "week", minimum=5)
+    studies["alerts"] = alert_table(comments, _sudden(comments, opinions), "week", past=5)
+    studies |= survey_studies(calm.dimensions)
+    assert all(len(table) for table in studies.values()), "a study without rows shows nothing"
+    notes = [
+        {"about": "kano", "zh": "七位受访者的回答自相矛盾。", "en": "Seven contradict themselves."},
+        {"about": "metrics", "zh": "列“评分”疑有两种量表。", "en": "Column stars may be mixed."},
+    ]
+    manifest = {**calm.manifest, "notes": notes}
+    tables = {"comments": comments, "drivers": drivers, "studies": studies, "manifest": manifest}
+    return replace(calm, **{**tables, **replaced})  # type: ignore[arg-type]
+
+
+def _weighed(
+    calm: ReportData, outcome: pd.Series[float]
+) -> tuple[pd.DataFrame, dict[str, pd.DataFrame]]:
+    """Drivers with importance, quadrant and Kano class, and the studies behind them."""
+    comments, opinions = calm.comments, calm.opinions
+    owners = comments.set_index("comment_id")["respondent_id"]
+    verdicts = ["overall", "repurchase_intention"]
+    features = driver_features(comments, opinions).drop(columns=verdicts)
+    weighed = importance(features, respondent_outcome(comments, outcome), bootstrap=100, minimum=10)
+    scored = outcome.reindex(counted_comments(comments)["comment_id"])
+    polarities = comment_polarity(comments, opinions)
+    contrast = penalty_reward(scored, polarities, owners, exclude=verdicts, bootstrap=100)
+    labels = calm.drivers[["driver", "label_zh", "label_en", "dimension"]]
+    drivers = driver_table(comments, opinions, labels, outcome=outcome, bootstrap=100)
+    field = quadrants(weighed, drivers)
+    levers = polarities[~polarities["driver"].isin(verdicts)]
+    studies = {
+        "importance": weighed,
+        "quadrants": field,
+        "penalty_reward": contrast,
+        "lift": lift(scored, levers, owners, minimum=10),
+    }
+    filled = with_priorities(drivers, importance=weighed, quadrants=field, penalty_reward=contrast)
+    return filled, studies
+
+
+def _sudden(comments: pd.DataFrame, opinions: pd.DataFrame) -> pd.DataFrame:
+    """Opinions with complaints about the noise in the last week, of all who wrote then."""
+    last = comments["time"] >= pd.Timestamp("2024-06-03")
+    noise = opinions[opinions["driver"] == "noise"].iloc[0]
+    added = [noise.to_dict() | {"comment_id": key} for key in comments.loc[last, "comment_id"]]
+    return pd.concat([opinions, pd.DataFrame(added)], ignore_index=True)
+
+
+@cache
+def studied() -> ReportData:
+    """Return the run with all studies, made once."""
+    return sample_with_studies()

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
-from report_sample import sample
+from report_sample import sample, studied
 
 from voc.errors import VocError
 from voc.lexicon import DIMENSIONS
@@ -33,11 +33,14 @@ from voc.report import (
     write_excel,
 )
 from voc.report import excel as excel_module
-from voc.report.findings import findings
 from voc.report.formats import interval, number, percent
 from voc.report.names import COLUMNS, METRICS
+from voc.report.names_studies import STUDY_COLUMNS, STUDY_SHEETS
 from voc.report.quotes import Mark, cut_pieces
-from voc.report.words import METHOD, TEXTS
+from voc.report.words import TEXTS
+from voc.report.words_findings import FINDING_TEXTS
+from voc.report.words_method import METHOD
+from voc.report.words_studies import STUDY_TEXTS
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>=cmd|'/c calc'!A1"
 SHEET_XML = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -147,9 +150,12 @@ def test_page_declares_its_language(data: ReportData, language: str, code: str) 
     assert Page(render_html(data, language)).tags[0] == ("html", {"lang": code})
 
 
-def test_sections_stand_in_the_agreed_order(data: ReportData) -> None:
-    wanted = "headline findings drivers dimensions topics segments trends scores method aside"
-    sections = [name for name in Page(render_html(data)).sections() if name]
+def test_sections_stand_in_the_agreed_order() -> None:
+    wanted = (
+        "headline findings drivers priorities dimensions topics segments trends survey "
+        "scores method aside"
+    )
+    sections = [name for name in Page(render_html(studied())).sections() if name]
     assert sections == [*wanted.split(), "colophon"]
 
 
@@ -163,7 +169,7 @@ def test_missing_tables_leave_their_sections_out(data: ReportData) -> None:
         rejected=data.rejected.iloc[:0],
     )
     page = Page(render_html(bare))
-    assert not {"topics", "segments", "trends"} & set(page.sections())
+    assert not {"topics", "segments", "trends", "survey"} & set(page.sections())
     assert "没有搁置任何行" in page.text
     assert "NPS" not in page.text
 
@@ -182,9 +188,12 @@ def test_a_run_without_drivers_or_labels_still_gives_a_report(data: ReportData) 
 
 
 def test_drivers_without_a_score_show_no_impact(data: ReportData) -> None:
-    blank = dict.fromkeys(("impact", "impact_low", "impact_high"), float("nan"))
+    blank = {column: float("nan") for column in data.drivers if column.startswith("impact")}
     unscored = replace(
-        data, drivers=data.drivers.assign(**blank), dimensions=data.dimensions.assign(**blank)
+        data,
+        drivers=data.drivers.assign(**blank),
+        dimensions=data.dimensions.assign(**blank),
+        studies={},
     )
     assert TEXTS["impact"][0] in render_html(data)
     assert TEXTS["impact"][0] not in render_html(unscored)
@@ -207,7 +216,8 @@ def test_quotes_mark_the_words_that_caused_the_figure(data: ReportData) -> None:
 
 def test_a_driver_is_quoted_only_with_its_own_opinions_marked(data: ReportData) -> None:
     page = render_html(data)
-    noise = page[page.index("<b>隔音与噪音") : page.index("<b>再次入住意愿")]
+    noise = page[page.index("<b>隔音与噪音") :]
+    noise = noise[: noise.index("<details")]
     assert "没睡好" in noise
     assert ">没睡好</mark>" not in noise
 
@@ -235,30 +245,6 @@ def test_a_long_comment_is_cut_around_its_first_opinion() -> None:
     assert shown.startswith("…")
     assert shown.endswith("…")
     assert len(shown) < 330
-
-
-def test_findings_state_their_uncertainty(data: ReportData) -> None:
-    lowest, hurts, best = findings(data.drivers, "zh")
-    assert "无线网络" in lowest.sentence
-    assert "95% 区间" in lowest.certainty
-    assert "区间重叠" in lowest.certainty
-    assert "隔音与噪音" in hurts.sentence
-    assert "不一定是原因" in hurts.certainty
-    assert "位置" in best.sentence
-
-
-def test_an_impact_that_may_be_zero_is_no_finding(data: ReportData) -> None:
-    unsure = data.drivers.assign(impact_high=0.5)
-    assert [finding.heading for finding in findings(unsure, "en")] == [
-        "Least satisfied",
-        "Most often criticised",
-        "Most satisfied",
-    ]
-
-
-def test_few_mentions_give_no_findings(data: ReportData) -> None:
-    assert findings(data.drivers.assign(mentions=9), "zh") == ()
-    assert "不下结论" in render_html(replace(data, drivers=data.drivers.assign(mentions=9)))
 
 
 def test_impact_on_nps_is_named_so(data: ReportData) -> None:
@@ -303,7 +289,52 @@ def test_unknown_language_is_refused_with_the_known_ones(data: ReportData) -> No
         render_html(data, "fr")
 
 
-@pytest.mark.parametrize("pairs", [TEXTS, COLUMNS, DIMENSIONS, METRICS])
+def test_drivers_say_how_many_comments_judge_them(data: ReportData) -> None:
+    page = render_html(data)
+    parking = page[page.index("<b>停车") :]
+    assert "0 条有评价" in parking[: parking.index("<details")]
+    location = page[page.index("<b>位置") :]
+    row = data.drivers.set_index("driver").loc["location"]
+    assert f"{row['mentions']} 条有评价" in location[: location.index("<details")]
+
+
+def test_bare_verdicts_stand_apart_from_what_can_be_changed(data: ReportData) -> None:
+    page = render_html(data)
+    body = page[page.index('id="drivers"') : page.index('id="dimensions"')]
+    apart = body.index("对整体的评价")
+    assert body.index("<b>隔音与噪音") < apart < body.index("<b>总体评价")
+    assert apart < body.index("<b>再次入住意愿")
+
+
+def test_method_defines_what_is_shown_and_nothing_else(data: ReportData) -> None:
+    few, many = (Page(render_html(run, "en")).text for run in (data, studied()))
+    for term in ("Quadrants", "Kano classes", "Importance", "Lift"):
+        definition = next(text[1] for _, name, text in METHOD if name[1] == term)
+        assert definition in many
+        assert definition not in few
+
+
+def test_notes_without_a_table_of_their_own_stand_below_what_was_set_aside() -> None:
+    page = render_html(studied())
+    assert page.index('id="aside"') < page.index("疑有两种量表")
+    assert page.index("自相矛盾") < page.index('id="aside"')
+
+
+def test_answers_off_their_scale_are_counted(data: ReportData) -> None:
+    counts = {**data.manifest["counts"], "off_scale": 67}
+    page = render_html(replace(data, manifest={**data.manifest, "counts": counts}))
+    assert "不在量表内而剔除的打分</dt><dd>67<" in page
+    assert "不在量表内" not in render_html(data)
+
+
+@pytest.mark.parametrize(
+    "pairs",
+    [
+        *(TEXTS, STUDY_TEXTS, FINDING_TEXTS),
+        *(COLUMNS, STUDY_COLUMNS, STUDY_SHEETS),
+        *(DIMENSIONS, METRICS),
+    ],
+)
 def test_every_text_exists_in_both_languages(pairs: dict[str, tuple[str, str]]) -> None:
     for chinese, english in pairs.values():
         assert chinese
@@ -422,6 +453,56 @@ def test_there_is_one_sheet_a_table(data: ReportData, tmp_path: Path) -> None:
     assert CalamineWorkbook.from_path(path).sheet_names == names
     write_excel(data, path, "en")
     assert CalamineWorkbook.from_path(path).sheet_names[1] == "Drivers"
+
+
+def test_every_study_has_a_sheet_of_its_own(tmp_path: Path) -> None:
+    path, data = tmp_path / "r.xlsx", studied()
+    for language, place in (("zh", 0), ("en", 1)):
+        write_excel(data, path, language)
+        names = CalamineWorkbook.from_path(path).sheet_names
+        wanted = [STUDY_SHEETS[key][place] for key in STUDY_SHEETS if key in data.studies]
+        first = names.index(wanted[0])
+        assert names[first : first + len(wanted)] == wanted
+        assert names[first - 1] == ("趋势", "Trends")[place]
+        assert all(len(name) <= 31 for name in names)
+        assert len({name.casefold() for name in names}) == len(names)
+        ids = set(data.studies) | {"impact_negative", "p_adjusted", "driver"}
+        for key in wanted:
+            headings = {str(heading) for heading in rows_of(path, key)[0]}
+            assert not headings & ids, "every column has a heading in the language of the report"
+            assert not any("_" in heading for heading in headings)
+
+
+def test_sheets_of_studies_speak_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "r.xlsx"
+    write_excel(studied(), path)
+    assert "员工态度" in column_of(path, "重要性与满意度", "驱动因素")
+    assert set(column_of(path, "重要性与满意度", "象限")) <= {"未定", "优先改进", "保持优势"}
+    assert "基本需求" in column_of(path, "Kano 问卷", "类别")
+    assert "落后" in column_of(path, "品牌对比", "位置")
+    assert set(column_of(path, "CSI 路径", "来源")) == {"形象", "价值"}
+    assert "响应性" in column_of(path, "SERVQUAL 差距", "维度")
+    assert set(column_of(path, "预警", "方向")) == {"上升"}
+    notes = dict(zip(*zip(*rows_of(path, "注意事项")[1:], strict=True), strict=True))
+    assert notes == {"Kano 问卷": "七位受访者的回答自相矛盾。", "指标": "列“评分”疑有两种量表。"}
+
+
+def test_a_source_column_keeps_its_name_though_a_study_has_one_like_it(
+    data: ReportData, tmp_path: Path
+) -> None:
+    path = tmp_path / "r.xlsx"
+    write_excel(replace(data, comments=data.comments.assign(A="x", group="y")), path)
+    assert set(column_of(path, "评论", "A")) == {"x"}
+    assert set(column_of(path, "评论", "group")) == {"y"}
+
+
+def test_studies_without_a_known_name_get_sheets_too(data: ReportData, tmp_path: Path) -> None:
+    path = tmp_path / "r.xlsx"
+    table = pd.DataFrame({"n": [1]})
+    names = ["a" * 40, "a" * 41, "x[1]:*?/", "kano"]
+    write_excel(replace(data, studies=dict.fromkeys(names, table)), path)
+    sheets = CalamineWorkbook.from_path(path).sheet_names
+    assert {"a" * 31, "a" * 27 + " 2", "x1", "Kano 问卷"} <= set(sheets)
 
 
 def test_headings_are_frozen_and_can_be_filtered(data: ReportData, tmp_path: Path) -> None:

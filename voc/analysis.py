@@ -17,10 +17,10 @@ from voc.files import expanded, whole_file, whole_folder
 from voc.report import ReportData, summary_text
 
 if TYPE_CHECKING:
+    from voc.figures import Figures
     from voc.lexicon import Codebook
     from voc.opinion.adaptation import SentimentModel
     from voc.report.explanation import Explanation
-    from voc.report.figures import Figure
 
 MODEL_FILE = "model.json"
 CODEBOOK_FILE = "codebook.toml"
@@ -72,7 +72,14 @@ class Analysis:
 
     @property
     def figures(self) -> Figures:
-        """Figures for a notebook: `run.figures.drivers()`, `.dimensions()`, `.scores()` …"""
+        """Figures for a notebook: `run.figures.drivers()`, `.quadrants()`, `.heat("branch")` …
+
+        Always drivers, dimensions, scores, sentiment; with a score quadrants, impacts,
+        penalty_reward; with segments heat, with times trends; with a questionnaire kano, paths,
+        funnel, loyalty.
+        """
+        from voc.figures import Figures
+
         return Figures(self)
 
     def study(self, name: str) -> pd.DataFrame:
@@ -272,37 +279,6 @@ class Analysis:
             manifest=self.manifest,
             studies=self.studies,
         )
-
-
-class Figures:
-    """The figures of a run; each is an SVG that a notebook shows and `.save(path)` writes."""
-
-    def __init__(self, run: Analysis) -> None:
-        self._run = run
-
-    def drivers(self) -> Figure:
-        """Satisfaction of each driver with its interval."""
-        from voc.report.figures import figure_drivers
-
-        return figure_drivers(self._run.drivers, self._run.language)
-
-    def dimensions(self) -> Figure:
-        """Satisfaction of the SERVQUAL dimensions, product, price and overall."""
-        from voc.report.figures import figure_dimensions
-
-        return figure_dimensions(self._run.dimensions, self._run.language)
-
-    def scores(self) -> Figure:
-        """Distribution of the score."""
-        from voc.report.figures import figure_scores
-
-        return figure_scores(self._run.comments, self._run.language)
-
-    def sentiment(self) -> Figure:
-        """Shares of positive, neutral and negative comments."""
-        from voc.report.figures import figure_sentiment
-
-        return figure_sentiment(self._run.comments, self._run.language)
 
 
 def load(folder: str | Path) -> Analysis:

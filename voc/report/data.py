@@ -8,6 +8,9 @@ from typing import Any
 
 import pandas as pd
 
+from voc.report.formats import shown
+from voc.report.words import check_language, texts
+
 MIN_MENTIONS = 10  # a driver with fewer comments is listed, but dimmed and below the rest
 
 
@@ -48,6 +51,20 @@ class ReportData:
     studies: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
 
+def driver_names(drivers: pd.DataFrame, language: str) -> dict[str, str]:
+    """Return what drivers are called, and the row of all comments.
+
+    >>> table = pd.DataFrame({"driver": ["wifi"], "label_zh": ["网络"], "label_en": ["WiFi"]})
+    >>> driver_names(table, "en")
+    {'wifi': 'WiFi', 'all': 'All'}
+    """
+    labels = drivers[f"label_{language}"]
+    names = {
+        str(key): shown(label, 40) for key, label in zip(drivers["driver"], labels, strict=True)
+    }
+    return {**names, "all": texts(check_language(language))["all_drivers"]}
+
+
 def counted(comments: pd.DataFrame) -> pd.DataFrame:
     """Return the comments that figures are made of: neither platform text nor a repetition.
 
@@ -61,3 +78,20 @@ def counted(comments: pd.DataFrame) -> pd.DataFrame:
     if "duplicate_of" in comments:
         keep &= comments["duplicate_of"].isna()
     return comments[keep]
+
+
+def evaluating(
+    comments: pd.DataFrame, opinions: pd.DataFrame, by: str = "driver"
+) -> dict[str, int]:
+    """Return by driver (or dimension) the comments that judge it, not only name it.
+
+    >>> comments = pd.DataFrame({"comment_id": ["c1", "c2"], "label": ["neutral"] * 2})
+    >>> opinions = pd.DataFrame({"comment_id": ["c1", "c2"], "driver": ["bed"] * 2,
+    ...                          "term": ["soft", None], "polarity": [0.5, 0.0]})
+    >>> evaluating(comments, opinions)
+    {'bed': 1}
+    """
+    bare = opinions["term"].isna() & (opinions["polarity"] == 0)
+    ids = counted(comments)["comment_id"]
+    judged = opinions[~bare & opinions["comment_id"].isin(ids) & opinions[by].notna()]
+    return {str(key): int(n) for key, n in judged.groupby(by)["comment_id"].nunique().items()}

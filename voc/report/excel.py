@@ -24,6 +24,14 @@ from voc.report.formats import (
     values,
 )
 from voc.report.names import METRICS, SHEETS, column_name
+from voc.report.names_studies import STUDY_SHEETS
+from voc.report.study_sheets import (
+    notes_table,
+    number_format,
+    ordered_studies,
+    sheet_name,
+    study_table,
+)
 from voc.report.words import Language, check_language, choose, texts
 
 if TYPE_CHECKING:
@@ -35,6 +43,8 @@ _WIDTH_SAMPLE = 500
 _WIDEST = 60
 
 _ALWAYS = ("metrics", "drivers", "dimensions", "comments", "opinions", "manifest")
+# A column of the source may bear the name that a study has for another thing.
+_SOURCE_COLUMNS = ("comments", "rejected")
 _SIGNED = "+0.00;-0.00;0.00"
 _MEASURES = {
     "mentions": "#,##0",
@@ -48,6 +58,19 @@ _MEASURES = {
     "impact": _SIGNED,
     "impact_low": _SIGNED,
     "impact_high": _SIGNED,
+    **{
+        f"impact_{side}{end}": _SIGNED
+        for side in ("negative", "positive", "shared")
+        for end in ("", "_low", "_high")
+    },
+    "importance": "0.0%",
+    "importance_low": "0.0%",
+    "importance_high": "0.0%",
+    "negative_share": "0.0%",
+    "difference": _SIGNED,
+    "difference_low": _SIGNED,
+    "difference_high": _SIGNED,
+    "effect_size": _SIGNED,
     "score": "0.0",
     "score_low": "0.0",
     "score_high": "0.0",
@@ -97,21 +120,9 @@ def write_excel(data: ReportData, path: str | Path, language: str = "zh") -> Non
     from xlsxwriter import Workbook
 
     chosen = check_language(language)
-    tables = {
-        "metrics": _named_metrics(data.metrics, chosen),
-        "drivers": data.drivers,
-        "dimensions": data.dimensions,
-        "topics": data.topics,
-        "segments": _named(_grouped(data.segments), data.drivers, chosen),
-        "trends": _named(data.trends, data.drivers, chosen),
-        "comments": _named(data.comments, data.drivers, chosen),
-        "opinions": _named(data.opinions, data.drivers, chosen),
-        "rejected": data.rejected,
-        "manifest": _manifest_table(data.manifest, chosen),
-    }
     with Workbook(str(path)) as workbook:
         writer = _Writer(workbook, chosen)
-        for key, table in tables.items():
+        for key, table in _sheets(data, chosen).items():
             if table is not None and (key in _ALWAYS or not table.empty):
                 writer.write(key, table)
         if writer.notes:
@@ -119,11 +130,38 @@ def write_excel(data: ReportData, path: str | Path, language: str = "zh") -> Non
             writer.write("notes", pd.DataFrame({heading: list(writer.notes)}))
 
 
+def _sheets(data: ReportData, language: Language) -> dict[str, pd.DataFrame | None]:
+    """Return the tables in the order of the sheets, with names in place of ids."""
+    names = {key: choose(pair, language) for key, pair in SHEETS.items()}
+    return {
+        "metrics": _named_metrics(data.metrics, language),
+        "drivers": study_table("drivers", data.drivers, data, language, keep="driver"),
+        "dimensions": study_table("dimensions", data.dimensions, data, language, keep="dimension"),
+        "topics": data.topics,
+        "segments": study_table("segments", _or_empty(data.segments), data, language),
+        "trends": study_table("trends", _or_empty(data.trends), data, language),
+        **{
+            key: study_table(key, data.studies[key], data, language)
+            for key in ordered_studies(data.studies)
+        },
+        "comments": _named(data.comments, data.drivers, language),
+        "opinions": _named(data.opinions, data.drivers, language),
+        "rejected": data.rejected,
+        "remarks": notes_table(data.manifest.get("notes", ()), names, language),
+        "manifest": _manifest_table(data.manifest, language),
+    }
+
+
+def _or_empty(table: pd.DataFrame | None) -> pd.DataFrame:
+    return pd.DataFrame() if table is None else table
+
+
 class _Writer:
     """Writes tables as sheets of one workbook and keeps `notes` of what did not fit."""
 
     def __init__(self, workbook: Workbook, language: Language) -> None:
         self.notes: list[str] = []
+        self._names: list[str] = []
         self._workbook = workbook
         self._language = language
         self._styles: dict[str | None, int] = {}
@@ -134,13 +172,16 @@ class _Writer:
 
     def write(self, key: str, table: pd.DataFrame) -> None:
         """Write one table as a sheet with a frozen, filterable heading."""
-        name = choose(SHEETS[key], self._language)
+        name = sheet_name(key, self._language, self._names)
         kept = self._fitting(table, name)
         from voc.report.sheet import Styles, TableSheet
 
         sheet = self._workbook.add_worksheet(name, TableSheet)
-        headings = [cell_text(column_name(column, self._language)) for column in kept.columns]
-        codes = _NUMBER_FORMATS.get(key, {})
+        study = key not in _SOURCE_COLUMNS
+        headings = [
+            cell_text(column_name(column, self._language, study=study)) for column in kept.columns
+        ]
+        codes = _formats(key, kept)
         columns = range(len(headings))
         styles = Styles(
             heading=self._heading,
@@ -186,6 +227,13 @@ class _Writer:
 
     def _index(self, properties: dict[str, Any]) -> int:
         return int(self._workbook.add_format(properties)._get_xf_index())
+
+
+def _formats(key: str, table: pd.DataFrame) -> dict[str, str]:
+    """Return the number formats of a sheet's columns; those of source columns stay Excel's."""
+    if key in SHEETS and key not in STUDY_SHEETS:
+        return _NUMBER_FORMATS.get(key, {})
+    return {str(column): number_format(key, str(column)) for column in table.columns}
 
 
 def _too_long(value: object) -> bool:
@@ -251,11 +299,6 @@ def _named(
     )
 
 
-def _grouped(segments: pd.DataFrame | None) -> pd.DataFrame | None:
-    """Return the segments with their groups under another name: a value is a figure elsewhere."""
-    return None if segments is None else segments.rename(columns={"value": "level"})
-
-
 def _name(cell: Any, names: Mapping[Any, Any]) -> Any:
     if isinstance(cell, (list, tuple, np.ndarray)):
         return [names.get(part, part) for part in cell]
@@ -263,6 +306,7 @@ def _name(cell: Any, names: Mapping[Any, Any]) -> Any:
 
 
 def _manifest_table(manifest: Mapping[str, Any], language: Language) -> pd.DataFrame:
-    """Return the manifest as two columns of text."""
+    """Return the manifest as two columns of text; its notes have a sheet of their own."""
     words = texts(language)
-    return pd.DataFrame(flat_settings(manifest), columns=[words["item"], words["value"]])
+    told = {key: value for key, value in manifest.items() if key != "notes"}
+    return pd.DataFrame(flat_settings(told), columns=[words["item"], words["value"]])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,9 +12,18 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from voc.lexicon import DIMENSIONS
+from voc.lexicon.dimensions import OVERALL
 from voc.metric import wilson
-from voc.report.blocks import comparison_blocks, priority_blocks, survey_blocks
-from voc.report.data import MIN_MENTIONS, ReportData, counted
+from voc.report.blocks import (
+    Block,
+    heat_maps,
+    notes_about,
+    priority_blocks,
+    segment_blocks,
+    survey_blocks,
+    trend_blocks,
+)
+from voc.report.data import MIN_MENTIONS, ReportData, counted, driver_names, evaluating
 from voc.report.figures import figure_scores, polarity_strip, score_columns, score_values
 from voc.report.findings import findings
 from voc.report.formats import (
@@ -28,19 +37,19 @@ from voc.report.formats import (
     printable,
     shown,
 )
-from voc.report.names import METRIC_PARTS, METRICS, PERCENT_METRICS, SCORES
+from voc.report.names import METRIC_PARTS, METRICS, SCORES, is_percent
 from voc.report.quotes import QuoteBook
 from voc.report.reasons import method_line
 from voc.report.rows import (
     DRIVERS_SHOWN,
-    PlainTable,
     dimension_rows,
     driver_rows,
     group_tables,
-    plain_table,
     topic_rows,
 )
-from voc.report.words import METHOD, Language, check_language, choose, texts
+from voc.report.tables import PlainTable, plain_table
+from voc.report.words import Language, check_language, choose, texts
+from voc.report.words_method import ALWAYS_DEFINED, METHOD
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -50,6 +59,7 @@ _SETTINGS_SHOWN = 200
 _FILES_SHOWN = 20
 _REJECTED_SHOWN = 20
 _FITS_SHOWN = 3
+_PARTS = {part for group in METRIC_PARTS.values() for part in group}
 
 
 @dataclass(frozen=True)
@@ -99,6 +109,7 @@ def render_html(data: ReportData, language: str = "zh") -> str:
     page = template.render(
         **_page(data, chosen),
         **_tables(data, chosen),
+        **_studies(data, chosen),
         t=texts(chosen),
         lang="zh-CN" if chosen == "zh" else "en",
         script=script,
@@ -132,7 +143,7 @@ def _page(data: ReportData, language: Language) -> dict[str, Any]:
         "headlines": headlines(data, language),
         "sentiment_strip": polarity_strip(positive, neutral, negative, texts(language)["polarity"]),
         "sentiment_shares": _shares(positive, neutral, negative),
-        "findings": findings(data.drivers, language, data.manifest.get("outcome")),
+        "findings": findings(data, language),
         "impact_lead": texts(language)[
             "impact_lead_nps" if data.manifest.get("outcome") == "nps" else "impact_lead"
         ],
@@ -150,36 +161,53 @@ def _page(data: ReportData, language: Language) -> dict[str, Any]:
 def _tables(data: ReportData, language: Language) -> dict[str, Any]:
     """Return the rows of every table on the page."""
     book = QuoteBook(data.comments, data.opinions, (data.drivers, data.topics), language)
-    rows = driver_rows(data.drivers, book, language)
-    servqual, outside = dimension_rows(data.dimensions, language)
+    judged = {by: evaluating(data.comments, data.opinions, by) for by in ("driver", "dimension")}
+    rows = driver_rows(data.drivers, judged["driver"], book, language)
+    servqual, outside = dimension_rows(data.dimensions, judged["dimension"], language)
     none = pd.DataFrame(columns=["topic", "size"])
     topics, hidden_topics = topic_rows(none if data.topics is None else data.topics, book, language)
-    names = {name: choose(pair, language) for name, pair in DIMENSIONS.items()}
-    labels = data.drivers[f"label_{language}"]
-    names |= {
-        str(key): str(label) for key, label in zip(data.drivers["driver"], labels, strict=True)
-    }
     return {
-        "drivers": [row for row in rows if not row.rare],
+        "drivers": [row for row in rows if not (row.rare or row.verdict)],
+        "verdicts": [row for row in rows if row.verdict and not row.rare],
         "rare_drivers": [row for row in rows if row.rare],
         "hidden_drivers": max(0, len(data.drivers) - DRIVERS_SHOWN),
         "has_impact": any(row.impact for row in [*rows, *servqual, *outside]),
         "dimension_groups": [("", servqual), (texts(language)["outside"], outside)],
-        "priorities": priority_blocks(data, language),
-        "comparisons": comparison_blocks(data, language),
-        "survey": survey_blocks(data, language),
         "topics": topics,
         "hidden_topics": hidden_topics,
         "has_topic_score": any(row.score != "–" for row in topics),
-        "groups": [
-            (key, group_tables(table, by, names, language))
-            for key, table, by in (
-                ("segments", data.segments, "value"),
-                ("trends", data.trends, "period"),
-            )
-            if table is not None and not table.empty
-        ],
     }
+
+
+def _studies(data: ReportData, language: Language) -> dict[str, Any]:
+    """Return what is said of the score, of groups and periods, and of the questionnaire."""
+    names = {name: choose(pair, language) for name, pair in DIMENSIONS.items()}
+    names |= driver_names(data.drivers, language)
+    blocks = {"segments": segment_blocks(data, language), "trends": trend_blocks(data, language)}
+    tables = {"segments": data.segments, "trends": data.trends}
+    columns, drawn = {"segments": "value", "trends": "period"}, heat_maps(data, language)
+    groups = []
+    for key, table in tables.items():
+        if table is not None and not table.empty:
+            listed = group_tables(table, columns[key], names, language, drawn)
+            notes = notes_about(data, (key,), language)
+            groups.append((key, listed, blocks[key], notes))
+    priorities, survey = priority_blocks(data, language), survey_blocks(data, language)
+    told = [*priorities, *survey, *blocks["segments"], *blocks["trends"]]
+    return {
+        "priorities": priorities,
+        "groups": groups,
+        "heat_lead": texts(language)["heat_lead"].format(minimum=MIN_MENTIONS) if drawn else "",
+        "survey": survey,
+        "remarks": _remarks(data, told, language),
+    }
+
+
+def _remarks(data: ReportData, told: Sequence[Block], language: Language) -> tuple[str, ...]:
+    """Return the notes that stand beside no table of the page."""
+    beside = {"segments", "trends", *(name for block in told for name in block.about)}
+    others = {str(note["about"]) for note in data.manifest.get("notes", ())} - beside
+    return notes_about(data, sorted(others), language)
 
 
 def _facts(data: ReportData, language: Language) -> list[tuple[str, str]]:
@@ -224,8 +252,7 @@ def headlines(data: ReportData, language: Language) -> list[Headline]:
 def _metric_cards(metrics: pd.DataFrame, language: Language) -> list[Headline]:
     """Return a card for each metric, with the shares it is made of beneath it."""
     rows = {str(row["metric"]): row for row in metrics.to_dict("records")}
-    parts = {part for group in METRIC_PARTS.values() for part in group}
-    hidden = parts | ({"score"} if rows.keys() & {"nps", "csat", "ces", "stars"} else set())
+    hidden = _PARTS | ({"score"} if rows.keys() & {"nps", "csat", "ces", "stars"} else set())
     cards = []
     for key, row in rows.items():
         if key in hidden:
@@ -245,8 +272,8 @@ def _metric_cards(metrics: pd.DataFrame, language: Language) -> list[Headline]:
 
 def _metric(key: str, value: object) -> str:
     amount = number_or_nan(value)
-    if key in PERCENT_METRICS:
-        return percent(amount / 100, 1 if key == "csat" else 0)
+    if is_percent(key):
+        return percent(amount / 100, 0 if key in _PARTS else 1)
     return number(amount, 1, signed=True) if key == "nps" else number(amount, 2)
 
 
@@ -269,15 +296,23 @@ def _figures(data: ReportData, language: Language) -> list[tuple[str, str, str]]
 
 
 def _method(data: ReportData, language: Language) -> list[tuple[str, str]]:
-    """Return the definitions of what this report shows; metrics it lacks are left out."""
-    impact = "impact_nps" if data.manifest.get("outcome") == "nps" else "impact"
-    scored = bool(data.drivers["impact"].notna().any()) if "impact" in data.drivers else False
-    known = {"impact", "impact_nps", "nps", "csat", "ces"}
-    wanted = {*data.metrics["metric"].astype(str), *([impact] if scored else [])}
+    """Return the definitions of what this report shows; what it lacks is left out."""
+    present = {*data.metrics["metric"].astype(str), *data.studies}
+    for name in ("impact", "impact_negative", "impact_shared"):
+        if name in data.drivers and data.drivers[name].notna().any():
+            present.add(name)
+    if data.manifest.get("outcome") == "nps" and "impact" in present:
+        present = (present - {"impact"}) | {"impact_nps"}
+    if (data.drivers["dimension"] == OVERALL).any():
+        present.add("verdicts")
+    if data.opinions["rule"].astype(str).str.contains("spread").any():
+        present.add("spread")
+    if any(table is not None and len(table) for table in (data.segments, data.trends)):
+        present.add("tests")
     return [
         (choose(term, language), choose(text, language))
         for key, term, text in METHOD
-        if key not in known or key in wanted
+        if key in ALWAYS_DEFINED or key in present
     ]
 
 
@@ -290,6 +325,8 @@ def _aside(data: ReportData, language: Language) -> Aside:
         if isinstance(amount, Mapping):  # masked pieces may be counted by kind
             amount = sum(amount.values())
         amounts.append((words[f"count_{kind}"], count(amount)))
+    if counts.get("off_scale"):
+        amounts.append((words["count_off_scale"], count(counts["off_scale"])))
     if data.rejected.empty:
         return Aside(tuple(amounts), (), None)
     reasons = data.rejected["reason"].astype(str).value_counts().head(10)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from voc.report.names_studies import STUDY_COLUMNS, STUDY_SHEETS
 from voc.report.words import Language, choose
 
 SERVQUAL = ("tangibles", "reliability", "responsiveness", "assurance", "empathy")
@@ -17,6 +18,16 @@ METRICS: dict[str, tuple[str, str]] = {
     "ces_top_box": ("打 5–7 分者", "Rating 5–7"),
     "stars": ("平均评分", "Mean rating"),
     "score": ("平均得分（0–100）", "Mean score (0–100)"),
+    "complaint_rate": ("投诉率", "Complaint rate"),
+    "repurchase_rate": ("复购率", "Repurchase rate"),
+    "retention_rate": ("保持率", "Retention rate"),
+    "churn_rate": ("流失率", "Churn rate"),
+    "acquisition_rate": ("加入率", "Acquisition rate"),
+    "referral_rate": ("推荐率", "Referral rate"),
+    "return_rate": ("退货率", "Return rate"),
+    "satisfaction_ratio": ("满意率 c = 感知 ÷ 期望", "Perception / expectation"),
+    "satisfaction_ratio_mean": ("各人比值的均值", "Mean of the ratios"),
+    "expectation_met": ("达到期望者", "Expectation met"),
 }
 
 # Shown under the metric they belong to, not as headline numbers of their own.
@@ -24,8 +35,9 @@ METRIC_PARTS = {
     "nps": ("promoters", "passives", "detractors"),
     "csat": ("csat_mean",),
     "ces": ("ces_top_box",),
+    "satisfaction_ratio": ("satisfaction_ratio_mean", "expectation_met"),
 }
-PERCENT_METRICS = ("promoters", "passives", "detractors", "csat", "ces_top_box")
+_PERCENT_METRICS = ("promoters", "passives", "detractors", "csat", "ces_top_box", "expectation_met")
 
 SCORES: dict[str, tuple[str, str]] = {
     "nps": ("推荐意愿 0–10", "Likely to recommend 0–10"),
@@ -51,11 +63,13 @@ SHEETS: dict[str, tuple[str, str]] = {
     "topics": ("主题", "Topics"),
     "segments": ("细分", "Segments"),
     "trends": ("趋势", "Trends"),
+    **STUDY_SHEETS,
     "comments": ("评论", "Comments"),
     "opinions": ("观点", "Opinions"),
     "rejected": ("搁置的行", "Set aside"),
     "manifest": ("说明", "About"),
-    "notes": ("截断提示", "Notes"),
+    "remarks": ("注意事项", "Notes"),
+    "notes": ("截断提示", "Cut off"),
 }
 
 COLUMNS: dict[str, tuple[str, str]] = {
@@ -126,13 +140,35 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "reason": ("原因", "Reason"),
     "content": ("内容", "Content"),
 }
+_BOUNDS = {"_low": ("下限", "low"), "_high": ("上限", "high")}
 
 
-def column_name(column: object, language: Language) -> str:
+def is_percent(metric: str) -> bool:
+    """Tell whether a metric is a percentage; rates are, also those that a survey names itself.
+
+    >>> is_percent("csat"), is_percent("referral_rate"), is_percent("nps")
+    (True, True, False)
+    """
+    return metric in _PERCENT_METRICS or metric.endswith("_rate")
+
+
+def column_name(column: object, language: Language, *, study: bool = False) -> str:
     """Return the heading of a table column; a source column keeps its own name.
 
-    >>> column_name("share", "zh"), column_name("舱位", "en")
-    ('占比', '舱位')
+    With `study` the columns of the studies are known too.
+
+    >>> column_name("share", "zh"), column_name("舱位", "en"), column_name("A", "en")
+    ('占比', '舱位', 'A')
+    >>> column_name("penalty_low", "en", study=True)
+    'Cost of complaint low'
     """
-    pair = COLUMNS.get(str(column))
-    return choose(pair, language) if pair else str(column)
+    name = str(column)
+    known = COLUMNS | STUDY_COLUMNS if study else COLUMNS
+    if name in known:
+        return choose(known[name], language)
+    for ending, pair in _BOUNDS.items():
+        base = name.removesuffix(ending)
+        if study and base != name and base in known:
+            space = "" if language == "zh" else " "
+            return choose(known[base], language) + space + choose(pair, language)
+    return name

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from voc.lexicon import DIMENSIONS
+from voc.lexicon.dimensions import OVERALL
 from voc.report.data import MIN_MENTIONS
 from voc.report.figures import (
     impact_strip,
@@ -28,8 +29,9 @@ from voc.report.formats import (
     percent,
     shown,
 )
-from voc.report.names import SERVQUAL, column_name
+from voc.report.names import SERVQUAL
 from voc.report.quotes import Quote, QuoteBook, id_list
+from voc.report.tables import PlainTable, period_name, plain_table
 from voc.report.words import Language, choose, texts
 
 DRIVERS_SHOWN = 100
@@ -38,8 +40,6 @@ GROUPS_SHOWN = 40
 SEGMENTS_SHOWN = 12
 DIFFERENCES_SHOWN = 12
 SIGNIFICANT = 0.05
-_PERIODS = {"month": "%Y-%m", "year": "%Y"}
-TABLE_COLUMNS_SHOWN = 8
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,7 @@ class MeasureRow:
     sublabel: str
     mentions: str
     share: str
+    judged: str
     satisfaction: str
     interval: str
     strip: str
@@ -69,6 +70,7 @@ class MeasureRow:
     impact: Impact | None
     quotes: tuple[Quote, ...]
     rare: bool
+    verdict: bool
     sort: Mapping[str, float]
 
 
@@ -111,20 +113,16 @@ class GroupTable:
     hidden: int
     has_score: bool
     differences: PlainTable | None
+    figure: str = ""
 
 
-@dataclass(frozen=True)
-class PlainTable:
-    """A table of texts: headings, rows, which columns are numbers, and how many rows are hidden."""
+def driver_rows(
+    drivers: pd.DataFrame, judged: Mapping[str, int], book: QuoteBook, language: Language
+) -> list[MeasureRow]:
+    """Return the drivers, least satisfied first; those rarely mentioned come last.
 
-    headings: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    numeric: tuple[bool, ...]
-    hidden: int
-
-
-def driver_rows(drivers: pd.DataFrame, book: QuoteBook, language: Language) -> list[MeasureRow]:
-    """Return the drivers, least satisfied first; those rarely mentioned come last."""
+    `judged` has the number of comments that judge a driver, by its id.
+    """
     ranked = drivers.assign(rare=drivers["mentions"] < MIN_MENTIONS)
     ranked = ranked.sort_values(["rare", "satisfaction"], kind="stable").head(DRIVERS_SHOWN)
     limit = impact_limit(ranked)
@@ -133,12 +131,13 @@ def driver_rows(drivers: pd.DataFrame, book: QuoteBook, language: Language) -> l
         label = shown(row[f"label_{language}"])
         quotes = book.quotes(row.get("quotes"), str(row["driver"]))
         sublabel = dimension_name(row["dimension"], language)
-        rows.append(_measure_row(row, label, sublabel, quotes, limit, language))
+        evaluated = judged.get(str(row["driver"]), 0)
+        rows.append(_measure_row(row, label, sublabel, quotes, limit, evaluated, language))
     return rows
 
 
 def dimension_rows(
-    dimensions: pd.DataFrame, language: Language
+    dimensions: pd.DataFrame, judged: Mapping[str, int], language: Language
 ) -> tuple[list[MeasureRow], list[MeasureRow]]:
     """Return the five SERVQUAL dimensions and those outside it, in their fixed order."""
     limit = impact_limit(dimensions)
@@ -147,9 +146,9 @@ def dimension_rows(
     groups: tuple[list[MeasureRow], list[MeasureRow]] = ([], [])
     for name, pair in DIMENSIONS.items():
         if name in records:
-            row = _measure_row(
-                records[name], choose(pair, language), choose(pair, other), (), limit, language
-            )
+            labels = choose(pair, language), choose(pair, other)
+            evaluated = judged.get(name, 0)
+            row = _measure_row(records[name], *labels, (), limit, evaluated, language)
             groups[0 if name in SERVQUAL else 1].append(row)
     return groups
 
@@ -176,6 +175,7 @@ def _measure_row(
     sublabel: str,
     quotes: tuple[Quote, ...],
     limit: float,
+    judged: int,
     language: Language,
 ) -> MeasureRow:
     words = texts(language)
@@ -192,6 +192,7 @@ def _measure_row(
         sublabel=sublabel,
         mentions=words["mentions_value"].format(n=count(mentions)),
         share=percent(number_or_nan(row["share"])),
+        judged=words["judged_value"].format(n=count(judged)),
         satisfaction=number(value),
         interval=interval(number(low), number(high), language, key="to"),
         strip=satisfaction_strip(
@@ -208,6 +209,7 @@ def _measure_row(
         impact=_impact(row, limit, language),
         quotes=quotes,
         rare=mentions < MIN_MENTIONS,
+        verdict=row["dimension"] == OVERALL,
         sort={
             "satisfaction": _sortable(value),
             "mentions": -mentions,
@@ -267,7 +269,11 @@ def _topic_row(row: Mapping[Any, Any], book: QuoteBook, language: Language) -> T
 
 
 def group_tables(
-    table: pd.DataFrame, by: str, labels: Mapping[str, str], language: Language
+    table: pd.DataFrame,
+    by: str,
+    labels: Mapping[str, str],
+    language: Language,
+    figures: Mapping[str, str] | None = None,
 ) -> list[GroupTable]:
     """Return one table for each segment column, or one for the trend.
 
@@ -280,6 +286,8 @@ def group_tables(
     labels : mapping
         Names to show for driver ids.
     language : {"zh", "en"}
+    figures : mapping, optional
+        SVG by segment column.
     """
     parts = table.groupby("segment", sort=False) if "segment" in table else [("", table)]
     found = []
@@ -296,6 +304,7 @@ def group_tables(
                 hidden=max(0, len(whole) - GROUPS_SHOWN),
                 has_score=bool(whole["score"].notna().any()),
                 differences=differences if differences.rows else None,
+                figure=(figures or {}).get(str(heading), ""),
             )
         )
     return found[:SEGMENTS_SHOWN]
@@ -351,38 +360,3 @@ def _group_row(row: Mapping[Any, Any], by: str, language: Language) -> GroupRow:
         test=test,
         differs=p < SIGNIFICANT,
     )
-
-
-def period_name(start: pd.Timestamp, frequency: str) -> str:
-    """Return a period by its usual name; a day or week by its first day.
-
-    >>> period_name(pd.Timestamp("2024-04-01"), "quarter")
-    '2024 Q2'
-    >>> period_name(pd.Timestamp("2024-04-01"), "month")
-    '2024-04'
-    """
-    if frequency == "quarter":
-        return f"{start.year} Q{start.quarter}"
-    return f"{start:{_PERIODS.get(frequency, '%Y-%m-%d')}}"
-
-
-def plain_table(table: pd.DataFrame, language: Language, limit: int) -> PlainTable:
-    """Return the first rows of a table as texts."""
-    columns = list(table.columns)[:TABLE_COLUMNS_SHOWN]
-    rows = tuple(
-        tuple(_cell(name, row[name]) for name in columns)
-        for row in table.head(limit).to_dict("records")
-    )
-    numeric = tuple(pd.api.types.is_numeric_dtype(table[name]) for name in columns)
-    headings = tuple(shown(column_name(name, language), 60) for name in columns)
-    return PlainTable(headings, rows, numeric, max(0, len(table) - limit))
-
-
-def _cell(column: object, value: Any) -> str:
-    if is_missing(value):
-        return MISSING
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return shown(value, 80)
-    if column == "p_adjusted":
-        return "< 0.001" if value < 0.001 else number(value, 3)
-    return number(value, 0 if float(value).is_integer() else 2)

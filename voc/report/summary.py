@@ -34,7 +34,7 @@ def summary_text(data: ReportData, language: str = "zh") -> str:
     for card in headlines(data, chosen):
         detail = ", ".join(part for part in (card.interval, card.base, *card.parts) if part)
         lines.append(f"{_padded(card.label)}  {card.value}" + (f"  ({detail})" if detail else ""))
-    for finding in findings(data.drivers, chosen, data.manifest.get("outcome")):
+    for finding in findings(data, chosen):
         lines += ["", finding.sentence, f"  {finding.certainty}"]
     table = _driver_lines(data.drivers, chosen)
     if table:
@@ -65,7 +65,7 @@ def render_notebook(data: ReportData, language: str = "zh") -> str:
             lang="zh-CN" if chosen == "zh" else "en",
             title=shown(data.title),
             headlines=headlines(data, chosen),
-            findings=findings(data.drivers, chosen, data.manifest.get("outcome")),
+            findings=findings(data, chosen),
             drivers=_driver_cells(data.drivers, chosen),
         )
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Literal
 
 from voc.errors import VocError
+from voc.report.words_findings import FINDING_TEXTS
 from voc.report.words_studies import STUDY_TEXTS
 
 Language = Literal["zh", "en"]
@@ -140,6 +141,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "differs "
         "from all others with p < 0.05 after correction for many tests.",
     ),
+    "segments_all": ("各组一览", "All groups"),
+    "trends_all": ("各时期一览", "All periods"),
     "group": ("组", "Group"),
     "period_head": ("时期", "Period"),
     "test": ("与其余相比", "Against the rest"),
@@ -155,6 +158,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "satisfaction": ("满意度", "Satisfaction"),
     "mentions": ("提及", "Mentions"),
     "mentions_value": ("{n} 条", "{n}"),
+    "judged_value": ("{n} 条有评价", "{n} judge it"),
+    "verdicts_lead": ("对整体的评价", "Verdicts on the whole"),
     "share": ("占比", "Share"),
     "polarity": ("负面 / 中性 / 正面", "Negative / neutral / positive"),
     "impact": ("对得分的影响", "Impact on score"),
@@ -193,6 +198,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "与另一条完全相同的评论，已标记",
         "Comments identical to another one, marked",
     ),
+    "count_off_scale": (
+        "不在量表内而剔除的打分",
+        "Answers outside their scale, left out",
+    ),
+    "aside_notes": ("读数与计算中的注意事项", "Notes on reading and computing"),
     "count_masked": ("已遮盖的个人信息", "Pieces of personal data masked"),
     "aside_none": ("没有搁置任何行。", "No row was set aside."),
     "aside_reasons": ("搁置原因", "Reasons"),
@@ -249,111 +259,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "value": ("内容", "Value"),
 }
 
-# Key, term, definition.
-METHOD: tuple[tuple[str, tuple[str, str], tuple[str, str]], ...] = (
-    (
-        "comment",
-        ("评论", "Comment"),
-        (
-            "一名受访者对一个问题写下的一段文字。一行有两个开放题就有两条评论。",
-            "One text by one respondent. A survey row with two open questions gives two comments.",
-        ),
-    ),
-    (
-        "sentiment",
-        ("情感", "Sentiment"),
-        (
-            "每条评论 −1 到 +1。先由评价词、否定、程度、转折、愿望等规则得出；评论足够多时，再由"
-            "本批评论（或顾客的打分）学习这一行业的用词，每条评论都由没有学过它的模型判断。正面、"
-            "中性、负面由此划分；褒贬兼有的评论不算中性。平台自动文字与重复评论不计。",
-            "From −1 to +1 for each comment: first from evaluating words and the rules for "
-            "negation, degree, contrast and wishes; where there are enough comments, the words of "
-            "this export are then learned from them (or from the customers’ scores), and each "
-            "comment is judged by a model that has not learned from it. Positive, neutral and "
-            "negative follow; a comment with praise and blame is not neutral. Platform text and "
-            "repeated comments do not count.",
-        ),
-    ),
-    (
-        "satisfaction",
-        ("驱动因素的满意度", "Satisfaction with a driver"),
-        (
-            "先求每条评论对该因素的平均极性 p，再对评论求平均，换算为 (p + 1) ÷ 2 × 100。只提到"
-            "、没有评价的评论不参与平均。提及少的因素向各因素的平均收缩，以免被少数几条评论左右"
-            "。",
-            "The mean polarity p of each comment on the driver, averaged over comments and "
-            "mapped to (p + 1) ÷ 2 × 100; "
-            "comments that name it without judging it are left out of the mean. "
-            "A driver with few mentions is drawn towards the mean of all drivers, so that a "
-            "handful of comments does not decide it.",
-        ),
-    ),
-    (
-        "share",
-        ("占比", "Share"),
-        (
-            "提及该因素的评论数 ÷ 计入分析的评论数。一条评论可以提及多个因素，因此占比之和可以"
-            "超过 100%。",
-            "Comments that mention the driver ÷ comments analysed. A comment may mention "
-            "several, so shares can add up to more than 100%.",
-        ),
-    ),
-    (
-        "impact",
-        ("影响", "Impact"),
-        (
-            "全部评论的平均得分 − 未提及该因素的评论的平均得分，得分换算为 0–100。负数表示提及"
-            "它的评论得分较低。",
-            "Mean score of all comments − mean score of the comments that do not mention the "
-            "driver, on a scale of 0–100. "
-            "Negative: comments that mention it score lower.",
-        ),
-    ),
-    (
-        "impact_nps",
-        ("影响", "Impact"),
-        (
-            "全部受访者的 NPS − 评论未提及该因素者的 NPS。负数表示提及它的顾客更少推荐。",
-            "NPS of all − NPS of those whose comments do not mention the driver. Negative: "
-            "customers who mention it recommend less.",
-        ),
-    ),
-    (
-        "interval",
-        ("95% 区间", "95% interval"),
-        (
-            "若以同样方式反复抽取评论，约 95% 的此类区间会包含真实值。影响的区间由重复抽样得出"
-            "。区间宽，结论就要谨慎。",
-            "If comments were drawn in the same way again and again, about 95% of such "
-            "intervals would hold the true value. "
-            "For impact it comes from resampling. A wide interval calls for care.",
-        ),
-    ),
-    (
-        "nps",
-        ("NPS 净推荐值", "NPS"),
-        (
-            "0–10 分中打 9–10 分者（推荐者）的百分比 − 打 0–6 分者（贬损者）的百分比，范围 −"
-            "100 到 100。",
-            "Percentage of 9–10 (promoters) − percentage of 0–6 (detractors) on the 0–10 "
-            "scale, from −100 to 100.",
-        ),
-    ),
-    (
-        "csat",
-        ("CSAT 满意率", "CSAT"),
-        ("1–5 分中打 4–5 分者的百分比。", "Percentage of 4–5 on the 1–5 scale."),
-    ),
-    (
-        "ces",
-        ("CES 省力程度", "CES (ease)"),
-        (
-            "1–7 分的平均值，分数越高表示办事越省力。",
-            "Mean of the 1–7 scale; the higher, the easier.",
-        ),
-    ),
-)
-
 
 def check_language(language: str) -> Language:
     """Return the language as one of `LANGUAGES`.
@@ -388,4 +293,6 @@ def choose(pair: tuple[str, str], language: Language) -> str:
 
 def texts(language: Language) -> dict[str, str]:
     """Return all texts of the report in one language."""
-    return {key: choose(pair, language) for key, pair in (TEXTS | STUDY_TEXTS).items()}
+    return {
+        key: choose(pair, language) for key, pair in (TEXTS | STUDY_TEXTS | FINDING_TEXTS).items()
+    }

@@ -7,6 +7,15 @@ from __future__ import annotations
 
 STUDY_TEXTS: dict[str, tuple[str, str]] = {
     "as_table": ("表格", "As a table"),
+    "sample": ("n", "n"),
+    "figure": ("数值", "Figure"),
+    "and_more": (" 等另 {n} 个", " and {n} more"),
+    "base_scored_comments": ("n = {n} 条有打分的评论。", "n = {n} comments with a score."),
+    "base_scored_respondents": (
+        "n = {n} 位有打分的受访者。",
+        "n = {n} respondents with a score.",
+    ),
+    "base_comments": ("n = {n} 条评论。", "n = {n} comments."),
     "no_figure": ("数据不足，无图", "Not enough data for a chart"),
     "importance": ("重要性", "Importance"),
     "loyalty": ("忠诚度", "Loyalty"),
@@ -31,7 +40,6 @@ STUDY_TEXTS: dict[str, tuple[str, str]] = {
     "zone_of_indifference": ("无差异区", "Zone of indifference"),
     # sections and blocks: heading, and how it is computed
     "priorities": ("该先做什么", "What to do first"),
-    "comparisons": ("差异与变化", "Differences and changes"),
     "survey": ("问卷", "The questionnaire"),
     "block_quadrants": ("重要性—满意度象限", "Importance and satisfaction"),
     "block_quadrants_lead": (
@@ -82,17 +90,17 @@ STUDY_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "block_lift": ("抱怨与不满意", "Complaint and dissatisfaction"),
     "block_lift_lead": (
-        "抱怨该因素的受访者中给出不满意分数的比例；全体为 {base}，提升度为两者之比（Beta "
+        "抱怨该因素的受访者中给出不满意分数的比例；全体为 {overall}，提升度为两者之比（Beta "
         "后验区间）。",
         "Share of respondents with a dissatisfied score among those who complain of the driver; "
-        "{base} of all. The lift is the ratio of the two (interval of the Beta posterior).",
+        "{overall} of all. The lift is the ratio of the two (interval of the Beta posterior).",
     ),
-    "block_heat": ("各组满意度：{segment}", "Satisfaction by group: {segment}"),
-    "block_heat_lead": (
-        "{segment}：各组对各因素的满意度 0–100；绿色高于、橙色低于其余各组，★ "
-        "为校正多重检验后仍显著（p < 0.05）。",
-        "{segment}: satisfaction of each group with each driver, 0–100; green above, orange below "
-        "the other groups, ★ where significant after correction for many tests (p < 0.05).",
+    "heat_lead": (
+        "图中为各组对各因素的满意度 0–100：绿色高于、橙色低于其余各组，★ 为校正多重检验后仍显"
+        "著（p < 0.05）；不足 {minimum} 条提及的不着色。",
+        "The charts show the satisfaction of each group with each driver, 0–100: green above, "
+        "orange below the other groups, ★ where significant after correction for many tests "
+        "(p < 0.05); without colour where there are fewer than {minimum} mentions.",
     ),
     "block_metric_segments": ("指标有显著差异的组", "Groups whose metrics differ"),
     "block_metric_segments_lead": (
@@ -126,9 +134,11 @@ STUDY_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "block_alerts": ("预警", "Alerts"),
     "block_alerts_lead": (
-        "某因素的负面占比超出其自身历史的控制限（p′ 图，约三倍标准差，有最低声量）。",
+        "某因素的负面占比超出其自身历史的控制限（p′ 图，约三倍标准差，有最低声量）；"
+        "占提及的评论：是否评得更差；占全部评论：是否抱怨得更多。",
         "The negative share of a driver left the control limits of its own past (p′ chart, about "
-        "three standard deviations, with a minimum volume).",
+        "three standard deviations, with a minimum volume). Of its mentions: is it judged worse? "
+        "Of all comments: is it complained of more often?",
     ),
     "block_servqual": ("SERVQUAL 差距", "SERVQUAL gaps"),
     "block_servqual_lead": (
@@ -209,11 +219,16 @@ STUDY_TEXTS: dict[str, tuple[str, str]] = {
     "measure_negative_share": ("负面占比", "Negative share"),
     "measure_satisfaction": ("满意度", "Satisfaction"),
     "measure_score": ("得分", "Score"),
+    "measure_perception": ("感知", "Perception"),
+    "measure_expectation": ("期望", "Expectation"),
+    "measure_gap": ("差距", "Gap"),
     "slope": ("每期变化", "Change per period"),
     "direction": ("方向", "Direction"),
     "direction_up": ("上升", "up"),
     "direction_down": ("下降", "down"),
     "negative_share": ("负面占比（控制限）", "Negative share (limits)"),
+    "negative_of": ("负面 / 评论", "Negative / comments"),
+    "servqual_overall": ("总体", "Overall"),
     "expectation": ("期望", "Expectation"),
     "perception": ("感知", "Perception"),
     "gap": ("差距", "Gap"),
@@ -239,6 +254,32 @@ STUDY_TEXTS: dict[str, tuple[str, str]] = {
     "hours_to_close": ("结案用时（小时）", "Hours to close"),
     "repurchase": ("复购", "Bought again"),
     "against_never": ("与未投诉者之差", "Against never complained"),
+    # terms in the workbook
+    "alert_mentions": ("占提及的评论", "Of the comments that mention it"),
+    "alert_comments": ("占全部评论", "Of all comments"),
+    "latent_type_exogenous": ("外生", "Exogenous"),
+    "latent_type_endogenous": ("内生", "Endogenous"),
+    "test_welch": ("Welch t 检验", "Welch's t"),
+    "test_permutation": ("置换检验", "Permutation"),
+    "test_nps_z": ("NPS z 检验", "NPS z"),
+    "test_two_proportions": ("两比例检验", "Two proportions"),
+    "tested_score": ("得分", "Score"),
+    "tested_satisfaction": ("满意度", "Satisfaction"),
+    "freq_day": ("日", "Day"),
+    "freq_week": ("周", "Week"),
+    "freq_month": ("月", "Month"),
+    "freq_quarter": ("季", "Quarter"),
+    "freq_year": ("年", "Year"),
+    "metric_lifetime_value": ("客户终身价值", "Lifetime value"),
+    "position_below": ("低于容忍区", "below"),
+    "position_within": ("在容忍区内", "within"),
+    "position_above": ("高于理想", "above"),
+    "position_undecided": ("未定", "undecided"),
+    "time_hours_to_answer": ("答复用时（小时，中位数）", "Hours to answer (median)"),
+    "time_hours_to_close": ("结案用时（小时，中位数）", "Hours to close (median)"),
+    "time_answered_in_time": ("按时答复的比例", "Share answered in time"),
+    "time_solved": ("解决的比例", "Share solved"),
+    "time_reopened": ("重开的比例", "Share reopened"),
     # titles of figures
     "figure_quadrants": ("重要性与满意度", "Importance and satisfaction"),
     "figure_impacts": ("差评与好评对得分的影响", "Impact of complaint and of praise on the score"),

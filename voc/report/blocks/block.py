@@ -10,10 +10,10 @@ from typing import Any
 import pandas as pd
 
 from voc.lexicon import DIMENSIONS
-from voc.report.data import ReportData
-from voc.report.formats import MISSING, count, is_missing, number, percent, shown
+from voc.report.data import ReportData, counted, driver_names
+from voc.report.formats import MISSING, count, interval, is_missing, number, percent, shown
 from voc.report.names import METRICS
-from voc.report.rows import PlainTable
+from voc.report.tables import PlainTable
 from voc.report.words import Language, choose, texts
 
 __all__ = [
@@ -22,10 +22,13 @@ __all__ = [
     "Row",
     "amount",
     "figure_of",
+    "joined_lead",
     "made_block",
     "named",
     "names_of",
+    "notes_about",
     "plain",
+    "scored_base",
     "spread",
     "told",
     "written_p",
@@ -33,7 +36,9 @@ __all__ = [
 
 ROWS_SHOWN = 30
 NOTES_SHOWN = 6
-NOTE_LENGTH = 220
+NOTE_LENGTH = 400
+IDS_SHOWN = 6
+_LONG_LIST = re.compile(r"[a-z]\w*(?:, [a-z]\w*){8,}", re.ASCII)
 _DRIVER_ID = re.compile(r"(?<![\w])[a-z][a-z_]+(?![\w])")
 Names = Mapping[str, str]
 Row = Mapping[Any, Any]
@@ -49,6 +54,7 @@ class Block:
     figure: str
     table: PlainTable | None
     notes: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,7 @@ def made_block(
     table: pd.DataFrame | None = None,
     columns: Sequence[Column] = (),
     about: Sequence[str] = (),
+    base: str = "",
     **told_with: object,
 ) -> Block:
     """A block with its heading and lead from the texts, and the notes of its tables.
@@ -86,6 +93,8 @@ def made_block(
     columns : sequence of Column
     about : sequence of str
         Tables whose notes stand below; by default that of the key.
+    base : str
+        How many comments or respondents the figures rest on; it ends the lead.
     **told_with
         What the lead is filled in with.
     """
@@ -102,23 +111,33 @@ def made_block(
     return Block(
         key,
         words[f"block_{key}"].format(**told_with),
-        words[f"block_{key}_lead"].format(**told_with),
+        joined_lead(words[f"block_{key}_lead"].format(**told_with), base),
         figure,
         shown_table,
-        _notes(data, about or (key,), language),
+        notes_about(data, about or (key,), language),
+        tuple(about or (key,)),
     )
 
 
-def _notes(data: ReportData, about: Sequence[str], language: Language) -> tuple[str, ...]:
-    """What the tables say of themselves, each sentence once."""
-    labels = data.drivers[f"label_{language}"].astype(str)
-    names = dict(zip(data.drivers["driver"].astype(str), labels, strict=True))
+def joined_lead(lead: str, base: str) -> str:
+    """A lead and its base; English needs a space between sentences."""
+    return f"{lead}{'' if lead.endswith('。') else ' '}{base}" if base else lead
+
+
+def notes_about(data: ReportData, about: Sequence[str], language: Language) -> tuple[str, ...]:
+    """What the tables say of themselves, each sentence once; drivers by name, long lists cut."""
+    names = driver_names(data.drivers, language)
+    more = texts(language)["and_more"]
+
+    def shortened(match: re.Match[str]) -> str:
+        listed = match[0].split(", ")
+        return ", ".join(listed[:IDS_SHOWN]) + more.format(n=len(listed) - IDS_SHOWN)
 
     def by_name(match: re.Match[str]) -> str:
         return names.get(match[0], match[0]) if "_" in match[0] or language == "zh" else match[0]
 
     found = [
-        shown(_DRIVER_ID.sub(by_name, note[language]), NOTE_LENGTH)
+        shown(_DRIVER_ID.sub(by_name, _LONG_LIST.sub(shortened, note[language])), NOTE_LENGTH)
         for note in data.manifest.get("notes", ())
         if note["about"] in about
     ]
@@ -128,18 +147,19 @@ def _notes(data: ReportData, about: Sequence[str], language: Language) -> tuple[
 def names_of(data: ReportData, language: Language) -> dict[str, str]:
     """What drivers, dimensions and metrics are called."""
     names = {name: choose(pair, language) for name, pair in (DIMENSIONS | METRICS).items()}
-    labels = data.drivers[f"label_{language}"]
-    names |= {
-        str(key): shown(label, 40)
-        for key, label in zip(data.drivers["driver"], labels, strict=True)
-    }
-    return {**names, "all": texts(language)["all_drivers"]}
+    return names | driver_names(data.drivers, language)
 
 
 def spread(
-    column: str, digits: int = 1, *, signed: bool = False, share: bool = False, ends: str = ""
+    language: Language,
+    column: str,
+    digits: int = 1,
+    *,
+    signed: bool = False,
+    share: bool = False,
+    ends: str = "",
 ) -> Callable[[Row], str]:
-    """A value with its interval: 61.2 (58.0 … 64.1).
+    """A value with its interval: 61.2 (58.0 to 64.1).
 
     `ends` names the bounds: `low` and `high` for "", else `<ends>_low` and `<ends>_high`.
     """
@@ -157,7 +177,8 @@ def spread(
         value = one(row[column])
         if is_missing(row[column]) or is_missing(row[low]):
             return value
-        return f"{value} ({one(row[low])} … {one(row[high])})"
+        limits = interval(one(row[low]), one(row[high]), language, key="to")
+        return f"{value} ({limits})"
 
     return written
 
@@ -198,3 +219,11 @@ def told(column: str, prefix: str, language: Language) -> Callable[[Row], str]:
     """A word of the program, such as a quadrant, in the language of the report."""
     words = texts(language)
     return lambda row: words.get(f"{prefix}_{row[column]}", MISSING)
+
+
+def scored_base(data: ReportData, language: Language, of: str = "comments") -> str:
+    """How many comments that count, or their respondents, have a score."""
+    scored = counted(data.comments)
+    scored = scored[scored["score"].notna()] if "score" in scored else scored.iloc[:0]
+    amount = len(scored) if of == "comments" else scored["respondent_id"].nunique()
+    return texts(language)[f"base_scored_{of}"].format(n=count(amount))

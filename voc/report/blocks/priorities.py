@@ -9,6 +9,7 @@ from voc.report.blocks.block import (
     made_block,
     named,
     names_of,
+    scored_base,
     spread,
     told,
 )
@@ -16,7 +17,7 @@ from voc.report.data import MIN_MENTIONS, ReportData
 from voc.report.figures.impacts import figure_impacts
 from voc.report.figures.kano import figure_penalty_reward
 from voc.report.figures.quadrants import figure_quadrants
-from voc.report.formats import number
+from voc.report.formats import number, percent
 from voc.report.words import Language, texts
 
 __all__ = ["priority_blocks"]
@@ -41,11 +42,11 @@ def _quadrants(data: ReportData, language: Language) -> Block | None:
     names = names_of(data, language)
     columns = [
         Column("driver", named("driver", names), numeric=False),
-        Column("importance", spread("importance", 0, share=True, ends="importance")),
-        Column("satisfaction", spread("satisfaction")),
+        Column("importance", spread(language, "importance", 0, share=True, ends="importance")),
+        Column("satisfaction", spread(language, "satisfaction")),
     ]
     if table["stated_importance"].notna().any():
-        stated = spread("stated_importance", ends="stated_importance")
+        stated = spread(language, "stated_importance", ends="stated_importance")
         columns.append(Column("stated_importance", stated))
     columns.append(Column("quadrant", told("quadrant", "quadrant", language), numeric=False))
     return made_block(
@@ -56,6 +57,7 @@ def _quadrants(data: ReportData, language: Language) -> Block | None:
         table=table,
         columns=columns,
         about=("quadrants", "stated_importance"),
+        base=scored_base(data, language, "respondents"),
     )
 
 
@@ -68,7 +70,7 @@ def _importance(data: ReportData, language: Language) -> Block | None:
     columns = [
         Column("driver", named("driver", names), numeric=False),
         Column("importance_source", told("source", "source", language), numeric=False),
-        Column("importance", spread("importance", 0, share=True, ends="importance")),
+        Column("importance", spread(language, "importance", 0, share=True, ends="importance")),
         Column("effect", lambda row: number(row["effect"], 2, signed=True)),
         Column("mentions", amount("mentions")),
     ]
@@ -79,7 +81,8 @@ def _importance(data: ReportData, language: Language) -> Block | None:
         table=table,
         columns=columns,
         method=texts(language)[f"method_{first['method']}"],
-        r2=f"{first['r2']:.2f}",
+        r2=number(first["r2"], 2),
+        base=scored_base(data, language, "respondents"),
     )
 
 
@@ -91,7 +94,10 @@ def _impacts(data: ReportData, language: Language) -> Block | None:
     key = "impacts_nps" if data.manifest.get("outcome") == "nps" else "impacts"
     columns = [
         Column("driver", named("driver", names_of(data, language)), numeric=False),
-        *(Column(name, spread(name, signed=True, ends=name)) for name in (*sides, "impact_shared")),
+        *(
+            Column(name, spread(language, name, signed=True, ends=name))
+            for name in (*sides, "impact_shared")
+        ),
     ]
     return made_block(
         key,
@@ -101,6 +107,7 @@ def _impacts(data: ReportData, language: Language) -> Block | None:
         table=known.sort_values("impact_negative", kind="stable"),
         columns=columns,
         about=("drivers",),
+        base=scored_base(data, language),
     )
 
 
@@ -112,8 +119,8 @@ def _penalty_reward(data: ReportData, language: Language) -> Block | None:
     judged = table[table["kano"] != ""]
     columns = [
         Column("driver", named("driver", names), numeric=False),
-        Column("penalty", spread("penalty", signed=True, ends="penalty")),
-        Column("reward", spread("reward", signed=True, ends="reward")),
+        Column("penalty", spread(language, "penalty", signed=True, ends="penalty")),
+        Column("reward", spread(language, "reward", signed=True, ends="reward")),
         Column("negative", amount("n_negative")),
         Column("positive", amount("n_positive")),
         Column("kano_category", told("kano", "kano", language), numeric=False),
@@ -125,6 +132,7 @@ def _penalty_reward(data: ReportData, language: Language) -> Block | None:
         figure=figure_penalty_reward(table, names, language).svg,
         table=judged,
         columns=columns,
+        base=scored_base(data, language, "respondents"),
     )
 
 
@@ -136,8 +144,8 @@ def _lift(data: ReportData, language: Language) -> Block | None:
     columns = [
         Column("driver", named("driver", names_of(data, language)), numeric=False),
         Column("complained", amount("complained")),
-        Column("probability", spread("probability", 0, share=True, ends="probability")),
-        Column("lift", spread("lift", 2, ends="lift")),
+        Column("probability", spread(language, "probability", 0, share=True, ends="probability")),
+        Column("lift", spread(language, "lift", 2, ends="lift")),
     ]
     return made_block(
         "lift",
@@ -145,5 +153,6 @@ def _lift(data: ReportData, language: Language) -> Block | None:
         language,
         table=known,
         columns=columns,
-        base=f"{100 * known['base'].iloc[0]:.0f}%",
+        base=scored_base(data, language, "respondents"),
+        overall=percent(known["base"].iloc[0], 0),
     )

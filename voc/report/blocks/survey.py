@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from voc.report.blocks.block import (
@@ -23,8 +25,8 @@ from voc.report.figures.funnel import figure_funnel
 from voc.report.figures.kano import figure_kano
 from voc.report.figures.loyalty import figure_loyalty
 from voc.report.figures.paths import figure_paths
-from voc.report.formats import is_missing, number
-from voc.report.words import Language
+from voc.report.formats import MISSING, count, is_missing, number, percent
+from voc.report.words import Language, texts
 
 __all__ = ["survey_blocks"]
 
@@ -45,23 +47,28 @@ def _servqual(data: ReportData, language: Language) -> Block | None:
     table = data.studies.get("servqual")
     if table is None:
         return None
-    names = names_of(data, language)
+    names = names_of(data, language) | {"overall": texts(language)["servqual_overall"]}
     columns = [
         Column("dimension", named("dimension", names), numeric=False),
         Column("expectation", figure_of("expectation")),
         Column("perception", figure_of("perception")),
-        Column("gap", spread("gap", 2, signed=True, ends="gap")),
-        Column("weight", lambda row: number(100 * row["weight"], 0) + "%"),
-        Column("alpha", spread("alpha", 2, ends="alpha")),
-        Column("text_satisfaction", _beside_text),
+        Column("gap", spread(language, "gap", 2, signed=True, ends="gap")),
+        Column("weight", lambda row: percent(row["weight"], 0)),
+        Column("alpha", spread(language, "alpha", 2, ends="alpha")),
+        Column("text_satisfaction", _beside_text(language)),
     ]
     return made_block("servqual", data, language, table=table, columns=columns)
 
 
-def _beside_text(row: Row) -> str:
-    if is_missing(row["text_satisfaction"]):
-        return "–"
-    return f"{spread('text_satisfaction', ends='text')(row)}, n {int(row['text_mentions'])}"
+def _beside_text(language: Language) -> Callable[[Row], str]:
+    value = spread(language, "text_satisfaction", ends="text")
+
+    def written(row: Row) -> str:
+        if is_missing(row["text_satisfaction"]):
+            return MISSING
+        return f"{value(row)}, n {int(row['text_mentions'])}"
+
+    return written
 
 
 def _csi(data: ReportData, language: Language) -> list[Block]:
@@ -74,7 +81,7 @@ def _csi(data: ReportData, language: Language) -> list[Block]:
     joined = index.merge(latent, on="latent", how="left")
     columns = [
         Column("latent", plain(label), numeric=False),
-        Column("index", spread("index")),
+        Column("index", spread(language, "index")),
         Column("r2", figure_of("r2")),
         Column("ave", figure_of("ave")),
         Column("composite_reliability", figure_of("composite_reliability")),
@@ -90,7 +97,7 @@ def _csi(data: ReportData, language: Language) -> list[Block]:
             table=joined,
             columns=columns,
             about=("csi_index",),
-            n=f"{int(index['n'].max()):,}",
+            n=count(index["n"].max()),
         )
     ]
     ipma = data.studies.get("csi_ipma")
@@ -102,8 +109,8 @@ def _csi(data: ReportData, language: Language) -> list[Block]:
 def _ipma(ipma: pd.DataFrame, names: dict[str, str], data: ReportData, language: Language) -> Block:
     columns = [
         Column("latent", named("latent", names), numeric=False),
-        Column("ipma_importance", spread("importance", 2, ends="importance")),
-        Column("performance", spread("performance", ends="performance")),
+        Column("ipma_importance", spread(language, "importance", 2, ends="importance")),
+        Column("performance", spread(language, "performance", ends="performance")),
     ]
     ranked = ipma.sort_values("importance", ascending=False, kind="stable")
     return made_block("ipma", data, language, table=ranked, columns=columns)
@@ -116,11 +123,11 @@ def _kano(data: ReportData, language: Language) -> Block | None:
     columns = [
         Column("feature", lambda row: str(row["label"] or row["feature"]), numeric=False),
         Column("kano_category", told("category", "kano", language), numeric=False),
-        Column("better", spread("better", 2, ends="better")),
-        Column("worse", spread("worse", 2, signed=True, ends="worse")),
+        Column("better", spread(language, "better", 2, ends="better")),
+        Column("worse", spread(language, "worse", 2, signed=True, ends="worse")),
         Column("strength", lambda row: number(row["strength"], 0)),
         Column("contradictory", amount("contradictory")),
-        Column("n", amount()),
+        Column("sample", amount()),
     ]
     figure = figure_kano(table, language).svg
     return made_block("kano", data, language, figure=figure, table=table, columns=columns)
@@ -133,16 +140,16 @@ def _loyalty(data: ReportData, language: Language) -> list[Block]:
     label = f"label_{language}"
     columns = [
         Column("indicator", plain(label), numeric=False),
-        Column("weight", lambda row: number(100 * row["weight"], 0) + "%"),
-        Column("value_of_100", spread("value")),
-        Column("n", amount()),
+        Column("weight", lambda row: percent(row["weight"], 0)),
+        Column("value_of_100", spread(language, "value")),
+        Column("sample", amount()),
     ]
     blocks = [made_block("loyalty", data, language, table=table, columns=columns)]
     groups, curve = data.studies.get("loyalty_groups"), data.studies.get("loyalty_curve")
     if groups is not None:
         columns = [
             Column("group", plain(label), numeric=False),
-            Column("share", spread("share", 0, share=True)),
+            Column("share", spread(language, "share", 0, share=True)),
             Column("count", amount("count")),
         ]
         drawn = "" if curve is None else figure_loyalty(curve, language).svg
@@ -167,11 +174,11 @@ def _recovery(data: ReportData, language: Language) -> list[Block]:
     label = f"label_{language}"
     columns = [
         Column("group", plain(label), numeric=False),
-        Column("n", amount()),
+        Column("sample", amount()),
         Column("hours_to_answer", figure_of("hours_to_answer", 1)),
         Column("hours_to_close", figure_of("hours_to_close", 1)),
-        Column("repurchase", spread("repurchase", 0, share=True)),
-        Column("against_never", spread("difference", 2, signed=True, ends="difference")),
+        Column("repurchase", spread(language, "repurchase", 0, share=True)),
+        Column("against_never", spread(language, "difference", 2, signed=True, ends="difference")),
         Column("p_adjusted", written_p()),
     ]
     figure = "" if funnel is None else figure_funnel(funnel, language).svg

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from voc.report.data import MIN_MENTIONS
 from voc.report.figures.svg import Figure, drawing, label, tile
 from voc.report.formats import fit_width, is_missing, number
 from voc.report.words import check_language, texts
@@ -21,8 +22,8 @@ SIGNIFICANT = 0.05
 def figure_heat(segments: pd.DataFrame, names: Mapping[str, str], language: str = "zh") -> Figure:
     """Draw the satisfaction of each group with each driver, coloured by its difference to the rest.
 
-    A star marks a difference that stays significant after correction for many tests; a cell is
-    empty when nobody of the group judges the driver.
+    A star marks a difference that stays significant after correction for many tests. A cell of
+    fewer than `MIN_MENTIONS` mentions has no colour; it is empty when nobody judges the driver.
 
     Parameters
     ----------
@@ -62,10 +63,12 @@ def figure_heat(segments: pd.DataFrame, names: Mapping[str, str], language: str 
 def _cell(row: Mapping[Any, Any], left: float, top: float, wide: float) -> list[str]:
     difference = 0.0 if is_missing(row["difference"]) else float(row["difference"])
     strength = min(1.0, abs(difference) / FULL)
-    tone = "positive" if difference > 0 else "negative"
+    tone, ink, opacity = "positive" if difference > 0 else "negative", "ink", 0.06 + 0.6 * strength
+    if row["mentions"] < MIN_MENTIONS:
+        tone, ink, opacity = "track", "soft", 0.5
     return [
-        tile(left + 1, top + 1, wide - 2, 28, tone, 0.06 + 0.6 * strength),
-        label(left + wide / 2, top + 19, _written(row), "ink", "middle", 12),
+        tile(left + 1, top + 1, wide - 2, 28, tone, opacity),
+        label(left + wide / 2, top + 19, _written(row), ink, "middle", 12),
     ]
 
 

@@ -48,7 +48,9 @@ def figure_impacts(drivers: pd.DataFrame, language: str = "zh") -> Figure:
         name = shown(row[f"label_{chosen}"])
         shapes.append(label(178, down + 4, fit_width(name, 24), "ink", "end"))
         told = []
-        for side, top in zip(_SIDES, (down - 12, down + 1), strict=True):
+        both = not any(is_missing(row[f"impact_{side}"]) for side in _SIDES)
+        tops = (down - 12, down + 1) if both else (down - 5.5, down - 5.5)
+        for side, top in zip(_SIDES, tops, strict=True):
             told.append(_side(shapes, row, side, top, middle, half / limit, words))
         described.append(f"{name}: {', '.join(told)}")
     bottom = 34 + step * len(table) - 8

@@ -1,6 +1,6 @@
 (function () {
   "use strict";
-  var list = document.querySelector(".sortable");
+  var lists = document.querySelectorAll(".sortable");
   var sorters = document.querySelectorAll("[data-sort]");
   var toggle = document.querySelector(".toggle");
   var openedForPrint = [];
@@ -12,14 +12,16 @@
   sorters.forEach(function (button) {
     button.addEventListener("click", function () {
       var key = button.dataset.sort;
-      Array.prototype.slice
-        .call(list.children)
-        .sort(function (one, two) {
-          return Number(one.dataset[key]) - Number(two.dataset[key]);
-        })
-        .forEach(function (row) {
-          list.appendChild(row);
-        });
+      lists.forEach(function (list) {
+        Array.prototype.slice
+          .call(list.children)
+          .sort(function (one, two) {
+            return Number(one.dataset[key]) - Number(two.dataset[key]);
+          })
+          .forEach(function (row) {
+            list.appendChild(row);
+          });
+      });
       sorters.forEach(function (other) {
         other.setAttribute("aria-pressed", String(other === button));
       });

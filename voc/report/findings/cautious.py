@@ -1,51 +1,38 @@
-"""Up to three plain sentences made from the driver table, each with its uncertainty."""
+"""Findings from the driver table alone: lowest, most harmful or most criticised, best."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import pandas as pd
 
 from voc.metric import wilson
-from voc.report.data import MIN_MENTIONS
+from voc.report.findings.finding import Finding, levers
 from voc.report.formats import count, interval, number, percent, shown
 from voc.report.words import Language, texts
+
+__all__ = ["cautious_findings"]
 
 # A driver below this is called the lowest, but not in the tone of a complaint.
 _SATISFIED = 60.0
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One sentence with what qualifies it; `tone` is ``positive``, ``neutral`` or
-    ``negative``."""
+def cautious_findings(
+    drivers: pd.DataFrame, language: Language, outcome: str | None
+) -> list[Finding]:
+    """The lowest driver, the one that hurts the score most, and the best.
 
-    heading: str
-    sentence: str
-    certainty: str
-    tone: str
-
-
-def findings(
-    drivers: pd.DataFrame, language: Language, outcome: str | None = None
-) -> tuple[Finding, ...]:
-    """Return the lowest driver, the one that hurts the score most, and the best.
-
-    A bare verdict (dimension ``overall``) names nothing to act on, so it is left out. Without
-    impacts that exclude 0 the second sentence is about the most criticised driver. Impacts are in
-    points of NPS when that is the outcome, else in points of the score.
+    Without impacts that exclude 0 the second sentence is about the most criticised driver. Impacts
+    are in points of NPS when that is the outcome, else in points of the score.
     """
-    table = drivers[(drivers["mentions"] >= MIN_MENTIONS) & (drivers["dimension"] != "overall")]
-    table = table.dropna(subset=["satisfaction"])
+    table = levers(drivers)
     if table.empty:
-        return ()
+        return []
     ranked = table.sort_values("satisfaction", kind="stable")
     found: list[Finding | None] = [_hurts(table, language, outcome) or _criticised(table, language)]
     if len(ranked) > 1:
         tone = "negative" if ranked["satisfaction"].iloc[0] < _SATISFIED else "neutral"
         found.insert(0, _extreme(ranked, "lowest", tone, language))
         found.append(_extreme(ranked[::-1], "best", "positive", language))
-    return tuple(finding for finding in found if finding is not None)
+    return [finding for finding in found if finding is not None]
 
 
 def _extreme(ranked: pd.DataFrame, key: str, tone: str, language: Language) -> Finding:
@@ -66,7 +53,7 @@ def _extreme(ranked: pd.DataFrame, key: str, tone: str, language: Language) -> F
         positive=count(first["positive"]),
     )
     heading = words["lowest_mild" if tone == "neutral" else key]
-    return Finding(heading, sentence, certainty, tone)
+    return Finding(heading, sentence, certainty, tone, str(first["driver"]))
 
 
 def _hurts(table: pd.DataFrame, language: Language, outcome: str | None) -> Finding | None:
@@ -82,7 +69,7 @@ def _hurts(table: pd.DataFrame, language: Language, outcome: str | None) -> Find
     )
     low, high = number(-worst["impact_high"], 2), number(-worst["impact_low"], 2)
     certainty = interval(low, high, language) + words["stop"] + words["association"]
-    return Finding(words["hurts"], sentence, certainty, "negative")
+    return Finding(words["hurts"], sentence, certainty, "negative", str(worst["driver"]))
 
 
 def _criticised(table: pd.DataFrame, language: Language) -> Finding | None:
@@ -100,4 +87,4 @@ def _criticised(table: pd.DataFrame, language: Language) -> Finding | None:
         share=percent(share, 0),
     )
     certainty = interval(percent(low, 0), percent(high, 0), language)
-    return Finding(words["complaints"], sentence, certainty, "negative")
+    return Finding(words["complaints"], sentence, certainty, "negative", str(worst["driver"]))

@@ -1,0 +1,115 @@
+"""Answers to a questionnaire for the tests of the report, invented, and what `voc.metric` finds."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from voc.metric.complaints import read_complaints
+from voc.metric.csi import csi
+from voc.metric.csi.model import CsiModel, Item, Latent
+from voc.metric.kano import kano
+from voc.metric.loyalty import loyalty_curve, loyalty_groups, loyalty_index
+from voc.metric.recovery import recovery_funnel, recovery_table, recovery_times
+from voc.metric.servqual import servqual
+
+PEOPLE = 120
+_NAMES = {"image": ("形象", "Image"), "value": ("价值", "Value"), "liking": ("满意", "Liking")}
+
+
+def survey_studies(dimensions: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Every study of a questionnaire, by its name in a run."""
+    rng = np.random.default_rng(0)
+    taste = rng.normal(size=PEOPLE)
+
+    def rated(shift: float, low: int, high: int) -> np.ndarray:
+        raw = (low + high) / 2 + shift + (high - low) / 5 * (taste + rng.normal(size=PEOPLE))
+        return np.clip(np.round(raw), low, high)
+
+    columns = {f"p{place}": rated(-0.4, 1, 7) for place in range(4)}
+    columns |= {f"e{place}": rated(0.8, 1, 7) for place in range(4)}
+    columns |= {f"{name}{place}": rated(0.5, 1, 10) for name in _NAMES for place in range(3)}
+    columns |= {name: rated(0, 0, 10) for name in ("again", "advise", "liked")}
+    people = pd.DataFrame(columns)
+    return {
+        **_servqual(people, dimensions),
+        **_csi(people),
+        **_loyalty(people),
+        "kano": _kano(rng),
+        **_recovery(rng),
+    }
+
+
+def _servqual(people: pd.DataFrame, dimensions: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    items = pd.DataFrame(
+        {
+            "item": [f"s{place}" for place in range(4)],
+            "label": ["等候", "答复", "整洁", "设施"],
+            "dimension": ["responsiveness"] * 2 + ["tangibles"] * 2,
+            "perception": [f"p{place}" for place in range(4)],
+            "expectation": [f"e{place}" for place in range(4)],
+        }
+    )
+    found = servqual(people, items, text=dimensions)
+    return {"servqual": found.dimensions, "servqual_items": found.items}
+
+
+def _csi(people: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    latents = tuple(
+        Latent(name, *labels, items=tuple(Item(f"{name}{place}") for place in range(3)))
+        for name, labels in _NAMES.items()
+    )
+    paths = (("image", "value"), ("image", "liking"), ("value", "liking"))
+    model = CsiModel("own", "自建", "Own", latents, paths, "liking")
+    return csi(people, model, scale=(1, 10), bootstrap=60).studies()
+
+
+def _loyalty(people: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    scales = dict.fromkeys(people.columns, (0.0, 10.0))
+    index = loyalty_index(people, {"A21": "again", "A32": "advise"}, scales=scales)
+    satisfaction = 10 * people["liked"]
+    return {
+        "loyalty": index.table,
+        "loyalty_groups": loyalty_groups(satisfaction, index.index),
+        "loyalty_curve": loyalty_curve(satisfaction, index.index, bootstrap=60),
+    }
+
+
+def _kano(rng: np.random.Generator) -> pd.DataFrame:
+    """WiFi is taken for granted, a welcome gift delights."""
+    answers = pd.DataFrame(
+        {
+            "with_wifi": rng.choice([2, 1], PEOPLE, p=[0.8, 0.2]),
+            "no_wifi": rng.choice([5, 3], PEOPLE, p=[0.9, 0.1]),
+            "with_gift": rng.choice([1, 3], PEOPLE, p=[0.8, 0.2]),
+            "no_gift": rng.choice([3, 4], PEOPLE),
+        }
+    )
+    features = pd.DataFrame(
+        {
+            "feature": ["wifi", "gift"],
+            "label": ["客房有无线网络", "入住送果盘"],
+            "functional": ["with_wifi", "with_gift"],
+            "dysfunctional": ["no_wifi", "no_gift"],
+        }
+    )
+    return kano(answers, features)
+
+
+def _recovery(rng: np.random.Generator) -> dict[str, pd.DataFrame]:
+    opened = pd.Series(pd.Timestamp("2024-05-01"), index=range(PEOPLE))
+    complaints = pd.DataFrame(
+        {
+            "who": [f"k{place}" for place in range(PEOPLE)],
+            "opened": opened.where(rng.random(PEOPLE) < 0.7),
+            "answered": opened + pd.to_timedelta(rng.exponential(20, PEOPLE), "h"),
+            "solved": rng.choice(["是", "否"], PEOPLE),
+        }
+    )
+    log = read_complaints(complaints, customer="who", answered="answered", solved="solved")
+    bought = pd.Series(rng.integers(0, 2, PEOPLE).astype(float), index=complaints["who"])
+    return {
+        "recovery": recovery_table(log, bought),
+        "recovery_times": recovery_times(log),
+        "recovery_funnel": recovery_funnel(log, bought),
+    }

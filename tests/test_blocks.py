@@ -1,0 +1,198 @@
+"""Blocks show what the studies say, in both languages, and say how it was computed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pandas as pd
+import pytest
+from report_sample import sample, studied
+
+from voc.report import ReportData, render_html
+from voc.report.blocks import (
+    Block,
+    heat_maps,
+    notes_about,
+    priority_blocks,
+    segment_blocks,
+    survey_blocks,
+    trend_blocks,
+)
+
+HOSTILE = "<script>alert(1)</script>"
+PARTS = (priority_blocks, segment_blocks, trend_blocks, survey_blocks)
+
+
+@pytest.fixture(scope="module")
+def data() -> ReportData:
+    return studied()
+
+
+def blocks_of(data: ReportData, language: str = "zh") -> dict[str, Block]:
+    return {block.key: block for part in PARTS for block in part(data, language)}  # type: ignore[arg-type]
+
+
+def cells(block: Block) -> list[str]:
+    assert block.table is not None
+    return [cell for row in block.table.rows for cell in row]
+
+
+def test_every_part_of_a_full_run_has_its_block(data: ReportData) -> None:
+    assert list(blocks_of(data)) == [
+        *("quadrants", "importance", "impacts", "penalty_reward", "lift"),
+        *("metric_segments", "brands"),
+        *("alerts", "trends"),
+        *("servqual", "csi", "ipma", "kano", "loyalty", "loyalty_groups", "recovery"),
+    ]
+
+
+def test_lines_that_rise_or_fall_surely_are_listed(data: ReportData) -> None:
+    slopes = data.studies["slopes"]
+    run = replace(data, studies={"slopes": slopes.assign(p_adjusted=[0.01] + [1.0] * 43)})
+    block = blocks_of(run)["slopes"]
+    assert block.table is not None
+    assert len(block.table.rows) == 1
+    assert block.table.rows[0][-1] == "0.010"
+
+
+def test_a_run_without_studies_has_no_blocks_of_them() -> None:
+    calm = sample()
+    bare = replace(calm, drivers=calm.drivers.filter(regex="^(?!impact_)"), trends=None)
+    assert blocks_of(bare) == {}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_blocks_are_filled_in_one_language(data: ReportData, language: str) -> None:
+    for block in blocks_of(data, language).values():
+        told = [block.heading, block.lead, *(block.table.headings if block.table else ())]
+        assert not any(re.search("[{}]", text) for text in told)
+        assert not any("_" in heading for heading in (block.table.headings if block.table else ()))
+        assert "nan" not in " ".join(cells(block) if block.table else [])
+        if language == "en":
+            assert not re.search("[\u4e00-\u9fff]", block.heading)
+
+
+def test_blocks_say_how_many_they_rest_on(data: ReportData) -> None:
+    found = blocks_of(data, "en")
+    for key in ("quadrants", "importance", "impacts", "penalty_reward", "lift", "trends", "csi"):
+        assert re.search(r"n = [\d,]+", found[key].lead), key
+    for key in ("metric_segments", "kano", "loyalty", "recovery"):
+        table = found[key].table
+        assert table is not None
+        assert "n" in table.headings, key
+
+
+def test_tables_of_blocks_use_words_for_what_the_program_calls_otherwise(
+    data: ReportData,
+) -> None:
+    found = blocks_of(data, "en")
+    assert {"Basic", "Undecided"} <= set(cells(found["penalty_reward"]))
+    assert "trails" in cells(found["brands"])
+    assert "Of all comments" in cells(found["alerts"])
+    assert {"Overall", "Responsiveness"} <= set(cells(found["servqual"]))
+    assert "Image" in cells(found["ipma"])
+
+
+def test_what_was_tested_comes_before_what_was_not(data: ReportData) -> None:
+    brands = data.studies["brands"]
+    turns = ["untested" if turn % 2 else "level" for turn in range(len(brands))]
+    run = replace(data, studies={"brands": brands.assign(position=turns)})
+    positions = [row[-1] for row in blocks_of(run, "en")["brands"].table.rows]  # type: ignore[union-attr]
+    assert "too few" in positions
+    assert "too few" not in positions[: positions.index("too few")]
+    assert set(positions[positions.index("too few") :]) == {"too few"}
+
+
+def test_two_groups_that_differ_by_the_same_are_told_once(data: ReportData) -> None:
+    table = (
+        data.studies["metric_segments"]
+        .iloc[:2]
+        .assign(metric="nps", p_adjusted=0.001, difference=[-20.0, 20.0], figure=[10.0, 30.0])
+    )
+    run = replace(data, studies={"metric_segments": table})
+    block = blocks_of(run)["metric_segments"]
+    assert block.table is not None
+    assert len(block.table.rows) == 1
+
+
+def test_without_a_significant_group_the_number_of_tests_is_told(data: ReportData) -> None:
+    table = data.studies["metric_segments"].assign(p_adjusted=0.5)
+    block = blocks_of(replace(data, studies={"metric_segments": table}), "en")
+    assert block["metric_segments_none"].lead.startswith(f"{len(table)} tests")
+
+
+def test_a_long_list_of_drivers_in_a_note_is_cut_but_not_its_reason(data: ReportData) -> None:
+    ids = ", ".join(data.drivers["driver"])
+    note = {"about": "lift", "zh": f"{ids}：抱怨者不足 20 位。", "en": f"{ids}: too few complain."}
+    run = replace(data, manifest={**data.manifest, "notes": [note]})
+    (told,) = notes_about(run, ["lift"], "zh")
+    hidden = len(data.drivers) - 6
+    assert told.endswith(f" 等另 {hidden} 个：抱怨者不足 20 位。")
+    assert "员工态度" in told
+    assert "staff_attitude" not in told
+
+
+def test_notes_stand_under_the_table_that_they_are_about(data: ReportData) -> None:
+    found = blocks_of(data)
+    assert found["kano"].notes == ("七位受访者的回答自相矛盾。",)
+    assert all(not block.notes for key, block in found.items() if key != "kano")
+
+
+def test_heat_maps_belong_to_the_segments_with_two_groups_or_more(data: ReportData) -> None:
+    assert data.segments is not None
+    assert list(heat_maps(data, "zh")) == ["房型"]
+    one = data.segments[data.segments["value"] == "大床房"]
+    assert heat_maps(replace(data, segments=one), "zh") == {}
+
+
+class Tags(HTMLParser):
+    """The tags of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append(tag)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_names_in_studies_never_become_markup(data: ReportData, language: str) -> None:
+    text = {"str", "string", "object"}
+
+    def attacked(table: pd.DataFrame, keep: set[str]) -> pd.DataFrame:
+        columns = [name for name in table if str(table[name].dtype) in text and name not in keep]
+        return table.assign(**dict.fromkeys(columns, HOSTILE))
+
+    ids = {"latent", "source", "target", "method", "metric", "freq", "driver", "kano", "other"}
+    studies = {name: attacked(table, ids) for name, table in data.studies.items()}
+    notes = [{"about": "kano", "zh": HOSTILE, "en": HOSTILE}]
+    assert data.segments is not None
+    hostile = replace(
+        data,
+        studies=studies,
+        segments=data.segments.assign(
+            segment=HOSTILE, value=[f"{HOSTILE}{turn % 3}" for turn in range(len(data.segments))]
+        ),
+        manifest={**data.manifest, "notes": notes},
+    )
+    page = render_html(hostile, language)
+    tags = Tags(page).found
+    assert tags.count("script") == 1
+    assert "&lt;script&gt;alert(1)" in page
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_study_of_missing_figures_breaks_nothing(data: ReportData, language: str) -> None:
+    """What is too small to be computed is a table of NaN, not of zeros."""
+
+    def blanked(table: pd.DataFrame) -> pd.DataFrame:
+        floats = table.select_dtypes("float").columns
+        return table.assign(**dict.fromkeys(floats, float("nan")))
+
+    blank = {name: blanked(table) for name, table in data.studies.items()}
+    page = render_html(replace(data, studies=blank), language)
+    assert "nan" not in re.sub(r"<style>.*?</style>|<script>.*?</script>", "", page, flags=re.S)
