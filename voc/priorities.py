@@ -25,6 +25,7 @@ from voc.driver import (
     stated_importance,
     with_priorities,
 )
+from voc.errors import VocError
 from voc.lexicon import Codebook
 from voc.lexicon.dimensions import OVERALL
 from voc.metric import rescale
@@ -219,7 +220,14 @@ def rated_drivers(
     points = {}
     for driver, column in columns.items():
         scale = scales[own[driver]] if column in declared else widest
-        points[_driver_id(driver, codebook)] = rescale(parse_scores(people[own[driver]]), *scale)
+        known = _driver_id(driver, codebook)
+        if known in points:
+            raise VocError(
+                f"The driver {known} is rated in two columns.",
+                where=f"questionnaire, {driver}",
+                fix="Name one column for each driver, by its id or its label.",
+            )
+        points[known] = rescale(parse_scores(people[own[driver]]), *scale)
     return pd.DataFrame(points).groupby(people["respondent_id"].to_numpy()).mean()
 
 

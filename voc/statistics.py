@@ -66,7 +66,7 @@ def run_statistics(
     found = Statistics()
     found.tell("source", people.attrs.get("notes", ()))
     if "join" in people.attrs:
-        found.studies["unmatched"] = _unmatched(people.attrs["join"])
+        found.add("unmatched", _unmatched(people.attrs["join"]))
     responses = Responses.of(comments, opinions, people, settings)
     _metrics(people, settings, survey, segments, found)
     _drivers(responses, survey, codebook, found)

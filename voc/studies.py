@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from voc.driver.notes import NOTES as DRIVER_NOTES
+from voc.errors import VocError
 from voc.metric.notes import NOTES as METRIC_NOTES
 
 __all__ = ["Statistics", "column_of", "sentences"]
@@ -60,8 +61,23 @@ def sentences(about: str, notes: Notes) -> list[dict[str, str]]:
 def column_of(people: pd.DataFrame, name: str) -> str:
     """A column of the source by the name that it has among the respondents.
 
+    Raises
+    ------
+    VocError
+        It holds comments, which are no answers to count.
+
+    Examples
+    --------
     >>> column_of(pd.DataFrame({"source.time": ["x"], "time": [0]}), "time")
     'source.time'
     """
     own = f"source.{name}"
-    return own if own in people else str(name)
+    if own in people:
+        return own
+    if name not in people:
+        raise VocError(
+            f'The column "{name}" holds comments; a question of the survey cannot be read from it.',
+            where=f"column {name}",
+            fix="Name another column, or name the columns with the comments: --text COLUMN.",
+        )
+    return str(name)

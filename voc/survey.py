@@ -160,13 +160,14 @@ class _Answers:
         Joined answers stand beside each comment of a respondent and would count as often.
         """
         joined = self.people.attrs.get("per_respondent", ())
-        if not any(column_of(self.people, name) in joined for name in columns):
+        if not any(column_of(self.people, name) in joined for name in columns if name):
             return self.people
-        return self.people[~self.people["respondent_id"].duplicated()]
+        repeated = self.people["respondent_id"].duplicated()
+        return self.people[~repeated].reset_index(drop=True)
 
     def rated(self, rows: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
         """Columns as numbers, high is the most, under the names that the source gives them."""
-        scales, read = self.survey.scales, rows.attrs.get("rating_scales", {})
+        scales, read = self.survey.scales, self.people.attrs["rating_scales"]
         table = {}
         for name in dict.fromkeys(str(column) for column in columns if column):
             own = column_of(rows, name)
@@ -312,7 +313,7 @@ def _loyalty(asked: _Answers, part: Loyalty) -> None:
     satisfaction = rows.get("score")
     if part.satisfaction:
         own = column_of(rows, part.satisfaction)
-        satisfaction = rescale(rows[own], *rows.attrs["rating_scales"][own])
+        satisfaction = rescale(rows[own], *asked.people.attrs["rating_scales"][own])
     # An index that holds satisfaction rises with it by construction.
     others = {
         key: column
@@ -321,11 +322,12 @@ def _loyalty(asked: _Answers, part: Loyalty) -> None:
     }
     if satisfaction is None or not others:
         return
+    left_out = set(part.indicators) - set(others)
     if isinstance(part.weights, dict):
         arguments["weights"] = {
             key: weight
             for key, weight in part.weights.items()
-            if SATISFACTION not in key.split("/") or SATISFACTION in others
+            if not left_out.intersection(name.strip() for name in key.split("/"))
         }
     loyal = loyalty_index(table, others, **arguments).index
     groups = loyalty_groups(satisfaction, loyal, weights=weights)
@@ -373,7 +375,7 @@ def _recovery(asked: _Answers, part: Recovery, orders: OrderTable | None) -> Non
         found.tell("recovery", [("weights_not_used", {})])
     found.add("recovery", recovery_table(log, bought, minimum=asked.minimum))
     found.add("recovery_times", recovery_times(log))
-    dissatisfied = _dissatisfied(rows, log_of)
+    dissatisfied = _dissatisfied(asked, rows, log_of)
     found.add("recovery_funnel", recovery_funnel(log, bought, dissatisfied=dissatisfied))
 
 
@@ -381,9 +383,9 @@ def _recovery_columns(part: Recovery) -> list[str]:
     return [str(value) for key, value in part.model_dump().items() if key != "yes" and value]
 
 
-def _dissatisfied(rows: pd.DataFrame, log: pd.DataFrame) -> list[Any] | None:
+def _dissatisfied(asked: _Answers, rows: pd.DataFrame, log: pd.DataFrame) -> list[Any] | None:
     """Customers with a low score; None without scores, or where only complaints are scored."""
-    outcome = rows.attrs.get("outcome")
+    outcome = asked.people.attrs["outcome"]
     if outcome is None or log["opened"].notna().all():
         return None
     metric = "nps" if outcome == "nps" else "mean"

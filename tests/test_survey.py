@@ -1,0 +1,439 @@
+"""What a questionnaire asks beside the open question, from the export to its studies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import voc
+from voc.errors import VocError
+from voc.metric.csi import csi
+from voc.metric.kano import kano
+from voc.metric.notes import NOTES
+
+pytestmark = pytest.mark.filterwarnings("error::RuntimeWarning")
+
+FAST = {
+    "statistics": {"bootstrap": 100},
+    "sentiment": {"method": "seed"},
+    "text": {"duplicate_length": 500},
+    "read": {"guess_segments": False},
+}
+SAYS = ("柜员很热情", "排队太久", "手机银行很好用", "手续费太贵", "大厅很干净", "没什么要说的")
+N = 120
+
+
+def analyse(
+    table: pd.DataFrame, asked: dict[str, Any] | str | Path, **options: Any
+) -> voc.Analysis:
+    settings: dict[str, Any] = {"text": "建议", "id": "编号", "codebook": "general"}
+    settings |= {"topics": False, "progress": False, "config": FAST, **options}
+    return voc.analyze(table, questionnaire=asked, **settings)
+
+
+def bank(**columns: Any) -> pd.DataFrame:
+    """Customers of a bank with an open question; further columns as given."""
+    return pd.DataFrame(
+        {
+            "编号": [f"B{number:03}" for number in range(N)],
+            "建议": [SAYS[number % len(SAYS)] for number in range(N)],
+            **columns,
+        }
+    )
+
+
+def answers(low: int, high: int, seed: int, middle: float | np.ndarray = 0.5) -> np.ndarray:
+    """Whole answers about a point between the ends of a scale."""
+    rng = np.random.default_rng(seed)
+    about = low + np.asarray(middle) * (high - low)
+    return np.clip(np.round(about + rng.normal(0, 0.15 * (high - low), N)), low, high).astype(int)
+
+
+def told(run: voc.Analysis, key: str) -> list[str]:
+    """What the notes of a run are about that begin like the sentence of a key."""
+    start = NOTES[key][0].split("{")[0]
+    return [note["about"] for note in run.manifest["notes"] if note["zh"].startswith(start)]
+
+
+def once(run: voc.Analysis, study: str, key: str) -> pd.DataFrame:
+    return run.studies[study].set_index(key)
+
+
+# --- SERVQUAL ----------------------------------------------------------------------------------
+
+SERVQUAL = {
+    "scale": [1, 7],
+    "items": [
+        {"item": "快", "dimension": "响应性", "perception": "p快", "expectation": "e快"},
+        {"item": "整洁", "dimension": "tangibles", "perception": "p净", "expectation": "e净"},
+    ],
+}
+
+
+def test_gaps_stand_beside_what_the_comments_say():
+    table = bank(p快=[3, 4] * 60, e快=[6, 7] * 60, p净=[6, 5] * 60, e净=6)
+    run = analyse(table, {"servqual": SERVQUAL})
+    gaps = once(run, "servqual", "dimension")
+    assert gaps.loc["responsiveness", "gap"] == pytest.approx(-3)
+    assert gaps.loc["tangibles", "gap"] == pytest.approx(-0.5)
+    assert gaps.loc["responsiveness", "rank"] == 1
+    text = run.dimensions.set_index("dimension")
+    for name in ("responsiveness", "tangibles"):
+        assert gaps.loc[name, "text_mentions"] == text.loc[name, "mentions"] > 0
+        assert gaps.loc[name, "text_satisfaction"] == text.loc[name, "satisfaction"]
+    assert run.studies["servqual_items"]["label"].tolist() == ["快", "整洁"]
+
+
+def test_three_levels_make_a_zone_of_tolerance():
+    item = {**SERVQUAL["items"][0], "adequate": "a快", "desired": "d快"}
+    asked = {"servqual": {"scale": [1, 9], "items": [item, SERVQUAL["items"][1]]}}
+    table = bank(p快=[5, 6] * 60, e快=7, p净=5, e净=6, a快=[3, 4] * 60, d快=[8, 9] * 60)
+    zone = analyse(table, asked).studies["servqual_tolerance"]
+    assert zone["item"].tolist() == ["快"]
+    assert (zone["msa"].item(), zone["mss"].item()) == (2, -3)
+    assert zone["position"].item() == "within"
+
+
+def test_words_are_read_as_ratings():
+    words = ["非常不满意", "不满意", "一般", "满意", "非常满意", "不适用"]
+    table = bank(p净=[words[n % 6] for n in range(N)], p快=3)
+    items = [
+        {"item": "整洁", "dimension": "tangibles", "perception": "p净"},
+        {"item": "快", "dimension": "responsiveness", "perception": "p快"},
+    ]
+    run = analyse(table, {"servqual": {"scale": [1, 5], "items": items}})
+    found = once(run, "servqual_items", "item")
+    assert found.loc["整洁", "perception"] == pytest.approx(3)
+    assert found.loc["整洁", "n"] == 100
+    assert told(run, "servqual_no_expectation") == ["servqual"]
+
+
+# --- CSI ---------------------------------------------------------------------------------------
+
+CSI = {"quality": ["质1", "质2"], "value": ["值1", "值2"], "satisfaction": ["满1", "满2"]}
+
+
+def index_survey() -> pd.DataFrame:
+    like = np.random.default_rng(7).uniform(0.2, 0.9, N)
+    names = [name for own in CSI.values() for name in own]
+    return bank(**{name: answers(1, 10, place, like) for place, name in enumerate(names)})
+
+
+def test_the_index_is_that_of_the_model_on_its_own():
+    table = index_survey()
+    asked = {"csi": {"model": "acsi", "items": CSI, "scale": [1, 10]}}
+    index = analyse(table, asked).studies["csi_index"]
+    alone = csi(table, "acsi", CSI, scale=(1, 10), bootstrap=100, seed=0).index
+    pd.testing.assert_frame_equal(index, alone, check_exact=False)
+    assert index["n"].tolist() == [N] * 3
+
+
+def test_a_scale_turned_round_is_turned_once():
+    table = index_survey()
+    turned = table.assign(满1=11 - table["满1"])
+    asked = {"csi": {"model": "acsi", "items": CSI, "scale": [1, 10]}}
+    plain = analyse(table, asked).studies["csi_index"]
+    same = analyse(turned, {**asked, "scales": {"满1": [10, 1]}}).studies["csi_index"]
+    pd.testing.assert_frame_equal(plain, same)
+
+
+def test_a_model_of_ones_own_lies_beside_the_questionnaire_and_keeps_its_scale(tmp_path):
+    (tmp_path / "own.toml").write_text(
+        """
+name = "own"
+label = { zh = "自拟模型", en = "Our own model" }
+target = "happy"
+paths = [["good", "happy"]]
+[latents.good]
+label = { zh = "好", en = "Good" }
+scale = [0, 20]
+[latents.good.items]
+good_1 = { zh = "好一", en = "good 1" }
+good_2 = { zh = "好二", en = "good 2" }
+[latents.happy]
+label = { zh = "满意", en = "Happy" }
+[latents.happy.items]
+happy_1 = { zh = "满意一", en = "happy 1" }
+happy_2 = { zh = "满意二", en = "happy 2" }
+""",
+        encoding="utf-8",
+    )
+    like = np.random.default_rng(2).uniform(0.2, 0.9, N)
+    own = {f"good_{n}": answers(0, 20, n, like) for n in (1, 2)}
+    own |= {f"happy_{n}": answers(1, 10, 9 + n, like) for n in (1, 2)}
+    (tmp_path / "survey.toml").write_text('[csi]\nmodel = "own.toml"\n', encoding="utf-8")
+    index = once(analyse(bank(**own), tmp_path / "survey.toml"), "csi_index", "latent")["index"]
+    # 11 of 0…20 is no answer off the standard scale 1…10
+    low = 5 * min(own["good_1"].mean(), own["good_2"].mean())
+    high = 5 * max(own["good_1"].mean(), own["good_2"].mean())
+    assert low <= index["good"] <= high
+
+
+# --- Kano --------------------------------------------------------------------------------------
+
+
+def test_kano_codes_may_begin_at_dislike():
+    yes, no = [5, 5, 3] * 40, [1, 3, 1] * 40  # 5 is like: O, A, M
+    table = bank(有=yes, 无=no, 重=[7, 8, 9] * 40)
+    feature = {"feature": "wifi", "functional": "有", "dysfunctional": "无", "importance": "重"}
+    run = analyse(table, {"kano": [feature], "kano_liked": 5})
+    found = run.studies["kano"]
+    assert found[["O", "A", "M"]].to_numpy().tolist() == [[40, 40, 40]]
+    assert found["label"].item() == "wifi"
+    assert found["importance"].item() == pytest.approx(8)
+    features = pd.DataFrame([feature])
+    assert found["better"].item() == kano(table, features, liked=5)["better"].item()
+    with pytest.raises(VocError, match="Unknown Kano answer"):
+        analyse(table.assign(有="随便啦"), {"kano": [feature]})
+
+
+# --- items -------------------------------------------------------------------------------------
+
+
+def test_items_are_described_correlated_and_reduced():
+    rng = np.random.default_rng(3)
+    crew, seat = rng.uniform(0.1, 0.9, (2, N))
+    about = {"微笑": crew, "主动": crew, "耐心": crew, "座椅": seat, "腿部": seat, "通风": seat}
+    columns = {name: answers(1, 10, place, mid) for place, (name, mid) in enumerate(about.items())}
+    asked = {"items": {"columns": list(columns), "scale": [1, 10]}}
+    run = analyse(bank(**columns), asked)
+    means = once(run, "item_statistics", "item")["mean"]
+    assert means["微笑"] == pytest.approx(columns["微笑"].mean())
+    pairs = once(run, "item_correlations", "first")
+    assert len(pairs) == 15
+    loadings = once(run, "factors_loadings", "item").filter(like="factor_")
+    factor = loadings.abs().idxmax(axis=1)
+    assert factor["微笑"] == factor["主动"] == factor["耐心"] != factor["座椅"]
+    assert factor["座椅"] == factor["腿部"] == factor["通风"]
+    assert {"factors_eigenvalues", "factors_variance", "factors_adequacy"} <= set(run.studies)
+
+
+# --- loyalty -----------------------------------------------------------------------------------
+
+
+def test_loyalty_is_set_against_satisfaction_without_holding_it():
+    happy = np.random.default_rng(5).uniform(0, 1, N)
+    table = bank(
+        年数=answers(0, 20, 1, happy),
+        敏感=answers(1, 5, 2, 1 - happy),
+        自愿=answers(1, 5, 3, happy),
+        满意=answers(1, 5, 4, happy),
+    )
+    asked = {
+        "loyalty": {
+            "indicators": {"A11": "年数", "A32": "敏感", "A33": "自愿", "A34": "满意"},
+            "satisfaction": "满意",
+        },
+        "scales": {"敏感": [1, 5], "自愿": [1, 5], "满意": [1, 5], "年数": [0, 20]},
+    }
+    run = analyse(table, asked)
+    loyalty = once(run, "loyalty", "indicator")
+    assert loyalty.loc["A33", "value"] == pytest.approx(25 * (table["自愿"].mean() - 1))
+    assert loyalty.loc["A32", "value"] == pytest.approx(25 * (5 - table["敏感"].mean()))
+    groups = once(run, "loyalty_groups", "group")["share"]
+    kinds = ["loyalist", "hostage", "mercenary", "defector"]
+    assert groups[kinds].sum() == pytest.approx(1)
+    assert groups["loyalist"] > groups["mercenary"]
+    curve = run.studies["loyalty_curve"]
+    assert curve["loyalty"].is_monotonic_increasing
+
+
+# --- recovery and orders -----------------------------------------------------------------------
+
+
+def complaints() -> pd.DataFrame:
+    """Half complained; who was answered within hours bought again, who was not left."""
+    complained = np.arange(N) % 2 == 0
+    fast = np.arange(N) % 4 == 0
+    opened = pd.Series(pd.Timestamp("2024-05-01 09:00"), range(N)).where(complained)
+    wait = pd.to_timedelta(np.where(fast, 3, 90), unit="h")
+    return bank(
+        投诉时间=opened.dt.strftime("%Y-%m-%d %H:%M"),
+        答复时间=(opened + wait).dt.strftime("%Y-%m-%d %H:%M"),
+        解决=np.where(complained, np.where(fast, "1", "2"), None),
+        复购=np.where(fast | ~complained & (np.arange(N) % 3 > 0), "1", "2"),
+        推荐意愿=np.where(complained, 2, 9),
+    )
+
+
+def test_recovery_compares_who_complained_with_who_did_not():
+    asked = {
+        "recovery": {
+            "opened": "投诉时间",
+            "answered": "答复时间",
+            "solved": "解决",
+            "repurchase": "复购",
+            "yes": [1],
+        }
+    }
+    run = analyse(complaints(), asked, score="推荐意愿")
+    table = once(run, "recovery", "group")
+    assert table.loc["answered_fast", ["n", "repurchase"]].tolist() == [30, 1]
+    assert table.loc["answered_slow", ["n", "repurchase"]].tolist() == [30, 0]
+    assert table.loc["never_complained", "n"] == 60
+    assert (
+        table.loc["answered_slow", "difference_high"] < 0 < table.loc["answered_fast", "difference"]
+    )
+    funnel = once(run, "recovery_funnel", "stage")["n"]
+    assert funnel[["dissatisfied", "complained", "answered", "solved"]].tolist() == [60, 60, 60, 30]
+    weighted = analyse(complaints().assign(权重=2), {**asked, "weight": "权重"})
+    assert told(weighted, "weights_not_used") == ["recovery"]
+
+
+def order_file(folder: Path) -> None:
+    months = pd.date_range("2023-01-15", periods=12, freq="MS") + pd.Timedelta(days=9)
+    rows = []
+    for number in range(N):
+        # one in two comes back each month, the others came once
+        for month in months if number % 2 else months[:1]:
+            rows.append((f"B{number:03}", month.strftime("%Y-%m-%d"), 100 + number, "否"))
+    rows[0] = (*rows[0][:3], "是")
+    table = pd.DataFrame(rows, columns=["会员号", "下单日", "金额", "退货"])
+    table.to_csv(folder / "orders.csv", index=False)
+
+
+def test_an_order_file_gives_rates_segments_and_lifetime_value(tmp_path):
+    order_file(tmp_path)
+    (tmp_path / "survey.toml").write_text(
+        """
+[orders]
+file = "orders.csv"
+customer = "会员号"
+time = "下单日"
+amount = "金额"
+returned = "退货"
+[clv]
+margin = 20
+discount = 0.01
+""",
+        encoding="utf-8",
+    )
+    run = analyse(bank(), tmp_path / "survey.toml")
+    metrics = run.metrics.set_index("metric")
+    kept = 60 * 10 / (60 * 10 + 60)  # customers × pairs of whole months
+    assert metrics.loc["retention_rate", "value"] == pytest.approx(100 * kept)
+    assert metrics.loc["return_rate", "value"] == pytest.approx(
+        100 / metrics.loc["return_rate", "n"]
+    )
+    value = run.studies["lifetime_value"]
+    assert value["value"].item() == pytest.approx(20 * kept / (1.01 - kept))
+    segments = run.studies["rfm_segments"]
+    assert segments["n"].sum() == N
+    assert run.studies["cohort_retention"]["n"].unique().tolist() == [N]
+
+
+def test_orders_tell_who_bought_after_the_complaint(tmp_path):
+    table = complaints().drop(columns="复购")
+    day = pd.Timestamp("2024-05-20")
+    orders = pd.DataFrame({"客户": table["编号"], "日期": pd.Timestamp("2024-01-05"), "年": "旧"})
+    again = orders[np.arange(N) % 4 == 0].assign(日期=day)
+    late = orders.tail(1).assign(日期=pd.Timestamp("2024-12-31"))
+    pd.concat([orders, again, late]).to_csv(tmp_path / "orders.csv", index=False)
+    asked = {
+        "recovery": {"opened": "投诉时间", "answered": "答复时间"},
+        "orders": {"file": str(tmp_path / "orders.csv"), "customer": "客户", "time": "日期"},
+    }
+    found = once(analyse(table, asked), "recovery", "group")
+    assert found.loc["answered_fast", "repurchase"] == 1
+    assert found.loc["answered_slow", "repurchase"] == 0
+    strangers = pd.read_csv(tmp_path / "orders.csv")
+    strangers.assign(客户="X" + strangers["客户"]).to_csv(tmp_path / "orders.csv", index=False)
+    run = analyse(table, asked)
+    assert told(run, "orders_strangers") == ["recovery"]
+    assert "answered_fast" in once(run, "recovery", "group").index
+
+
+def test_a_missing_column_of_the_order_file_is_told(tmp_path):
+    order_file(tmp_path)
+    asked = {"orders": {"file": str(tmp_path / "orders.csv"), "customer": "会员", "time": "下单日"}}
+    with pytest.raises(VocError, match="There is no column") as caught:
+        analyse(bank(), asked)
+    assert "orders.customer" in str(caught.value)
+    assert 'Did you mean "会员号"?' in str(caught.value)
+
+
+# --- joins and weights -------------------------------------------------------------------------
+
+
+def test_joined_answers_count_once_however_many_comments_a_customer_wrote():
+    survey = index_survey().drop(columns="建议")
+    comments = pd.concat([bank(), bank().head(50).assign(建议="柜台少，等得久")])
+    asked = {"csi": {"model": "acsi", "items": CSI, "scale": [1, 10]}}
+    run = analyse(comments, asked, metrics=survey)
+    assert len(run.comments) == 170
+    assert run.studies["csi_index"]["n"].tolist() == [N] * 3
+
+
+def test_answers_beside_each_comment_count_each_where_only_scores_were_joined():
+    comments = pd.concat([bank(质=4), bank(质=8)], ignore_index=True)
+    scores = bank(推荐意愿=answers(0, 10, 1)).drop(columns="建议")
+    items = {"items": {"columns": ["质", "另"], "scale": [1, 10]}}
+    run = analyse(comments.assign(另=comments["质"]), items, metrics=scores)
+    described = once(run, "item_statistics", "item")
+    assert described.loc["质", ["n", "mean"]].tolist() == [2 * N, 6]
+    assert run.metrics.set_index("metric").loc["nps", "n"] == N
+
+
+def test_weights_reach_every_study_of_answers():
+    half = np.arange(N) % 2 == 0
+    table = bank(p快=np.where(half, 7, 1), e快=7, p净=4, e净=4, 权重=np.where(half, 3.0, 1.0))
+    table = table.assign(有=np.where(half, 1, 3), 无=5)
+    asked = {
+        "weight": "权重",
+        "servqual": SERVQUAL,
+        "kano": [{"feature": "wifi", "functional": "有", "dysfunctional": "无"}],
+        "items": {"columns": ["p快", "p净"], "scale": [1, 7]},
+    }
+    run = analyse(table, asked)
+    assert once(run, "servqual_items", "item").loc["快", "perception"] == pytest.approx(5.5)
+    assert once(run, "item_statistics", "item").loc["p快", "mean"] == pytest.approx(5.5)
+    assert run.studies["kano"][["O", "M"]].to_numpy().tolist() == [[90, 30]]
+
+
+def test_columns_with_names_that_voc_uses_itself_are_found():
+    table = bank(time=answers(1, 10, 1), score2=answers(1, 10, 2))
+    run = analyse(table, {"items": {"columns": ["time", "score2"], "scale": [1, 10]}})
+    assert once(run, "item_statistics", "item").loc["time", "mean"] == table["time"].mean()
+
+
+def test_a_column_with_comments_is_no_question():
+    asked = {"items": {"columns": ["建议", "质"]}}
+    with pytest.raises(VocError, match='"建议" holds comments'):
+        analyse(bank(质=5), asked)
+
+
+def test_a_questionnaire_without_answers_makes_no_study():
+    table = bank(p快=[None] * N, p净=[None] * N, e快=[None] * N, e净=[None] * N)
+    asked = {
+        "servqual": SERVQUAL,
+        "items": {"columns": ["p快", "p净"], "scale": [1, 7]},
+        "loyalty": {"indicators": {"A11": "p快"}},
+    }
+    run = analyse(table, asked)
+    assert "loyalty" in told(run, "loyalty_no_answers")
+    assert told(run, "items_no_answers") == ["item_statistics"]
+    assert "loyalty" not in run.studies
+    assert once(run, "servqual", "dimension")["n"].max() == 0
+
+
+def test_five_respondents_get_tables_and_reasons():
+    table = index_survey().head(5)
+    feature = {"feature": "wifi", "functional": "有", "dysfunctional": "无"}
+    items = [name for own in CSI.values() for name in own]
+    asked = {
+        "csi": {"model": "acsi", "items": CSI, "scale": [1, 10]},
+        "kano": [feature],
+        "items": {"columns": items, "scale": [1, 10]},
+        "loyalty": {"indicators": {"A11": items[0], "A33": items[1]}, "satisfaction": items[2]},
+        "scales": {items[2]: [1, 10]},
+    }
+    run = analyse(table.assign(有=1, 无=5), asked)
+    assert told(run, "csi_few_respondents") == ["csi_index"]
+    assert told(run, "kano_few_answers") == ["kano"]
+    assert told(run, "factors_too_few") == ["factors_loadings"]
+    assert run.studies["csi_index"]["index"].notna().all()
+    assert run.studies["loyalty"]["n"].tolist()[-1] == 5
