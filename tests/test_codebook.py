@@ -284,6 +284,24 @@ def test_new_words_are_merged_into_a_file_of_ones_own(gym: Path, tmp_path: Path)
     assert gym.read_text(encoding="utf-8") == GYM
 
 
+def test_one_merge_leaves_nothing_for_the_next(gym: Path, tmp_path: Path) -> None:
+    merge_terms(gym, [("crowd", "terms", "人头", None)], tmp_path / "first.toml")
+    second = merge_terms(gym, [("crowd", "terms", "人堆", None)], tmp_path / "second.toml")
+    assert load_codebook(second).drivers["crowd"].terms == ("人流", "人堆")
+    assert load_codebook(gym).drivers["crowd"].terms == ("人流",)
+
+
+def test_an_edited_file_is_read_again_also_by_those_that_inherit(gym: Path) -> None:
+    child = gym.with_name("child.toml")
+    child.write_text('name = "child"\ninherits = "gym"\n', encoding="utf-8")
+    before = load_codebook(child)
+    gym.write_text(GYM.replace("人流", "人群"), encoding="utf-8")  # as long as before
+    after = load_codebook(child)
+    assert before.drivers["crowd"].terms == ("人流",)
+    assert after.drivers["crowd"].terms == ("人群",)
+    assert before.version != after.version
+
+
 def test_merging_keeps_what_a_file_inherits(gym: Path, tmp_path: Path) -> None:
     child = gym.with_name("child.toml")
     child.write_text('name = "child"\ninherits = "gym"\n', encoding="utf-8")

@@ -32,13 +32,14 @@ def test_every_industry_has_labelled_comments(gold: ModuleType) -> None:
 
 
 def test_spans_and_drivers_of_the_labels_are_sound(gold: ModuleType) -> None:
-    from voc.lexicon import load_codebook
+    from voc.lexicon import codebooks, load_codebook
     from voc.text import clean
 
+    books = {name: load_codebook(name) for name in codebooks()}
     for comment in gold.comments():
         text = comment.get("clean", comment["text"])
         assert clean([comment["text"]]).texts == [text], comment["id"]
-        drivers = load_codebook(comment["industry"]).drivers
+        drivers = books[comment["industry"]].drivers
         for opinion in comment["opinions"]:
             assert text[opinion["start"] : opinion["end"]] == opinion["text"], comment["id"]
             assert drivers[opinion["driver"]].dimension == opinion["dimension"], comment["id"]

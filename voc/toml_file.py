@@ -9,7 +9,7 @@ from typing import Any
 
 from voc.errors import VocError
 
-__all__ = ["read_toml"]
+__all__ = ["parsed_toml", "read_toml", "toml_bytes"]
 
 _LINE = re.compile(r"at line (\d+)")
 
@@ -28,9 +28,13 @@ def read_toml(path: Path, kind: str) -> tuple[str, dict[str, Any]]:
     VocError
         It does not exist, may not be read, is not UTF-8 or no TOML.
     """
+    return parsed_toml(toml_bytes(path, kind), path, kind)
+
+
+def toml_bytes(path: Path, kind: str) -> bytes:
+    """What a file holds; `VocError` when it does not exist or may not be read."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-        return text, tomllib.loads(text)
+        return path.read_bytes()
     except FileNotFoundError:
         raise VocError(
             f"The {kind} does not exist.", where=str(path), fix="Check the path."
@@ -41,6 +45,13 @@ def read_toml(path: Path, kind: str) -> tuple[str, dict[str, Any]]:
             where=str(path),
             fix="Give a TOML file that you may read.",
         ) from None
+
+
+def parsed_toml(content: bytes, path: Path, kind: str) -> tuple[str, dict[str, Any]]:
+    """Text and content of the bytes of a file; `VocError` when they are not UTF-8 or no TOML."""
+    try:
+        text = content.decode("utf-8-sig")
+        return text, tomllib.loads(text)
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise VocError(

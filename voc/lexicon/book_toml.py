@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from voc.lexicon.book_file import BookFile, checked_book
 from voc.lexicon.toml_lines import toml_lines
-from voc.toml_file import read_toml
+from voc.toml_file import parsed_toml, toml_bytes
 
 
 def read_book(path: Path) -> BookFile:
@@ -20,8 +21,18 @@ def read_book(path: Path) -> BookFile:
     ------
     VocError
         It cannot be opened or is no TOML. Lesser faults are in `faults` of the result.
+
+    Notes
+    -----
+    Nearly all codebooks inherit from `general`: what a file holds is checked once, and again only
+    after somebody has edited it. Copy the `sections` of the result before you change them.
     """
-    text, tree = read_toml(path, "codebook")
+    return _checked(path, toml_bytes(path, "codebook"))
+
+
+@lru_cache(maxsize=32)
+def _checked(path: Path, content: bytes) -> BookFile:
+    text, tree = parsed_toml(content, path, "codebook")
     lines = toml_lines(text)
 
     def place(key: tuple[str, ...], element: int | None = None) -> str:

@@ -225,12 +225,16 @@ def _extended(
             what, fix = f'Driver "{key}" has no dimension.', f"Known: {', '.join(DIMENSIONS)}."
             faults.append(Fault(book.where("drivers", key), what, fix))
     faults += _shared_terms(own, book)
+    owners: dict[str, set[str]] = {}
+    for driver in own.values():
+        for word in driver.words:
+            owners.setdefault(word, set()).add(driver.id)
     result = {}
     for key, driver in kept.items():
-        claimed = {word for other in own.values() if other.id != key for word in other.words}
         if key in own:
             refused = {word for word in own[key].exclude if word not in own[key].words}
             driver = _joined(_without(driver, refused), own[key])
+        claimed = {word for word in driver.words if owners.get(word, {key}) != {key}}
         result[key] = _without(driver, claimed)
     result.update({key: driver for key, driver in own.items() if key not in result})
     faults += _broken_links(result, book)

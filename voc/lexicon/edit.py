@@ -73,14 +73,15 @@ def merge_terms(
     known = dict(load_codebook(codebook).drivers)
     target = expanded(out)
     book = _book_to_extend(codebook, target)
+    sections = dict(book.sections)
     for driver, kind, term, polarity in additions:
         term = _checked(known, driver, kind, term, polarity)
         if kind == "patterns" or term not in getattr(known[driver], kind):
-            section = book.sections.get(driver, Section())
-            book.sections[driver] = _added(section, kind, term, polarity)
+            section = sections.get(driver, Section())
+            sections[driver] = _added(section, kind, term, polarity)
             known[driver] = replace(known[driver], **_listed(known[driver], kind, term, polarity))
     with whole_file(target, force=force) as temporary:
-        temporary.write_text(book_text(book), encoding="utf-8")
+        temporary.write_text(book_text(replace(book, sections=sections)), encoding="utf-8")
     return target
 
 

@@ -15,7 +15,8 @@ from voc.lexicon.table import fingerprint, read_number, read_rows, refuse_double
 from voc.resources import resource
 from voc.text.clauses import BOUNDARIES
 
-NEGATOR_KINDS = ("plain", "hedge", "never", "far", "lack", "reduce", "bridge", "none")
+NEGATOR_KINDS = ("plain", "forbid", "hedge", "never", "far", "lack", "reduce", "bridge", "none")
+_GLUED = ("plain", "forbid", "hedge", "reduce")
 CUE_KINDS = (
     "contrast concession wish goodwill conditional unmet improve comparison rhetorical denial "
     "reproach quote question irony mock except wait long minutes brief done"
@@ -100,7 +101,10 @@ def load_vocabulary(codebook: Codebook, cut: Callable[[list[str]], list[list[str
     entries: dict[str, Entry] = {}
 
     def entry(word: str) -> Entry:
-        return entries.setdefault(word, Entry(word))
+        found = entries.get(word)
+        if found is None:
+            found = entries[word] = Entry(word)
+        return found
 
     for word, boundary in BOUNDARIES.items():
         entry(word).boundary = int(boundary)
@@ -174,23 +178,22 @@ def lexicon_terms(codebook: Codebook) -> set[str]:
     return terms
 
 
-def fused_words(codebook: Codebook) -> Iterator[tuple[str, str]]:
-    """Negator, degree word or 也 glued to an evaluating word: 不贵, 很快, 也好.
+def fused_words(codebook: Codebook) -> Iterator[tuple[str, list[str]]]:
+    """Negator, degree word or 也, each with the evaluating words it is glued to: 不贵, 很快, 也好.
 
     Dictionaries hold many of them as one word, which would hide its parts from the rules.
     """
-    modifiers = [word for word, kind in _negators().items() if kind in ("plain", "hedge", "reduce")]
+    modifiers = [word for word, kind in _negators().items() if kind in _GLUED]
     modifiers += [word for word, (_, after) in _degrees().items() if not after]
     modifiers.append("也")  # 味道也好: says nothing, and hides 好
     evaluating = {word for word, polarity in sentiment_terms().items() if polarity}
     evaluating |= {word for _, word in _pairs(codebook)}
     short = [word for word in evaluating if len(word) <= 2 and not word.isascii()]
+    beside = {1: short, 2: [word for word in short if len(word) == 1]}  # three letters in all
     return (
-        (modifier, word)
+        (modifier, beside[len(modifier)])
         for modifier in modifiers
         if len(modifier) <= 2 and not modifier.isascii()
-        for word in short
-        if len(modifier) + len(word) <= 3
     )
 
 
@@ -301,11 +304,7 @@ def _keyed(name: str, kinds: Iterable[str]) -> dict[str, str]:
 
 def _pairs(codebook: Codebook) -> dict[tuple[str, str], float]:
     """Pairs of the word list, then of the codebook, then what the terms of a driver agree on."""
-    pairs: dict[tuple[str, str], float] = {}
-    seen: dict[str, str] = {}
-    for place, (aspect, word, number) in read_rows(resource("lexicons", "pairs.tsv"), (3, 3)):
-        refuse_double(seen, f"{aspect} {word}".lower(), place)
-        pairs[aspect.lower(), word.lower()] = read_number(number, place, -1, 1)
+    pairs = dict(_listed_pairs())
     owner = {term: driver.id for driver in codebook.drivers.values() for term in driver.terms}
     for driver in codebook.drivers.values():
         for aspect, word, polarity in driver.pairs:
@@ -318,6 +317,16 @@ def _pairs(codebook: Codebook) -> dict[tuple[str, str], float]:
         # 火候 过 alone says nothing of 牛肉 过
         if len(found) > 1 and min(found) * max(found) > 0:
             pairs.setdefault(key, sum(sorted(found)) / len(found))
+    return pairs
+
+
+@cache
+def _listed_pairs() -> dict[tuple[str, str], float]:
+    pairs: dict[tuple[str, str], float] = {}
+    seen: dict[str, str] = {}
+    for place, (aspect, word, number) in read_rows(resource("lexicons", "pairs.tsv"), (3, 3)):
+        refuse_double(seen, f"{aspect} {word}".lower(), place)
+        pairs[aspect.lower(), word.lower()] = read_number(number, place, -1, 1)
     return pairs
 
 

@@ -69,8 +69,8 @@ class Tokenizer:
         Both use jieba's dictionary without its model for unknown words.
     terms : iterable of str
         Words to add to the dictionary. Terms that hold a space are left to the caller.
-    apart : iterable of (str, str)
-        Words of the dictionary to cut apart after all: ("不", "贵") for 不贵.
+    apart : iterable of (str, list of str)
+        Words of the dictionary to cut apart after all: ("不", ["贵", "快"]) for 不贵 and 不快.
 
     Examples
     --------
@@ -82,15 +82,16 @@ class Tokenizer:
         self,
         engine: str = "rjieba",
         terms: Iterable[str] = (),
-        apart: Iterable[tuple[str, str]] = (),
+        apart: Iterable[tuple[str, list[str]]] = (),
     ) -> None:
         # A term that begins with a digit would cut numbers apart: 0分 in 等了40分钟.
         words = {t for t in terms if len(t) > 1 and _HAN.search(t) and not t[0].isdigit()}
         self._cut_chinese, knows = (_rjieba if engine == "rjieba" else _jieba)(sorted(words))
         self._apart = {
-            fused: (head, rest)
-            for head, rest in apart
-            if knows(fused := head + rest) and fused not in words
+            fused: (head, fused[len(head) :])
+            for head, rests in apart
+            for fused in filter(knows, [head + rest for rest in rests])
+            if fused not in words
         }
 
     def cut(self, texts: list[str]) -> Tokens:
