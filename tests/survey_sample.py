@@ -5,13 +5,20 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from voc.driver import importance, quadrants, rated_satisfaction, stated_importance
+from voc.metric.clv import lifetime_value_interval
 from voc.metric.complaints import read_complaints
 from voc.metric.csi import csi
 from voc.metric.csi.model import CsiModel, Item, Latent
+from voc.metric.factors import factor_analysis
+from voc.metric.items import describe_items, item_correlations
 from voc.metric.kano import kano
 from voc.metric.loyalty import loyalty_curve, loyalty_groups, loyalty_index
+from voc.metric.orders import cohort_retention
 from voc.metric.recovery import recovery_funnel, recovery_table, recovery_times
+from voc.metric.rfm import rfm, rfm_segments
 from voc.metric.servqual import servqual
+from voc.metric.tolerance import tolerance_zone
 
 PEOPLE = 120
 _NAMES = {"image": ("形象", "Image"), "value": ("价值", "Value"), "liking": ("满意", "Liking")}
@@ -36,6 +43,8 @@ def survey_studies(dimensions: pd.DataFrame) -> dict[str, pd.DataFrame]:
         **_csi(people),
         **_loyalty(people),
         "kano": _kano(rng),
+        **_ratings(people, rng),
+        **_orders(rng),
         **_recovery(rng),
     }
 
@@ -51,7 +60,56 @@ def _servqual(people: pd.DataFrame, dimensions: pd.DataFrame) -> dict[str, pd.Da
         }
     )
     found = servqual(people, items, text=dimensions)
-    return {"servqual": found.dimensions, "servqual_items": found.items}
+    levels = people.assign(least=people["e0"] - 1)
+    zones = items.iloc[:1].assign(adequate="least", desired="e0")
+    zone = tolerance_zone(levels.clip(lower=1), zones, scale=(1, 7))
+    return {
+        "servqual": found.dimensions,
+        "servqual_items": found.items,
+        "servqual_tolerance": zone,
+    }
+
+
+def _ratings(people: pd.DataFrame, rng: np.random.Generator) -> dict[str, pd.DataFrame]:
+    """Three drivers rated 1 to 7, and how important the respondents call them."""
+    rated = people[["p0", "p1", "p2"]].set_axis(["noise", "breakfast", "location"], axis=1)
+    called = pd.DataFrame(
+        {name: rng.integers(low, 8, PEOPLE) for name, low in zip(rated, (5, 3, 1), strict=True)}
+    )
+    satisfied = rated_satisfaction(rated, scale=(1, 7))
+    stated = stated_importance(called, scale=(1, 7))
+    said = stated.set_axis(
+        ["driver", "n", "importance", "importance_low", "importance_high"], axis=1
+    )
+    outcome = pd.Series(10 * people["advise"])
+    derived = importance(None, outcome, ratings=rated, bootstrap=60)
+    items = people[["p0", "p1", "p2", "p3"]]
+    factors = factor_analysis(items, factors=1)._asdict()
+    return {
+        "rated_satisfaction": satisfied,
+        "stated_importance": stated,
+        "quadrants_rated": quadrants(derived, satisfied, stated=stated),
+        "quadrants_stated": quadrants(said, satisfied, stated=stated),
+        "item_statistics": describe_items(items, scale=(1, 7)),
+        "item_correlations": item_correlations(items),
+        **{f"factors_{name}": table for name, table in factors.items()},
+    }
+
+
+def _orders(rng: np.random.Generator) -> dict[str, pd.DataFrame]:
+    days = pd.to_timedelta(rng.integers(0, 180, 3 * PEOPLE), "D")
+    orders = pd.DataFrame(
+        {
+            "customer": [f"k{place}" for place in rng.integers(0, PEOPLE, 3 * PEOPLE)],
+            "time": pd.Timestamp("2024-01-01") + days,
+            "amount": rng.gamma(2, 50, 3 * PEOPLE),
+        }
+    )
+    return {
+        "cohort_retention": cohort_retention(orders, customer="customer", time="time"),
+        "rfm_segments": rfm_segments(rfm(orders)),
+        "lifetime_value": lifetime_value_interval(120.0, 0.8, 0.1, n=PEOPLE),
+    }
 
 
 def _csi(people: pd.DataFrame) -> dict[str, pd.DataFrame]:

@@ -44,8 +44,34 @@ def test_every_part_of_a_full_run_has_its_block(data: ReportData) -> None:
         *("quadrants", "importance", "impacts", "penalty_reward", "lift"),
         *("metric_segments", "brands"),
         *("alerts", "trends"),
+        *("quadrants_rated", "quadrants_stated"),
+        *("servqual_tolerance", "item_statistics", "factors"),
         *("servqual", "csi", "ipma", "kano", "loyalty", "loyalty_groups", "recovery"),
+        *("rfm_segments", "lifetime_value"),
     ]
+
+
+def test_importance_as_stated_is_no_share(data: ReportData) -> None:
+    found = blocks_of(data, "en")
+    stated, rated = found["quadrants_stated"], found["quadrants_rated"]
+    assert stated.table is not None
+    assert rated.table is not None
+    assert not any("%" in row[1] for row in stated.table.rows)
+    assert all("%" in row[1] for row in rated.table.rows)
+    assert "Stated importance</text>" in stated.figure
+    assert stated.table.rows[0][0] == "Noise"
+
+
+def test_items_of_one_factor_stand_together_by_size(data: ReportData) -> None:
+    table = blocks_of(data, "en")["factors"].table
+    assert table is not None
+    sizes = [abs(float(row[1].replace("−", "-"))) for row in table.rows]
+    assert sizes == sorted(sizes, reverse=True)
+
+
+def test_lifetime_value_is_told_with_its_interval(data: ReportData) -> None:
+    lead = blocks_of(data, "en")["lifetime_value"].lead
+    assert re.match(r"320 \(95% interval \d+ to \d+\)", lead)
 
 
 def test_lines_that_rise_or_fall_surely_are_listed(data: ReportData) -> None:

@@ -166,6 +166,8 @@ def column_name(column: object, language: Language, *, study: bool = False) -> s
     known = COLUMNS | STUDY_COLUMNS if study else COLUMNS
     if name in known:
         return choose(known[name], language)
+    if study and name.startswith("factor_"):
+        return choose(STUDY_COLUMNS["factor"], language) + name.removeprefix("factor_").rjust(2)
     for ending, pair in _BOUNDS.items():
         base = name.removesuffix(ending)
         if study and base != name and base in known:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from voc.lexicon import DIMENSIONS
 from voc.report.data import ReportData
-from voc.report.names import METRICS, SHEETS
+from voc.report.names import METRICS, SHEETS, column_name
 from voc.report.names_studies import STUDY_SHEETS
 from voc.report.words import Language, choose, texts
 
@@ -126,6 +126,9 @@ def _names(key: str, data: ReportData, language: Language) -> dict[str, Mapping[
         names["other"] = {"all": words["other_brands"]}
     if key == "servqual":
         names["dimension"] = {**dimensions, "overall": words["servqual_overall"]}
+    if key == "factors_variance":
+        columns = data.studies[key]["factor"]
+        names["factor"] = {name: column_name(name, language, study=True) for name in columns}
     index = data.studies.get("csi_index")
     if key.startswith("csi") and index is not None:
         latent = dict(zip(index["latent"], index[f"label_{language}"], strict=True))

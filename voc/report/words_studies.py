@@ -140,6 +140,58 @@ STUDY_TEXTS: dict[str, tuple[str, str]] = {
         "three standard deviations, with a minimum volume). Of its mentions: is it judged worse? "
         "Of all comments: is it complained of more often?",
     ),
+    "block_quadrants_rated": (
+        "重要性—满意度象限（打分）",
+        "Importance and satisfaction (rated)",
+    ),
+    "block_quadrants_rated_lead": (
+        "满意度取自受访者对各因素的打分（0–100，最多 n = {n} 人），重要性由打分与总体得分推出（R² "
+        "的份额）；虚线与空心点同前。",
+        "Satisfaction is what the respondents rated (0–100, at most n = {n}), importance derived "
+        "from ratings and overall score (shares of R²); lines and hollow points as before.",
+    ),
+    "block_quadrants_stated": (
+        "重要性—满意度象限（自述）",
+        "Importance and satisfaction (as stated)",
+    ),
+    "block_quadrants_stated_lead": (
+        "满意度与重要性都取自受访者的打分（0–100，最多 n = {n} 人）。人们自称重要的，不一定是真正"
+        "左右得分的，请与上图对照。",
+        "Satisfaction and importance are both as the respondents rated them (0–100, at most "
+        "n = {n}). What people call important need not be what moves their score: compare with "
+        "the chart above.",
+    ),
+    "block_servqual_tolerance": ("容忍区", "Zone of tolerance"),
+    "block_servqual_tolerance_lead": (
+        "感知减可接受水平、感知减理想水平，各附 95% 区间；区间支持时才说明在区内或区外。",
+        "Perception minus what is adequate, and minus what is desired, with 95% intervals; inside "
+        "or outside only where the intervals say so.",
+    ),
+    "zone_position": ("位置", "Position"),
+    "block_item_statistics": ("题项", "Items"),
+    "block_item_statistics_lead": (
+        "每题的均值及 95% 区间、标准差、最低分与最高分的比例；相关矩阵见 Excel。",
+        "Mean with its 95% interval, standard deviation, share of the lowest and of the highest "
+        "answer; the correlations are in the workbook.",
+    ),
+    "block_factors": ("题项测的是什么", "What the items measure"),
+    "block_factors_lead": (
+        "探索性因子分析，{count} 个因子解释 {explained} 的方差，KMO = {kmo}，n = {n}；列为载荷。",
+        "Exploratory factor analysis: {count} factors explain {explained} of the variance, "
+        "KMO = {kmo}, n = {n}; the numbered columns are loadings.",
+    ),
+    "block_rfm_segments": ("客户分群（RFM）", "Customers by RFM"),
+    "block_rfm_segments_lead": (
+        "按最近一次购买、购买次数与金额高低分为八群，n = {n} 位客户；天数与次数为中位数。",
+        "Eight groups by recency, frequency and money, n = {n} customers; days and orders are "
+        "medians.",
+    ),
+    "block_lifetime_value": ("客户终身价值", "Lifetime value of a customer"),
+    "block_lifetime_value_lead": (
+        "{value}（{limits}）：m·r ÷（1 + d − r），由每期毛利、保持率（n = {n}）与折现率算出。",
+        "{value} ({limits}): m·r / (1 + d − r) from the margin of a period, the retention rate "
+        "(n = {n}) and the discount rate.",
+    ),
     "block_servqual": ("SERVQUAL 差距", "SERVQUAL gaps"),
     "block_servqual_lead": (
         "差距 = 感知 − 期望，最差在前；α 为感知题项的 Cronbach 系数；"

@@ -12,7 +12,7 @@ import pandas as pd
 from voc.lexicon import DIMENSIONS
 from voc.report.data import ReportData, counted, driver_names
 from voc.report.formats import MISSING, count, interval, is_missing, number, percent, shown
-from voc.report.names import METRICS
+from voc.report.names import METRICS, column_name
 from voc.report.tables import PlainTable
 from voc.report.words import Language, choose, texts
 
@@ -105,7 +105,7 @@ def made_block(
             tuple(column.written(row) for column in columns)
             for row in table.head(ROWS_SHOWN).to_dict("records")
         )
-        headings = tuple(words.get(column.heading, column.heading) for column in columns)
+        headings = tuple(_heading(column.heading, language) for column in columns)
         numeric = tuple(column.numeric for column in columns)
         shown_table = PlainTable(headings, rows, numeric, max(0, len(table) - ROWS_SHOWN))
     return Block(
@@ -117,6 +117,11 @@ def made_block(
         notes_about(data, about or (key,), language),
         tuple(about or (key,)),
     )
+
+
+def _heading(key: str, language: Language) -> str:
+    words = texts(language)
+    return words[key] if key in words else column_name(key, language, study=True)
 
 
 def joined_lead(lead: str, base: str) -> str:

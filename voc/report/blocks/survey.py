@@ -20,6 +20,8 @@ from voc.report.blocks.block import (
     told,
     written_p,
 )
+from voc.report.blocks.orders import order_blocks
+from voc.report.blocks.ratings import rating_blocks
 from voc.report.data import ReportData
 from voc.report.figures.funnel import figure_funnel
 from voc.report.figures.kano import figure_kano
@@ -34,11 +36,13 @@ __all__ = ["survey_blocks"]
 def survey_blocks(data: ReportData, language: Language) -> list[Block]:
     """The blocks for which the run has figures."""
     found = [
+        *rating_blocks(data, language),
         _servqual(data, language),
         *_csi(data, language),
         _kano(data, language),
         *_loyalty(data, language),
         *_recovery(data, language),
+        *order_blocks(data, language),
     ]
     return [block for block in found if block]
 

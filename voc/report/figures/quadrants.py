@@ -21,7 +21,11 @@ _UPWARDS = ["importance", "importance_low", "importance_high", "importance_line"
 
 
 def figure_quadrants(
-    quadrants: pd.DataFrame, names: Mapping[str, str], language: str = "zh"
+    quadrants: pd.DataFrame,
+    names: Mapping[str, str],
+    language: str = "zh",
+    *,
+    stated: bool = False,
 ) -> Figure:
     """Draw each driver by satisfaction (to the right) and importance (upwards).
 
@@ -35,15 +39,19 @@ def figure_quadrants(
     names : mapping
         Driver id → name to show.
     language : {"zh", "en"}
+    stated : bool
+        Importance is what the respondents said, 0–100, not a share of R².
     """
     words = texts(check_language(language))
+    axis = "stated_importance" if stated else "importance"
+    written = partial(number, digits=0) if stated else partial(percent, digits=0)
     table = quadrants.dropna(subset=["importance", "satisfaction"])
     if table.empty:
         return drawing(720, 40, words["figure_quadrants"], words["no_figure"], [])
     plane = Plane(
         *(58.0, 26.0, 704.0, 424.0),
         across=axis_ends(table[_ACROSS], 0, 100),
-        upwards=axis_ends(table[_UPWARDS], 0, 1),
+        upwards=axis_ends(table[_UPWARDS], 0, 100 if stated else 1),
     )
     shapes = _quadrant_names(plane, table.iloc[0], words)
     points, labels, described = [], [], []
@@ -58,16 +66,16 @@ def figure_quadrants(
         points.append((x, y))
         name = names.get(row["driver"], row["driver"])
         labels.append(name)
-        described.append(f"{name}: {number(row['satisfaction'])}, {percent(row['importance'])}")
+        described.append(f"{name}: {number(row['satisfaction'])}, {written(row['importance'])}")
     for row, (x, y) in zip(records, points, strict=True):
         tone = _TONES.get(row["quadrant"], "soft")
         shapes.append(circle(x, y, 5, tone, hollow=bool(row["crosses"])))
     inside = (plane.left + 4, plane.top + 18, plane.right - 4, plane.bottom - 18)
     shapes += named_points(points, labels, inside)
     shapes += plane.marks_across(partial(number, digits=0))
-    shapes += plane.marks_upwards(partial(percent, digits=0))
+    shapes += plane.marks_upwards(written)
     shapes.append(label(plane.right, 462, words["satisfaction"] + " →", "soft", "end", 12))
-    shapes.append(label(plane.left, 16, "↑ " + words["importance"], "soft", "start", 12))
+    shapes.append(label(plane.left, 16, "↑ " + words[axis], "soft", "start", 12))
     return drawing(720, 468, words["figure_quadrants"], "; ".join(described), shapes)
 
 

@@ -48,6 +48,9 @@ COLOURS = {
 }
 
 
+COLUMN = 800.0  # widest chart that is read beside text
+
+
 @dataclass(frozen=True)
 class Figure:
     """A finished chart that a notebook shows by itself.
@@ -84,8 +87,10 @@ class Figure:
 
 
 def drawing(width: float, height: float, title: str, description: str, shapes: list[str]) -> Figure:
+    """A chart; one wider than a column of text is marked, so that a page gives it more room."""
+    name = "figure broad" if width > COLUMN else "figure"
     return Figure(
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="figure" role="img" width="{width:g}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="{name}" role="img" width="{width:g}" '
         f'viewBox="0 0 {width:g} {height:g}" font-family="{FONT}" font-size="13">'
         f"<title>{_plain(title)}</title><desc>{_plain(description)}</desc>{''.join(shapes)}</svg>"
     )
