@@ -107,6 +107,19 @@ def test_choosing_the_largest_of_several_is_admitted(data: ReportData) -> None:
     assert "largest of 2 drivers" in findings(only(data, two), "en")[0].certainty
 
 
+def test_the_second_largest_gain_is_not_called_the_largest(data: ReportData) -> None:
+    gains = {"impact_positive_low": 1.0, "impact_positive_high": 9.0, "impact_negative": NAN}
+    costly = waiting(**{**gains, "impact_negative": -6.0}, impact_positive=8.0)
+    other = waiting(driver="staff", label_en="Staff", impact_positive=5.0, **gains)
+    two = pd.concat([costly, other], ignore_index=True)
+    assert "Praise that wins most" not in headings(findings(only(data, two), "en"))
+    less = pd.concat([costly.assign(impact_positive=4.0), other], ignore_index=True)
+    found = findings(only(data, less), "en")[1]
+    assert found.heading == "Praise that wins most"
+    assert "“Staff”" in found.sentence
+    assert "largest of 2 drivers" in found.certainty
+
+
 def test_verdicts_and_rare_drivers_are_no_findings(data: ReportData) -> None:
     assert findings(only(data, waiting(dimension="overall")), "en") == ()
     assert findings(only(data, waiting(mentions=9)), "en") == ()
@@ -117,9 +130,13 @@ def test_findings_follow_the_stated_order_and_name_no_driver_twice() -> None:
     assert headings(found) == [
         "Complaints that cost most",
         "Sudden complaints",
-        "Praise that wins most",
+        "Behind competitors",
     ]
     assert len({finding.driver for finding in found}) == 3
+    alone = {key: table for key, table in studied().studies.items() if key != "alerts"}
+    calm = studied().drivers.query("driver != 'staff_attitude'")
+    without = findings(replace(studied(), drivers=calm, studies=alone), "en")
+    assert headings(without)[:2] == ["Complaints that cost most", "Praise that wins most"]
 
 
 def test_important_and_unsatisfactory_comes_before_praise(data: ReportData) -> None:
@@ -146,6 +163,19 @@ def test_important_and_unsatisfactory_comes_before_praise(data: ReportData) -> N
     assert "优先改进" not in headings(findings(only(data, calm, quadrants=field), "zh"))
     field["quadrant"] = "keep_up"
     assert headings(findings(only(data, calm, quadrants=field), "zh"))[0] == "优势所在"
+
+
+def test_ratings_speak_where_comments_leave_it_open(data: ReportData) -> None:
+    run = studied()
+    rated = run.studies["quadrants_rated"].assign(quadrant="undecided")
+    rated.loc[rated["driver"] == "breakfast", "quadrant"] = "concentrate_here"
+    blank = {column: NAN for column in run.drivers if column.startswith("impact_")}
+    bare = replace(run, drivers=run.drivers.assign(**blank), studies={"quadrants_rated": rated})
+    found = findings(bare, "zh")[0]
+    assert found.sentence.startswith("「早餐」重要而不够满意（按受访者打分）")
+    certain = run.studies["quadrants"].assign(quadrant="concentrate_here")
+    both = replace(bare, studies={"quadrants": certain, "quadrants_rated": rated})
+    assert "按受访者打分" not in findings(both, "zh")[0].sentence
 
 
 def test_only_the_last_period_is_sudden() -> None:

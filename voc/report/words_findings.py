@@ -58,6 +58,13 @@ FINDING_TEXTS: dict[str, tuple[str, str]] = {
         "“{driver}” matters and satisfies too little: {importance} of the score differences that "
         "drivers explain, satisfaction {value}, below the line at {line}.",
     ),
+    "priority_rated_text": (
+        "「{driver}」重要而不够满意（按受访者打分）：占可解释的得分差异的 {importance}，满意度 "
+        "{value}，低于分界线 {line}。",
+        "“{driver}” matters and satisfies too little (as rated by the respondents): {importance} "
+        "of the score differences that ratings explain, satisfaction {value}, below the line at "
+        "{line}.",
+    ),
     "priority_limits": (
         "95% 区间：重要性 {importance}，满意度 {satisfaction}；两者都不跨过分界线。这是关联，不"
         "一定是原因。",
@@ -95,6 +102,12 @@ FINDING_TEXTS: dict[str, tuple[str, str]] = {
         "线 {line}。",
         "“{driver}” matters and satisfies: {importance} of the score differences that drivers "
         "explain, satisfaction {value}, above the line at {line}.",
+    ),
+    "keeps_rated_text": (
+        "「{driver}」重要而令人满意（按受访者打分）：占可解释的得分差异的 {importance}，满意度 "
+        "{value}，高于分界线 {line}。",
+        "“{driver}” matters and satisfies (as rated by the respondents): {importance} of the "
+        "score differences that ratings explain, satisfaction {value}, above the line at {line}.",
     ),
     # against others
     "behind": ("落后于对手", "Behind competitors"),

@@ -19,18 +19,19 @@ METHOD: tuple[tuple[str, tuple[str, str], tuple[str, str]], ...] = (
         "findings",
         ("主要发现", "Main findings"),
         (
-            "按固定顺序取区间或检验支持的前三条，同一因素只说一次：① 差评代价最大的因素（区间低于 "
-            "0）；② 最近一期超出自身历史控制限的抱怨；③ 位于优先改进象限的因素；④ 好评收益最大的因"
-            "素（区间高于 0），否则为保持优势象限；⑤ 显著落后于对手的因素；⑥ 显著不同于其余的组。不"
-            "足三条时，由满意度最低、负面影响最大（或负面最多）、满意度最高的因素补足。",
-            "The first three that their interval or test supports, in a fixed order, no two about "
-            "one driver: (1) the driver whose complaints cost most (interval below 0); (2) "
-            "complaints that left the control limits of their past in the last period; (3) a "
-            "driver in the quadrant to concentrate on; (4) the driver whose praise wins most "
-            "(interval above 0), else one to keep up; (5) a driver in which competitors are "
-            "significantly ahead; (6) a group that differs significantly. The lowest "
-            "satisfaction, the most negative impact (or most complaints) and the highest "
-            "satisfaction fill what is left of three.",
+            "按固定顺序取区间或检验支持的前三条，同一因素只说一次：① 差评代价最大的因素（区间"
+            "低于 0）；② 最近一期超出自身历史控制限的抱怨；③ 位于优先改进象限的因素（先看评论"
+            "，再看打分）；④ 好评收益最大的因素（区间高于 0），否则为保持优势象限；⑤ 显著落后"
+            "于对手的因素；⑥ 显著不同于其余的组。不足三条时，由满意度最低、负面影响最大（或负"
+            "面最多）、满意度最高的因素补足。",
+            "The first three that their interval or test supports, in a fixed order, no two "
+            "about one driver: (1) the driver whose complaints cost most (interval below 0); "
+            "(2) complaints that left the control limits of their past in the last period; (3) "
+            "a driver in the quadrant to concentrate on (by comments, else by ratings); (4) the "
+            "driver whose praise wins most (interval above 0), else one to keep up; (5) a "
+            "driver in which competitors are significantly ahead; (6) a group that differs "
+            "significantly. The lowest satisfaction, the most negative impact (or most "
+            "complaints) and the highest satisfaction fill what is left of three.",
         ),
     ),
     (
@@ -128,11 +129,11 @@ METHOD: tuple[tuple[str, tuple[str, str], tuple[str, str]], ...] = (
         "impact_negative",
         ("差评的影响、好评的影响", "Impact of complaint, of praise"),
         (
-            "全部评论的得分 − 没有差评（好评）该因素的评论的得分。差评指对该因素的平均极性低于 "
-            "−0.15，好评高于 +0.15。",
+            "全部评论的得分 − 没有差评（好评）该因素的评论的得分。差评指对该因素的平均极性低于中性"
+            "范围（设置 opinion.neutral），好评高于它。",
             "Score of all comments − score of the comments that do not complain of (praise) the "
-            "driver. A complaint has a mean polarity below −0.15 on the driver, praise above "
-            "+0.15.",
+            "driver. A complaint has a mean polarity on the driver below the neutral range "
+            "(setting opinion.neutral), praise one above it.",
         ),
     ),
     (

@@ -28,7 +28,8 @@ def findings(data: ReportData, language: str = "zh") -> tuple[Finding, ...]:
     1. the driver whose complaints cost the score most (interval below 0), with its Kano class and
        quadrant where those are certain;
     2. complaints that left the control limits of their own past in the last period;
-    3. the most important driver that is surely important and surely unsatisfactory;
+    3. the most important driver that is surely important and surely unsatisfactory, by the
+       comments, else as the respondents rated;
     4. the driver whose praise wins most (interval above 0), else the most important one to keep up;
     5. the driver in which the own brand trails its competitors most (significant);
     6. the group that differs most from the rest (significant), in a metric, else in a driver.

@@ -17,12 +17,12 @@ __all__ = ["costs", "priority", "wins"]
 
 def costs(data: ReportData, language: Language, named: Sequence[str]) -> Finding | None:
     """Complaints with the most negative impact whose interval lies below 0."""
-    table = _impacts(data, "impact_negative", named)
+    table = _impacts(data, "impact_negative")
     certain = table[table["impact_negative_high"].round(1) < 0]  # as printed
-    if certain.empty:
+    ranked = certain.sort_values("impact_negative", kind="stable")
+    if ranked.empty or ranked["driver"].iloc[0] in named:
         return None
-    words = texts(language)
-    row = certain.sort_values("impact_negative", kind="stable").iloc[0]
+    words, row = texts(language), ranked.iloc[0]
     sentence = words[f"costs_{_outcome(data)}_text"].format(
         driver=_name(row, language), value=number(-row["impact_negative"])
     )
@@ -35,13 +35,16 @@ def costs(data: ReportData, language: Language, named: Sequence[str]) -> Finding
 
 
 def wins(data: ReportData, language: Language, named: Sequence[str]) -> Finding | None:
-    """Praise with the largest impact whose interval lies above 0; else what to keep up."""
-    table = _impacts(data, "impact_positive", named)
+    """Praise with the largest impact whose interval lies above 0; else what to keep up.
+
+    The second largest is not called the largest where an earlier sentence was about that.
+    """
+    table = _impacts(data, "impact_positive")
     certain = table[table["impact_positive_low"].round(1) > 0]
-    if certain.empty:
+    ranked = certain.sort_values("impact_positive", ascending=False, kind="stable")
+    if ranked.empty or ranked["driver"].iloc[0] in named:
         return _quadrant(data, language, named, "keep_up", "keeps", "positive")
-    words = texts(language)
-    row = certain.sort_values("impact_positive", ascending=False, kind="stable").iloc[0]
+    words, row = texts(language), ranked.iloc[0]
     sentence = words[f"wins_{_outcome(data)}_text"].format(
         driver=_name(row, language), value=number(row["impact_positive"])
     )
@@ -61,19 +64,33 @@ def priority(data: ReportData, language: Language, named: Sequence[str]) -> Find
 def _quadrant(
     data: ReportData, language: Language, named: Sequence[str], quadrant: str, key: str, tone: str
 ) -> Finding | None:
-    """The most important driver of a quadrant, which is given only where no interval crosses."""
-    table = data.studies.get("quadrants")
-    if table is None:
-        return None
-    known = levers(data.drivers).set_index("driver")[f"label_{language}"]
-    inside = table[(table["quadrant"] == quadrant) & table["driver"].isin(known.index)]
-    inside = inside[~inside["driver"].isin(named)]
-    if inside.empty:
-        return None
+    """The most important driver of a quadrant, which is given only where no interval crosses.
+
+    What comments say comes first, then what the respondents rated.
+    """
+    labels = data.drivers.set_index("driver")[f"label_{language}"]
+    often = labels[labels.index.isin(levers(data.drivers)["driver"])]
+    for study, known, told in (
+        ("quadrants", often, f"{key}_text"),
+        ("quadrants_rated", labels, f"{key}_rated_text"),
+    ):
+        table = data.studies.get(study)
+        if table is None:
+            continue
+        inside = table[(table["quadrant"] == quadrant) & table["driver"].isin(known.index)]
+        inside = inside[~inside["driver"].isin(named)]
+        if len(inside):
+            row = inside.sort_values("importance", ascending=False, kind="stable").iloc[0]
+            return _placed(row, shown(known[row["driver"]], 40), key, told, tone, language)
+    return None
+
+
+def _placed(
+    row: pd.Series, driver: str, key: str, told: str, tone: str, language: Language
+) -> Finding:
     words = texts(language)
-    row = inside.sort_values("importance", ascending=False, kind="stable").iloc[0]
-    sentence = words[f"{key}_text"].format(
-        driver=shown(known[row["driver"]], 40),
+    sentence = words[told].format(
+        driver=driver,
         importance=percent(row["importance"], 0),
         value=number(row["satisfaction"]),
         line=number(row["satisfaction_line"]),
@@ -86,14 +103,13 @@ def _quadrant(
     return Finding(words[key], sentence, certainty, tone, str(row["driver"]))
 
 
-def _impacts(data: ReportData, column: str, named: Sequence[str]) -> pd.DataFrame:
-    """Levers with this impact and its interval that no earlier sentence was about."""
+def _impacts(data: ReportData, column: str) -> pd.DataFrame:
+    """Levers with this impact and its interval."""
     limits = [column, f"{column}_low", f"{column}_high"]
     table = levers(data.drivers)
     if not {*limits, "kano", "quadrant"} <= {*table.columns}:
         return table.iloc[:0].reindex(columns=[*table.columns, *limits])
-    table = table.dropna(subset=limits)
-    return table[~table["driver"].isin(named)]
+    return table.dropna(subset=limits)
 
 
 def _outcome(data: ReportData) -> str:
