@@ -55,8 +55,9 @@ def answers(low: int, high: int, seed: int, middle: float | np.ndarray = 0.5) ->
 
 def told(run: voc.Analysis, key: str) -> list[str]:
     """What the notes of a run are about that begin like the sentence of a key."""
-    start = NOTES[key][0].split("{")[0]
-    return [note["about"] for note in run.manifest["notes"] if note["zh"].startswith(start)]
+    parts = NOTES[key][0].replace("{", "}").split("}")[::2]
+    notes = run.manifest["notes"]
+    return [note["about"] for note in notes if all(part in note["zh"] for part in parts)]
 
 
 def once(run: voc.Analysis, study: str, key: str) -> pd.DataFrame:
@@ -412,8 +413,10 @@ def test_a_questionnaire_without_answers_makes_no_study():
         "servqual": SERVQUAL,
         "items": {"columns": ["p快", "p净"], "scale": [1, 7]},
         "loyalty": {"indicators": {"A11": "p快"}},
+        "recovery": {"opened": "e快"},
     }
     run = analyse(table, asked)
+    assert told(run, "recovery_no_complaints") == ["recovery"]
     assert "loyalty" in told(run, "loyalty_no_answers")
     assert told(run, "items_no_answers") == ["item_statistics"]
     assert "loyalty" not in run.studies

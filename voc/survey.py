@@ -355,6 +355,9 @@ def _recovery(asked: _Answers, part: Recovery, orders: OrderTable | None) -> Non
         if column := getattr(part, key):
             named[key] = key
             log_of[key] = parse_times(rows[column_of(rows, column)])
+    if log_of["opened"].isna().all():
+        asked.found.tell("recovery", [("recovery_no_complaints", {"column": str(part.opened)})])
+        return
     for key in ("solved", "reopened", "repurchase"):
         if column := getattr(part, key):
             named[key] = key

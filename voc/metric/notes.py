@@ -479,6 +479,10 @@ NOTES: dict[str, tuple[str, str]] = {
         "订单表中有 {count} 行无法读取，已略去。",
         "{count} rows of the order table could not be read and were left out.",
     ),
+    "recovery_no_complaints": (
+        "列“{column}”中没有任何投诉时间，未作服务补救分析。",
+        'No row has a time of a complaint in "{column}": no service recovery.',
+    ),
     "orders_strangers": (
         "订单表中没有任何一位投诉客户，无法得知他们是否再次购买。",
         "No customer who complained stands in the order table: who bought again is not known.",
