@@ -15,6 +15,7 @@ from voc.resources import resource
 from voc.toml_file import read_toml
 
 Tree = dict[str, Any]
+_LISTED = 15  # known words in a hint
 
 
 class _Section(BaseModel):
@@ -172,15 +173,22 @@ def pipelines() -> list[str]:
 
 
 def nearest(name: str, known: list[str]) -> str:
-    """A hint that names the nearest known word, or lists them all.
+    """A hint that names the nearest known word, or lists the first of them.
 
     >>> nearest("servey", ["survey", "reviews"])
     'Did you mean "survey"?'
+    >>> nearest("总体满意度", ["Q6 总体满意度（1-5分）", "Q7 办理的容易程度"])
+    'Did you mean "Q6 总体满意度（1-5分）"?'
     >>> nearest("zzz", ["survey", "reviews"])
     'Known: survey, reviews.'
     """
     close = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
-    return f'Did you mean "{close[0]}"?' if close else f"Known: {', '.join(known)}."
+    holding = sorted((word for word in known if name and name in word), key=len)
+    if close or holding:
+        return f'Did you mean "{(close or holding)[0]}"?'
+    shown = ", ".join(known[:_LISTED])
+    more = f" and {len(known) - _LISTED} more" if len(known) > _LISTED else ""
+    return f"Known: {shown}{more}."
 
 
 def _recipe_path(pipeline: str | Path) -> Path:
