@@ -320,6 +320,16 @@ def test_notes_without_a_table_of_their_own_stand_below_what_was_set_aside() -> 
     assert page.index("自相矛盾") < page.index('id="aside"')
 
 
+def test_every_note_stands_on_the_page_once(data: ReportData) -> None:
+    about = ["drivers", "dimensions", "segments", "trends", "slopes", "alerts", "metrics"]
+    about += ["brands", "importance", "servqual", "orders", "lifetime_value", "recovery"]
+    notes = [{"about": name, "zh": f"第{name}条。", "en": name} for name in about]
+    for run in (data, studied()):
+        page = render_html(replace(run, manifest={**run.manifest, "notes": notes}))
+        for note in notes:
+            assert page.count(note["zh"]) == 1, note
+
+
 def test_answers_off_their_scale_are_counted(data: ReportData) -> None:
     counts = {**data.manifest["counts"], "off_scale": 67}
     page = render_html(replace(data, manifest={**data.manifest, "counts": counts}))

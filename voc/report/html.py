@@ -56,6 +56,12 @@ if TYPE_CHECKING:
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _SETTINGS_SHOWN = 200
+_REMARKS_SHOWN = 30
+# Tables whose notes stand in a section, when no block of it bears them.
+_GROUP_TABLES = {
+    "segments": ("segments", "metric_segments", "brands"),
+    "trends": ("trends", "metric_trends", "slopes", "alerts"),
+}
 _FILES_SHOWN = 20
 _REJECTED_SHOWN = 20
 _FITS_SHOWN = 3
@@ -190,7 +196,9 @@ def _studies(data: ReportData, language: Language) -> dict[str, Any]:
     for key, table in tables.items():
         if table is not None and not table.empty:
             listed = group_tables(table, columns[key], names, language, drawn)
-            notes = notes_about(data, (key,), language)
+            borne = {name for block in blocks[key] for name in block.about}
+            about = [name for name in _GROUP_TABLES[key] if name not in borne]
+            notes = notes_about(data, about, language)
             groups.append((key, listed, blocks[key], notes))
     priorities, survey = priority_blocks(data, language), survey_blocks(data, language)
     told = [*priorities, *survey, *blocks["segments"], *blocks["trends"]]
@@ -199,15 +207,19 @@ def _studies(data: ReportData, language: Language) -> dict[str, Any]:
         "groups": groups,
         "heat_lead": texts(language)["heat_lead"].format(minimum=MIN_MENTIONS) if drawn else "",
         "survey": survey,
-        "remarks": _remarks(data, told, language),
+        "dimension_notes": notes_about(data, ("dimensions",), language),
+        "remarks": _remarks(data, told, groups, language),
     }
 
 
-def _remarks(data: ReportData, told: Sequence[Block], language: Language) -> tuple[str, ...]:
-    """Return the notes that stand beside no table of the page."""
-    beside = {"segments", "trends", *(name for block in told for name in block.about)}
+def _remarks(
+    data: ReportData, told: Sequence[Block], groups: Sequence[tuple[Any, ...]], language: Language
+) -> tuple[str, ...]:
+    """Return the notes that stand nowhere else on the page."""
+    beside = {"dimensions", *(name for block in told for name in block.about)}
+    beside |= {name for key, *_ in groups for name in _GROUP_TABLES[key]}
     others = {str(note["about"]) for note in data.manifest.get("notes", ())} - beside
-    return notes_about(data, sorted(others), language)
+    return notes_about(data, sorted(others), language, _REMARKS_SHOWN)
 
 
 def _facts(data: ReportData, language: Language) -> list[tuple[str, str]]:

@@ -129,9 +129,12 @@ def joined_lead(lead: str, base: str) -> str:
     return f"{lead}{'' if lead.endswith('。') else ' '}{base}" if base else lead
 
 
-def notes_about(data: ReportData, about: Sequence[str], language: Language) -> tuple[str, ...]:
+def notes_about(
+    data: ReportData, about: Sequence[str], language: Language, limit: int = NOTES_SHOWN
+) -> tuple[str, ...]:
     """What the tables say of themselves, each sentence once; drivers by name, long lists cut."""
-    names = driver_names(data.drivers, language)
+    names = {name: choose(pair, language) for name, pair in DIMENSIONS.items()}
+    names |= driver_names(data.drivers, language)
     more = texts(language)["and_more"]
 
     def shortened(match: re.Match[str]) -> str:
@@ -146,7 +149,7 @@ def notes_about(data: ReportData, about: Sequence[str], language: Language) -> t
         for note in data.manifest.get("notes", ())
         if note["about"] in about
     ]
-    return tuple(dict.fromkeys(found))[:NOTES_SHOWN]
+    return tuple(dict.fromkeys(found))[:limit]
 
 
 def names_of(data: ReportData, language: Language) -> dict[str, str]:
