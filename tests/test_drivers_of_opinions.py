@@ -273,3 +273,110 @@ def test_patterns_do_not_depend_on_the_comments_beside_them(tmp_path: Path) -> N
     alone = [engine.run([text]).opinions[0] for text in texts]
     assert engine.run(texts).opinions == alone
     assert [bool(opinions) for opinions in alone] == [True, False, False, True, False]
+
+
+WAITING = {
+    "bank": "queue_time",
+    "hotel": "response_speed",
+    "restaurant": "serving_speed",
+    "hospital": "waiting_time",
+    "telecom": "response_speed",
+    "public_services": "waiting_time",
+    "tourism": "queueing",
+    "logistics": "delivery_speed",
+    "property_management": "repair_speed",
+    "education": "answering",
+    "airline": "on_time",
+    "ecommerce": "delivery",
+    "general": "response_speed",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("等得太久", -1),
+        ("等的时间太长", -1),
+        ("每次等的时间都很长", -1),
+        ("等得有点久", -1),
+        ("等太久了", -1),
+        ("等的太久了", -1),
+        ("等了好长时间", -1),
+        ("要等很长时间", -1),
+        ("等得心焦", -1),
+        ("等得不耐烦了", -1),
+        ("等的时间不长", 1),
+        ("等的时间短", 1),
+    ],
+)
+def test_a_wait_and_its_length_tell_the_driver_of_waiting(text: str, sign: int) -> None:
+    for book, driver in WAITING.items():
+        said = found(engine_for(load_codebook(book)), text)
+        assert said.keys() == {driver}, (book, said)
+        assert said[driver] * sign > 0, (book, said)
+
+
+@pytest.mark.parametrize(
+    ("book", "text", "driver"),
+    [
+        ("bank", "等位时间太长", "queue_time"),
+        ("bank", "排得太久", "queue_time"),
+        ("bank", "排的队很长", "queue_time"),
+        ("bank", "等了三天", "handling_speed"),
+        ("public_services", "等了三天", "handling_speed"),
+        ("bank", "小姑娘们态度没得说，就是等的时间太长", "queue_time"),
+        ("hotel", "办入住等太久了", "check_in"),
+        ("restaurant", "等位时间太长", "wait_time"),
+        ("restaurant", "菜等的时间太长", "serving_speed"),
+        ("restaurant", "味道不错，等的时间有点久", "serving_speed"),
+        ("airline", "摆渡车等太久", "ground_service"),
+        ("ecommerce", "客服等太久", "service"),
+        ("bank", "能不能快点", "handling_speed"),
+        ("restaurant", "能不能快点", "serving_speed"),
+        ("public_services", "希望快一点", "handling_speed"),
+        ("bank", "处理投诉快一点", "problem_solving"),
+    ],
+)
+def test_waits_and_hurry_are_about_what_is_named_first(book: str, text: str, driver: str) -> None:
+    assert found(engine_for(load_codebook(book)), text)[driver] < 0
+
+
+@pytest.mark.parametrize("text", ["没等三天", "不用等很长时间", "没让我等三天", "没等多久"])
+def test_no_wait_is_no_blame(text: str) -> None:
+    for book in WAITING:
+        said = found(engine_for(load_codebook(book)), text)
+        assert all(polarity >= 0 for polarity in said.values()), (book, said)
+
+
+@pytest.mark.parametrize(
+    ("text", "blames"),
+    [
+        ("柜员刷手机", True),
+        ("柜员都在玩手机", True),
+        ("柜员一直玩手机", True),
+        ("大堂经理低头玩手机，喊三遍才抬头", True),
+        ("大堂经理全程玩手机", True),
+        ("一个个低头刷手机，没人理", True),
+        ("工作人员就在旁边看手机", True),
+        ("窗口里都在刷手机", True),
+        ("只顾聊天，不理人", True),
+        ("他们在玩手机", True),
+        ("每次都在刷手机刷到没电", False),
+        ("我刷手机打发时间", False),
+        ("我排队一直刷手机", False),
+        ("等叫号只能刷手机", False),
+        ("等着一直玩手机", False),
+        ("我们全程玩手机", False),
+        ("等得无聊一直刷手机", False),
+        ("都刷了半小时手机了", False),
+    ],
+)
+def test_the_phone_of_staff_is_blame_that_of_the_customer_none(text: str, blames: bool) -> None:
+    said = found(engine_for(load_codebook("bank")), text)
+    assert (said.get("staff_attitude", 0) < 0) == blames, said
+
+
+def test_a_comparison_does_not_offset_the_blame_before_it() -> None:
+    said = found(engine_for(load_codebook("bank")), "服务态度真的差，门口保安都比柜台热情")
+    assert said.keys() == {"staff_attitude"}
+    assert said["staff_attitude"] < -0.4

@@ -96,6 +96,46 @@ GOOD_WISHES = [
     ("希望孩子喜欢", 0), ("希望能用久一点，目前很满意", 1), ("会一直支持的，加油", 1),
     ("希望有效果，过阵子来追评", 0), ("希望你们越办越好", 1), ("祝越来越好，下次还来", 1),
 ]  # fmt: skip
+LITTLE_MORE = [
+    ("手续费低一些", -1), ("态度好点吧", -1), ("大厅的空调凉快一点", -1), ("价格再低点", -1),
+    ("服务质量提高点", -1), ("物流快点，等着用呢", -1), ("多点关心", -1),
+    ("对老年人多点关心", -1), ("客服多点耐心", -1), ("多一点人性化", -1), ("多招点人吧", -1),
+    ("价格便宜一点", -1), ("早餐丰富些好不好", -1), ("态度热一点行不行", -1),
+    ("比别家便宜一点", 1), ("价格比上次便宜一点", 1), ("态度好了点", 1), ("这家味道好一点", 1),
+    ("味道稍微好一点", 1), ("比之前那家多点耐心", 1), ("服务员给了我很多关心", 1),
+]  # fmt: skip
+FORBIDDEN = [
+    ("别让人干等", -1), ("别再骗老人了", -1), ("出了问题别推来推去", -1), ("请不要敷衍客户", -1),
+    ("别那么吵行不行", -1), ("以后别乱收费", -1), ("希望不要再弄错了", -1), ("别偷工减料", -1),
+    ("早餐别那么单调", -1), ("希望大堂的别老低头玩手机", -1), ("甭糊弄人", -1),
+    ("希望不要失望", 0), ("希望质量好，不要让我失望", 0), ("希望别坏", 0),
+    ("别担心，质量很好", 1), ("不要太好吃", 1), ("别嫌远，值得跑一趟", 1), ("别提多好吃了", 1),
+    ("别看店小，味道一绝", 1), ("没让人干等", 1), ("不要担心，正品", 1),
+]  # fmt: skip
+OUTDONE = [
+    ("地摊货都比这结实", -1), ("路边摊都比这里好吃", -1),
+    ("蜗牛都比你们快", -1), ("扫地阿姨都比你们热情", -1), ("超市处理的都比这个新鲜", -1),
+    ("民宿比你们酒店干净多了", -1), ("食堂都比这好吃", -1), ("随便一家都比你家新鲜", -1),
+    ("快捷酒店都比这干净", -1), ("别家比你们实惠多了", -1), ("隔壁比这家好吃", -1),
+    ("味道比别家好吃", 1), ("没有比这家更好吃的了", 1), ("每次来都比上次好", 1),
+    ("环境服务都比别家好", 1), ("房间都比图片上大", 1), ("什么都比实体店便宜", 1),
+    ("比以前热情多了", 1), ("比他们家强一百倍", 1), ("很少有比这更划算的", 1),
+]  # fmt: skip
+PROMISED = [
+    ("说好三天到账，结果等了一周", -1), ("承诺免年费，结果第二年照扣", -1),
+    ("客服答应当天解决，结果三天没消息", -1), ("说好送货上门，结果放楼下了", -1),
+    ("保证安全，结果钱被盗了", -1), ("答应了给我退款，谁知又反悔", -1),
+    ("听朋友说质量不错，结果用一个月就坏了", -1), ("承诺马上处理，结果又拖了两天", -1),
+    ("答应给换货，没想到又不认了", -1), ("保证很快修好，结果修了一周", -1),
+    ("说好很快办完，结果真的很快", 1), ("听说服务好，结果确实不错", 1),
+    ("承诺三天修好，结果很快就修好了", 1), ("说好免年费，真的免年费", 1),
+    ("保证正品，价格也便宜", 1),
+]  # fmt: skip
+TOPIC_WORDS = [
+    ("投诉处理得很及时", 1), ("处理投诉快一点", -1), ("我要投诉", -1), ("靠近门口的窗口", 0),
+    ("酒店靠近火车站", 1), ("两人靠近后合影", 0), ("临近中午了", 0), ("民宿临近海边", 1),
+    ("投诉处理", 0), ("投诉电话是多少", 0),
+]  # fmt: skip
 COMPARED = [
     ("比上次差", -1), ("比上次好", 1), ("比上次好吃", 1), ("不如隔壁那家", -1),
     ("不如上次好", -1), ("跟以前没法比", -1), ("大不如前", -1), ("没有上次好吃", -1),
@@ -214,6 +254,33 @@ def test_what_is_wished_for_is_missing(reads_as: ReadsAs, comment: str, sign: in
 
 @pytest.mark.parametrize(("comment", "sign"), GOOD_WISHES)
 def test_good_wishes_are_no_complaint(reads_as: ReadsAs, comment: str, sign: int) -> None:
+    assert reads_as(comment, sign)
+
+
+@pytest.mark.parametrize(("comment", "sign"), LITTLE_MORE)
+def test_a_little_more_is_asked_for_unless_compared(
+    reads_as: ReadsAs, comment: str, sign: int
+) -> None:
+    assert reads_as(comment, sign)
+
+
+@pytest.mark.parametrize(("comment", "sign"), FORBIDDEN)
+def test_what_is_to_stop_has_happened(reads_as: ReadsAs, comment: str, sign: int) -> None:
+    assert reads_as(comment, sign)
+
+
+@pytest.mark.parametrize(("comment", "sign"), OUTDONE)
+def test_praise_of_others_blames_what_loses(reads_as: ReadsAs, comment: str, sign: int) -> None:
+    assert reads_as(comment, sign)
+
+
+@pytest.mark.parametrize(("comment", "sign"), PROMISED)
+def test_a_broken_promise_is_blame(reads_as: ReadsAs, comment: str, sign: int) -> None:
+    assert reads_as(comment, sign)
+
+
+@pytest.mark.parametrize(("comment", "sign"), TOPIC_WORDS)
+def test_words_that_only_name_what_is_told(reads_as: ReadsAs, comment: str, sign: int) -> None:
     assert reads_as(comment, sign)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from voc.lexicon.vocabulary import Vocabulary
+from voc.opinion.demands import LITTLE, asked_for, more_of, outdone
 from voc.opinion.hits import Clause, Hit
 
 QUOTE_MARKS = frozenset('"“「『‘')
@@ -17,6 +18,7 @@ _STOPS = frozenset(
     "though although however to for , ( ) - /".split()
 )
 _OF_NOUNS = frozenset("no none nor non without".split())  # these turn what stands beside them
+_WAITED = "等太久"  # the driver that it implies in a codebook is that of waiting
 _GRANTED = (["是"], ["归"])  # 贵是贵，但是好用; 房间小归小
 
 
@@ -37,6 +39,7 @@ class Evaluation:
     driver: str | None = None  # what it is about when a pair or a pattern tells: 位置 很好
     about: Hit | None = None  # the aspect of that pair; others in the list speak for themselves
     implies: str | None = None  # what the evaluating word tells, or the one it is compared by
+    suggests: str | None = None  # the same, but anything named or spoken of goes before
 
 
 def evaluations(clause: Clause, words: list[str], vocabulary: Vocabulary) -> list[Evaluation]:
@@ -77,6 +80,8 @@ def evaluations(clause: Clause, words: list[str], vocabulary: Vocabulary) -> lis
             evaluation.driver = vocabulary.pair_drivers.get(
                 (partner[0].entry.surface, entry.surface)
             )
+            if partner[0].entry.cue == "wait" and not evaluation.driver:  # 等的时间太长
+                _waiting(evaluation, partner[0], vocabulary)
             if partner[0].entry.polarity:
                 evaluation.partner = partner[0]
                 found = [other for other in found if other.hit is not partner[0]]
@@ -91,10 +96,21 @@ def evaluations(clause: Clause, words: list[str], vocabulary: Vocabulary) -> lis
                 evaluation.rules += "+concession"
         if len(hits) > 1:
             _modify(evaluation, hits, words)
+        if evaluation.polarity > 0 and entry.surface:
+            _compare(evaluation, hits, words)
         found.append(evaluation)
     if len(found) == 2 and found[0].negated and found[1].negated:
         _balance(*found)
     return found
+
+
+def _waiting(evaluation: Evaluation, wait: Hit, vocabulary: Vocabulary) -> None:
+    """等得不耐烦 tells of the wait, whoever loses patience; 排队挤 of the crowd."""
+    waited = vocabulary.entries.get(_WAITED)
+    if waited and (not evaluation.implies or wait.entry.surface.endswith("得")):
+        if waited.implies or waited.suggests:
+            evaluation.implies = waited.implies
+        evaluation.suggests = waited.suggests
 
 
 def _only_names(before: Evaluation, grade: Hit) -> bool:
@@ -169,6 +185,12 @@ def _modify(evaluation: Evaluation, hits: list[Hit], words: list[str]) -> None:
             continue
         if entry.negator == "bridge":  # 没有想象中那么好
             reach = hit.first
+        elif entry.negator == "forbid" and polarity < 0 and not negators:  # 别让人干等
+            if between <= _FAR:
+                polarity *= 0.8
+                evaluation.first, evaluation.outermost = hit.first, "forbid"
+                evaluation.rules += "+wish"
+            break
         elif entry.negator:
             if between > _FAR or _spent(hits, place, evaluation, words):
                 break
@@ -193,6 +215,9 @@ def _modify(evaluation: Evaluation, hits: list[Hit], words: list[str]) -> None:
         if after.entry.degree_after and apart <= 2:
             degree *= after.entry.degree or 1.0
             evaluation.last = after.last
+            little = polarity > 0 and not negators and after.entry.surface in LITTLE
+            if little and asked_for(words, after.last, hits, evaluation.place):
+                polarity = _asks(polarity, evaluation)
         elif after.entry.cue == "mock" and apart == 1:  # 好用个鬼
             polarity = -max(0.5, abs(polarity))
             evaluation.rules += "+mocking echo"
@@ -207,7 +232,21 @@ def _modify(evaluation: Evaluation, hits: list[Hit], words: list[str]) -> None:
     else:
         polarity *= inner
     polarity *= degree
+    if polarity > 0 and more_of(hits, evaluation.place, words):
+        polarity = _asks(polarity, evaluation)
     evaluation.polarity = 1.0 if polarity > 1.0 else -1.0 if polarity < -1.0 else polarity
+
+
+def _compare(evaluation: Evaluation, hits: list[Hit], words: list[str]) -> None:
+    judged = evaluation.about if evaluation.driver else None
+    if outdone(evaluation.first, evaluation.last, judged, hits, words):
+        evaluation.polarity *= -0.6
+        evaluation.rules += "+comparison"
+
+
+def _asks(polarity: float, evaluation: Evaluation) -> float:
+    evaluation.rules += "+wish"
+    return -max(0.35, 0.5 * polarity)
 
 
 def _reaches(negator: Hit, reach: int, words: list[str]) -> bool:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from voc.lexicon.vocabulary import CUES
+from voc.opinion.demands import demanded
 from voc.opinion.evaluations import QUOTE_MARKS, Evaluation
 from voc.opinion.hits import Clause, Hit
 from voc.text.clauses import Boundary
 
 LASTING = ("wish", "conditional")  # moods that reach to the end of the sentence
 QUESTION_MARKS = ("？", "?")
+_HAPPENED = frozenset("再 老 总 总是 老是 又 这么 那么 这样 每次 一直 乱 光".split())
 _DONE = ("就好了", "就行了", "就好啦")
 _SPOKEN = {"contrast", "concession", "quote", "question"}  # they judge nothing by themselves
 _COMPARES = ("比", "跟", "和", "与")
+_PROMISES = ("承诺", "答应", "保证", "说好")
+_BREACH = frozenset(
+    "结果 没想到 谁知道 谁知 谁料 哪知道 哪知 哪想到 不料 岂料 实际上 事实上".split()
+)  # what was said before did not come true
 _LOST = ["?", "?"]  # what an export may make of an emoji: 不错??
 _WONDERS = ("会", "容易", "能", "算")  # 会掉色吗 asks, 坏了吗 has something to tell
 
@@ -65,14 +71,19 @@ def unmet_later(clause: Clause, following: Clause) -> bool:
 
 
 def unspoken(
-    clause: Clause, mood: str | None, before: str | None, words: list[str]
+    clause: Clause, mood: str | None, before: str | None, words: list[str], *, promised: bool
 ) -> list[Evaluation]:
-    """Judgements without an evaluating word: 希望改进服务, 等了两个小时."""
+    """Judgements without an evaluating word: 希望改进服务, 等了两个小时, 答应退款，结果又反悔."""
     hits = clause.hits
     cues = {hit.entry.cue: place for place, hit in enumerate(hits) if hit.entry.cue}
+    if promised and breached(clause):
+        return _waited(hits, cues, words) or [_stated(hits, 0, 0, "quote")]
     if cues.keys() <= _SPOKEN:
         return []
-    if "improve" in cues and mood in ("wish", "unmet", "conditional", "rhetorical"):
+    if "improve" in cues and (
+        mood in ("wish", "unmet", "conditional", "rhetorical")
+        or demanded(hits, cues["improve"], words)
+    ):
         return [_stated(hits, cues["improve"], cues["improve"], "wish")]
     if "unmet" in cues and (
         before or "conditional" in cues or hits[cues["unmet"]].entry.surface not in _DONE
@@ -94,13 +105,22 @@ def _waited(hits: list[Hit], cues: dict[str, int], words: list[str]) -> list[Eva
     kind = span.entry.cue
     slow = kind == "long" or (kind == "minutes" and _minutes(span, words) >= 20)
     following = words[span.last + 1 : span.last + 4]
-    if "wait" in cues and slow:
+    if "wait" in cues and slow and not _spared(hits, cues["wait"]):
         return [_stated(hits, cues["wait"], time, "long wait")]
     if any(word[0] == "才" for word in following):  # 三天才发货, 第二天才到
         return [_stated(hits, time, time, "long wait")]
     if "done" in cues and cues["done"] > time and (not slow or "就" in following):
         return [_stated(hits, time, cues["done"], "short wait", 0.45)]
     return []
+
+
+def _spared(hits: list[Hit], place: int) -> bool:
+    """没让我等三天, 不用等半天."""
+    while place and hits[place - 1].last + 1 == hits[place].first:
+        place -= 1
+        if hits[place].entry.negator != "bridge":  # 没有让我等
+            return bool(hits[place].entry.negator)
+    return False
 
 
 def _stated(
@@ -140,11 +160,11 @@ def colour(
     """Wishes, questions, quotes and irony turn a verdict; contrast weighs it."""
     _weigh(evaluation, clause)
     polarity = evaluation.polarity
-    if _quoted(evaluation, clause, words):
+    if _quoted(evaluation, clause, following, words):
         evaluation.polarity = -0.25 if _disproved(evaluation, clause, following) else 0.0
         evaluation.rules += "+quote"
     elif mood == "unmet" or mood == "wish":
-        _unfulfilled(evaluation, mood, clause)
+        _unfulfilled(evaluation, mood, clause, words)
     elif mood == "conditional" and _before(evaluation, clause, mood):  # 如果你喜欢安静可以来
         evaluation.polarity = 0.3 * polarity
         evaluation.rules += "+conditional"
@@ -205,10 +225,13 @@ def _weigh(evaluation: Evaluation, clause: Clause) -> None:
         evaluation.rules += "+exception"
 
 
-def _unfulfilled(evaluation: Evaluation, mood: str, clause: Clause) -> None:
+def _unfulfilled(evaluation: Evaluation, mood: str, clause: Clause, words: list[str]) -> None:
     """要是早餐丰富点就好了, 希望上菜快点: what is asked for is missing."""
     polarity = evaluation.polarity
     if mood == "wish" and polarity < 0 and not evaluation.negated:
+        said = words[evaluation.first : evaluation.last + 1]
+        if evaluation.outermost == "forbid" and _HAPPENED.isdisjoint(said):
+            evaluation.polarity = 0.0  # 希望不要失望: nothing has happened yet
         return  # 希望改善糟糕的服务: the complaint stands as it is
     if evaluation.hit.entry.cue == "goodwill":  # 希望生意红火
         evaluation.polarity, evaluation.rules = 0.5 * polarity, evaluation.rules + "+wish"
@@ -222,13 +245,32 @@ def _unfulfilled(evaluation: Evaluation, mood: str, clause: Clause) -> None:
     evaluation.rules += "+wish"
 
 
-def _quoted(evaluation: Evaluation, clause: Clause, words: list[str]) -> bool:
+def _quoted(
+    evaluation: Evaluation, clause: Clause, following: Clause | None, words: list[str]
+) -> bool:
     # 客服说"很快解决"，结果三天没人理: the promise is not the customer's verdict
     for hit in clause.hits[: evaluation.place]:
         if hit.entry.cue == "quote":
             between = words[hit.last + 1 : evaluation.first]
-            return evaluation.polarity > 0 and not QUOTE_MARKS.isdisjoint(between)
+            said = not QUOTE_MARKS.isdisjoint(between) or breached(following)
+            return evaluation.polarity > 0 and said
     return False
+
+
+def promises(clause: Clause) -> bool:
+    """承诺, 答应: somebody gave their word."""
+    return any(
+        hit.entry.cue == "quote" and hit.entry.surface.startswith(_PROMISES) for hit in clause.hits
+    )
+
+
+def breached(following: Clause | None) -> bool:
+    """说很快到账，结果等了一周: the clause after begins with 结果 and praises nothing."""
+    if not following or following.hits[0].entry.surface not in _BREACH:
+        return False
+    hits = following.hits[1:]
+    turns = any(hit.entry.negator or (hit.entry.polarity or 0) < 0 for hit in hits)
+    return turns or all((hit.entry.polarity or 0) <= 0 for hit in hits)
 
 
 def _disproved(evaluation: Evaluation, clause: Clause, following: Clause | None) -> bool:

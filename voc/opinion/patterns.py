@@ -20,6 +20,7 @@ _GRADE = re.compile(
     r"(?=[\s，,。！!；;、/）)~～…\x1e]|$|吧|了|啦|好评)"
 )
 _BOUNDED = {".": r"[^\x1e]", "$": r"(?=\x1e|\Z)", "^": r"(?<![^\x1e])"}
+_NEGATED = frozenset("没 没有 不 不用 不必 未 无需".split())  # 没等三天 is no match of 等三天
 _SCALES = (5, 10, 100)  # what grades go up to
 
 
@@ -132,6 +133,8 @@ class Patterns:
         starts = tokens.starts
         for _, start, end, entry in sorted(spans, key=lambda span: span[:2]):
             first, last = bisect_right(starts, start) - 1, bisect_left(starts, end) - 1
+            if starts[first] < start and lowered[starts[first] : start] in _NEGATED:
+                continue
             if taken.isdisjoint(range(first, last + 1)):
                 taken.update(range(first, last + 1))
                 found[first] = Match(last, entry)

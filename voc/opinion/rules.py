@@ -21,6 +21,7 @@ from voc.opinion.moods import (
     ironic,
     mood_at,
     mood_of,
+    promises,
     unmet_later,
     unspoken,
 )
@@ -64,6 +65,7 @@ def judge(
     subject = Subject()
     mood: str | None = None
     mocks = ironic(clauses)
+    promised = False  # somebody gave their word in the clause before
     wished = False  # the clause before was found to be a wish
     for place, clause in enumerate(clauses):
         cued, names = clause.acts & CUES, clause.acts & NAMES
@@ -79,8 +81,9 @@ def judge(
         named = heads(clause)
         found = evaluations(clause, words, vocabulary) if clause.judging and not named else []
         if cued and not found and not wished:
-            found = unspoken(clause, mood, before, words)
+            found = unspoken(clause, mood, before, words, promised=promised)
         wished = mood == "unmet" and bool(found)
+        promised = bool(cued) and promises(clause)
         judged: list[Hit] = []
         for evaluation in found:
             if coloured:
@@ -182,7 +185,7 @@ def _unnamed(
         return (subject.spoken_of, rule + "+carried") if subject.spoken_of else (OVERALL, rule)
     bare = entry.suggests == OVERALL
     driver = subject.just_named if bare else subject.spoken_of
-    return (driver, rule + "+carried") if driver else (entry.suggests, rule)
+    return (driver, rule + "+carried") if driver else (evaluation.suggests or entry.suggests, rule)
 
 
 def _settle(opinions: list[Opinion], loose: list[int], driver: str | None) -> None:
