@@ -440,3 +440,67 @@ def test_five_respondents_get_tables_and_reasons():
     assert told(run, "factors_too_few") == ["factors_loadings"]
     assert run.studies["csi_index"]["index"].notna().all()
     assert run.studies["loyalty"]["n"].tolist()[-1] == 5
+
+
+# --- what the questionnaire means for the rest of the run ---------------------------------------
+
+
+def test_answers_of_the_questionnaire_are_neither_score_nor_group_nor_time():
+    table = bank(
+        推荐意愿=answers(0, 10, 1),
+        等候评分=answers(1, 10, 2),
+        品牌印象=answers(1, 7, 3),
+        投诉时间=["2024-03-01", None] * 60,
+        提交时间=pd.date_range("2024-05-01", periods=N).astype(str),
+    )
+    asked = {
+        "ratings": {"wait_time": "等候评分"},
+        "items": {"columns": ["品牌印象", "等候评分"]},
+        "recovery": {"opened": "投诉时间"},
+    }
+    run = analyse(table, asked, config={**FAST, "read": {"guess_segments": True}})
+    roles = {column["name"]: column["role"] for column in run.manifest["inputs"]["columns"]}
+    assert roles["推荐意愿"] == "score"
+    assert roles["提交时间"] == "time"
+    assert {roles[name] for name in ("等候评分", "品牌印象", "投诉时间")} == {"ignore"}
+    assert run.comments["time"].min() == pd.Timestamp("2024-05-01")
+
+
+def test_the_opening_of_a_complaint_is_the_time_where_there_is_no_other():
+    opened = pd.date_range("2024-03-01", periods=N).astype(str)
+    run = analyse(bank(投诉时间=opened), {"recovery": {"opened": "投诉时间"}})
+    assert run.comments["time"].min() == pd.Timestamp("2024-03-01")
+
+
+def test_manifest_tells_what_was_asked_and_which_orders_were_read(tmp_path):
+    orders = pd.DataFrame({"客户": ["B001", "B001", "B002"], "日期": "2024-01-05"})
+    orders.to_csv(tmp_path / "orders.csv", index=False)
+    part = {"file": str(tmp_path / "orders.csv"), "customer": "客户", "time": "日期"}
+    run = analyse(bank(), {"orders": part})
+    assert run.manifest["questionnaire"]["orders"]["customer"] == "客户"
+    (stamp,) = run.manifest["inputs"]["files"]
+    assert stamp["name"] == "orders.csv"
+    assert stamp["size"] == (tmp_path / "orders.csv").stat().st_size
+    assert "questionnaire" not in analyse(bank(), {}).manifest
+
+
+def test_what_customers_say_and_what_they_ordered_are_two_rates(tmp_path):
+    day = pd.Timestamp("2023-01-05")
+    first = pd.DataFrame({"客户": bank()["编号"], "日期": day})
+    second = first.head(60).assign(日期=day + pd.Timedelta(days=30))
+    last = first.tail(1).assign(日期=pd.Timestamp("2025-01-05"))
+    pd.concat([first, second, last]).to_csv(tmp_path / "orders.csv", index=False)
+    part = {"file": str(tmp_path / "orders.csv"), "customer": "客户", "time": "日期"}
+    asked = {"orders": part, "rates": {"repurchase": "会再买"}}
+    run = analyse(bank(会再买=["是", "是", "是", "否"] * 30), asked)
+    metrics = run.metrics.set_index("metric")["value"]
+    assert metrics.index.is_unique
+    assert metrics["repurchase_rate"] == pytest.approx(75.0)
+    assert metrics["repurchase_rate_orders"] == pytest.approx(50.0)
+
+
+def test_satisfaction_ratio_of_percentages():
+    table = bank(期望=[80, 100] * 60, 实际=[60, 100] * 60)
+    run = analyse(table, {"ratio": {"perceived": "实际", "expected": "期望"}})
+    metrics = run.metrics.set_index("metric")["value"]
+    assert metrics["satisfaction_ratio"] == pytest.approx(160 / 180)

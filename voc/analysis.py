@@ -17,10 +17,10 @@ from voc.files import expanded, whole_file, whole_folder
 from voc.report import ReportData, summary_text
 
 if TYPE_CHECKING:
-    from voc.figures import Figures
     from voc.lexicon import Codebook
     from voc.opinion.adaptation import SentimentModel
     from voc.report.explanation import Explanation
+    from voc.report.run_figures import Figures
 
 MODEL_FILE = "model.json"
 CODEBOOK_FILE = "codebook.toml"
@@ -78,9 +78,9 @@ class Analysis:
         penalty_reward; with segments heat, with times trends; with a questionnaire kano, paths,
         funnel, loyalty.
         """
-        from voc.figures import Figures
+        from voc.report.run_figures import Figures
 
-        return Figures(self)
+        return Figures(self._report_data(), self.language)
 
     def study(self, name: str) -> pd.DataFrame:
         """A further table of the run, such as `run.study("kano")`.

@@ -13,7 +13,9 @@ from voc.config import Config
 from voc.lexicon import Codebook
 from voc.lexicon.fit import Fit
 from voc.lexicon.vocabulary import lexicon_version
+from voc.questionnaire import Questionnaire
 from voc.read import Source
+from voc.read.files import file_stamp
 from voc.version import __version__
 
 if TYPE_CHECKING:
@@ -35,8 +37,13 @@ def manifest(
     sentiment: dict[str, Any],
     notes: list[dict[str, str]],
     people: pd.DataFrame,
+    survey: Questionnaire,
 ) -> dict[str, Any]:
     """Inputs with hashes, settings, versions, seed, counts and timings of a run."""
+    asked = survey.model_dump(mode="json", exclude_defaults=True)
+    files = []
+    if survey.orders and survey.orders.file:
+        files.append(file_stamp(survey.beside(survey.orders.file)))
     return {
         "voc": __version__,
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -46,7 +53,7 @@ def manifest(
             "encoding": source.encoding,
             "files": [
                 {"name": Path(stamp.name).name, "size": stamp.size, "sha256": stamp.sha256}
-                for stamp in source.files
+                for stamp in (*source.files, *files)
             ],
             "columns": [
                 {
@@ -60,6 +67,7 @@ def manifest(
             ],
         },
         **({"join": _without_ids(people.attrs["join"])} if "join" in people.attrs else {}),
+        **({"questionnaire": asked} if asked else {}),
         "pipeline": pipeline,
         "config": settings.model_dump(),
         "codebook": {

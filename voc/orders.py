@@ -99,6 +99,10 @@ def order_studies(
     )
     found.note("orders", rates)
     metrics = found.tables["metrics"]
+    asked_too = rates["metric"].isin(metrics["metric"])
+    if asked_too.any():  # what customers said and what they did are two things
+        names = rates["metric"].where(~asked_too, rates["metric"] + "_orders")
+        rates = rates.assign(metric=names)
     found.tables["metrics"] = pd.concat([metrics, rates], ignore_index=True)
     cohorts = cohort_retention(table, customer="customer", time="time", freq=asked.freq)
     found.add("cohort_retention", cohorts)
@@ -108,7 +112,7 @@ def order_studies(
         found.add("rfm_segments", rfm_segments(customers))
     if clv is None:
         return
-    retention = rates[rates["metric"] == "retention_rate"]
+    retention = rates[rates["metric"].isin(["retention_rate", "retention_rate_orders"])]
     if retention.empty:
         found.tell("lifetime_value", [("clv_no_retention", {})])
         return

@@ -200,6 +200,7 @@ class _Run:
                 sentiment=judged.record,
                 notes=statistics.notes,
                 people=people,
+                survey=self.survey,
             )
         return Analysis(
             comments=comments,
@@ -225,6 +226,7 @@ class _Run:
             "score": roles.score or None,
             "time": roles.time or None,
             "segment": tuple(roles.segment),
+            "questions": self.survey.questions(),
         }
         metrics = roles.metrics if self.metrics is None else self.metrics
         if isinstance(metrics, str) and not metrics:
@@ -369,11 +371,9 @@ class _Run:
         named = self.settings.read.segment
         guessed = self.settings.read.guess_segments and not named
         most = self.settings.statistics.segment_values
-        brand = {self.survey.brand.column} if self.survey.brand else set()
-        answers = {name for _, name in self.survey.columns()} - brand - set(named)
         chosen = []
         for column in source.columns:
-            if column.role != "segment" or column.name in answers:
+            if column.role != "segment":
                 continue
             name = column.name if column.name in comments else f"source.{column.name}"
             if column.name in named or (guessed and 2 <= comments[name].nunique() <= most):

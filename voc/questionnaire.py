@@ -226,6 +226,20 @@ class Questionnaire(_Part):
         named = [*self.ratings.values(), *self.importance.values(), *ratio, *satisfaction]
         return list(dict.fromkeys(str(name) for name in named if name))
 
+    def questions(self) -> list[str]:
+        """Columns that are neither the main score nor a group: all but satisfaction, brand, ids."""
+        others = [str(self.brand.column)] if self.brand else []
+        if self.ratio:
+            others += [str(self.ratio.perceived), str(self.ratio.expected)]
+        if self.loyalty:
+            others += [str(self.loyalty.satisfaction), str(self.loyalty.indicators.get("A34", ""))]
+        if self.recovery:
+            others.append(str(self.recovery.customer))
+        known = dict.fromkeys(
+            str(name) for part, name in self.columns() if not part.startswith(("orders", "scales"))
+        )
+        return [name for name in known if name not in others]
+
     def columns(self) -> Iterator[tuple[str, str]]:
         """Every column of the source that is named, with the part that names it.
 

@@ -91,13 +91,16 @@ def _metrics(
     """Metrics of all, of each segment and of each period."""
     once, rates = _with_rates(once_each(people), survey)
     weights = once.get("weight")
-    ratio = None
+    asked: dict[str, Any] = {}
     if survey.ratio:
-        ratio = (column_of(once, survey.ratio.perceived), column_of(once, survey.ratio.expected))
-    asked: dict[str, Any] = {
+        names = (survey.ratio.perceived, survey.ratio.expected)
+        ratio = (column_of(once, names[0]), column_of(once, names[1]))
+        scales = people.attrs["rating_scales"]
+        highest = max(scales[column][1] for column in ratio)
+        asked = {"ratio": ratio, "ratio_scale": (0.0, max(highest, 10.0))}
+    asked |= {
         "star_scale": people.attrs["scales"].get("stars", SCALES["stars"]),
         "rates": rates,
-        "ratio": ratio,
     }
     metrics = metrics_table(once, weights, **asked)
     found.note("metrics", metrics)

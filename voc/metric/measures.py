@@ -50,6 +50,7 @@ def respondent_measures(
     star_scale: tuple[float, float] = SCALES["stars"],
     rates: Mapping[str, str] | None = None,
     ratio: tuple[str, str] | None = None,
+    ratio_scale: tuple[float, float] = RATIO_SCALE,
 ) -> list[Measure]:
     """Every metric that the columns of a respondent table allow.
 
@@ -66,8 +67,10 @@ def respondent_measures(
     rates : mapping of str to str, optional
         Name of a rate and its yes/no column: {"complaint": "是否投诉"}.
     ratio : tuple of str, optional
-        Columns of what was perceived and what was expected, 0…10: the mean of the respondents'
+        Columns of what was perceived and what was expected: the mean of the respondents'
         own ratios and the share with expectations met. (The ratio of means is nobody's own.)
+    ratio_scale : tuple of float
+        Lowest and highest of these answers, from 0 on.
 
     Raises
     ------
@@ -104,12 +107,14 @@ def respondent_measures(
         metric = name if name.endswith("_rate") else f"{name}_rate"
         found.append(Measure(metric, "share", flags(respondents[column], column)))
     if ratio is not None:
-        found += _ratio_measures(respondents, *ratio)
+        found += _ratio_measures(respondents, *ratio, ratio_scale)
     return found
 
 
-def _ratio_measures(respondents: pd.DataFrame, perceived: str, expected: str) -> list[Measure]:
-    low, high = RATIO_SCALE
+def _ratio_measures(
+    respondents: pd.DataFrame, perceived: str, expected: str, scale: tuple[float, float]
+) -> list[Measure]:
+    low, high = scale
     sides = []
     for column in (perceived, expected):
         require_column(respondents, column, "the satisfaction ratio")

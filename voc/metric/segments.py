@@ -17,6 +17,7 @@ from voc.metric.groups import ordered_groups
 from voc.metric.measures import Measure, respondent_measures
 from voc.metric.notes import Note
 from voc.metric.periods import period_groups
+from voc.metric.ratio import RATIO_SCALE
 from voc.metric.scale import SCALES, Floats, Values, numbers_on_scale
 from voc.metric.sides import Side, side_difference, side_figure, sides
 
@@ -46,6 +47,7 @@ def metric_segments(
     star_scale: tuple[float, float] = SCALES["stars"],
     rates: Mapping[str, str] | None = None,
     ratio: tuple[str, str] | None = None,
+    ratio_scale: tuple[float, float] = RATIO_SCALE,
 ) -> pd.DataFrame:
     """Metrics of each group of each segment column, each tested against the rest.
 
@@ -68,7 +70,9 @@ def metric_segments(
     rates : mapping of str to str, optional
         Name of a rate and its yes/no column: {"complaint": "是否投诉"}.
     ratio : tuple of str, optional
-        Columns of what was perceived and what was expected, 0…10.
+        Columns of what was perceived and what was expected.
+    ratio_scale : tuple of float
+        Lowest and highest of these answers, from 0 on.
 
     Returns
     -------
@@ -115,7 +119,9 @@ def metric_segments(
     2   经济舱       csat    66.7         0.0  two_proportions
     3   经济舱  csat_mean     3.3        -0.3            welch
     """
-    measures = respondent_measures(respondents, star_scale=star_scale, rates=rates, ratio=ratio)
+    measures = respondent_measures(
+        respondents, star_scale=star_scale, rates=rates, ratio=ratio, ratio_scale=ratio_scale
+    )
     heavy = _weights(respondents, weights)
     comparison = _Comparison(heavy, minimum)
     rows: list[tuple[Any, ...]] = []
@@ -141,6 +147,7 @@ def metric_trends(
     star_scale: tuple[float, float] = SCALES["stars"],
     rates: Mapping[str, str] | None = None,
     ratio: tuple[str, str] | None = None,
+    ratio_scale: tuple[float, float] = RATIO_SCALE,
 ) -> pd.DataFrame:
     """Metrics of each period, each tested against all other periods.
 
@@ -151,7 +158,7 @@ def metric_trends(
         out. Without the column there are no rows.
     freq : {"auto", "day", "week", "month", "quarter", "year"}
         Length of a period; see `voc.metric.periods.period_length`.
-    weights, minimum, correction, star_scale, rates, ratio
+    weights, minimum, correction, star_scale, rates, ratio, ratio_scale
         As in `metric_segments`.
 
     Returns
@@ -173,7 +180,9 @@ def metric_trends(
     0 2024-01-01  month  stars     5.0  1         1.5
     1 2024-03-01  month  stars     3.5  2        -1.5
     """
-    measures = respondent_measures(respondents, star_scale=star_scale, rates=rates, ratio=ratio)
+    measures = respondent_measures(
+        respondents, star_scale=star_scale, rates=rates, ratio=ratio, ratio_scale=ratio_scale
+    )
     comparison = _Comparison(_weights(respondents, weights), minimum)
     types = {"period": "datetime64[ns]", "freq": "str", **_TYPES}
     rows: list[tuple[Any, ...]] = []

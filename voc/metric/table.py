@@ -12,7 +12,7 @@ from voc.metric.frame import mean_row, metric_frame
 from voc.metric.measures import require_column
 from voc.metric.nps import nps
 from voc.metric.rates import rate
-from voc.metric.ratio import satisfaction_ratio
+from voc.metric.ratio import RATIO_SCALE, satisfaction_ratio
 from voc.metric.scale import SCALES, Values, answers
 from voc.metric.stars import stars
 
@@ -26,6 +26,7 @@ def metrics_table(
     star_scale: tuple[float, float] = SCALES["stars"],
     rates: Mapping[str, str] | None = None,
     ratio: tuple[str, str] | None = None,
+    ratio_scale: tuple[float, float] = RATIO_SCALE,
 ) -> pd.DataFrame:
     """Metrics of whichever of the columns nps, csat, ces, stars and score are there.
 
@@ -42,7 +43,9 @@ def metrics_table(
     rates : mapping of str to str, optional
         Name of a rate and its yes/no column: {"complaint": "是否投诉", "repurchase": "是否复购"}.
     ratio : tuple of str, optional
-        Columns of what was perceived and what was expected, 0…10.
+        Columns of what was perceived and what was expected.
+    ratio_scale : tuple of float
+        Lowest and highest of these answers, from 0 on.
 
     Returns
     -------
@@ -87,7 +90,7 @@ def metrics_table(
         for column in ratio:
             require_column(respondents, column, "the satisfaction ratio")
         perceived, expected = (respondents[column] for column in ratio)
-        tables.append(satisfaction_ratio(perceived, expected, weights))
+        tables.append(satisfaction_ratio(perceived, expected, weights, scale=ratio_scale))
         notes = tables[-1].attrs["notes"]
     filled = [table for table in tables if len(table)]
     table = pd.concat(filled, ignore_index=True) if filled else metric_frame([])

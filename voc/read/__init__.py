@@ -51,6 +51,7 @@ def read(
     score: str | None = None,
     time: str | None = None,
     segment: str | Sequence[str] = (),
+    questions: Sequence[str] = (),
 ) -> Source:
     """Read files or a DataFrame and settle the role of each column.
 
@@ -62,6 +63,8 @@ def read(
         Columns that hold the comments, and the customer groups. Guessed when not given.
     id, score, time : str, optional
         Column of the respondent, the rating, the date. Guessed when not given.
+    questions : sequence of str
+        Columns that a questionnaire names: not to be guessed as main score or group.
 
     Returns
     -------
@@ -79,7 +82,9 @@ def read(
     [('评论', 'text', None), ('评分', 'score', (1.0, 5.0))]
     """
     loaded = _load(source)
-    wanted = Wanted.of(text=text, id=id, score=score, time=time, segment=segment)
+    wanted = Wanted.of(
+        text=text, id=id, score=score, time=time, segment=segment, questions=questions
+    )
     columns = settle(loaded.table, wanted, loaded.name)
     found = replace(loaded, columns=columns)
     _require_texts(found)
@@ -95,6 +100,7 @@ def read_with_metrics(
     score: str | None = None,
     time: str | None = None,
     segment: str | Sequence[str] = (),
+    questions: Sequence[str] = (),
     several: Several = "mean",
 ) -> Source:
     """Read comments and the metrics of the same respondents, and join them.
@@ -110,7 +116,7 @@ def read_with_metrics(
     id : str, optional
         Column of the respondent, in both or in one of them. By default the columns with the most
         respondents in common.
-    score, time, segment : optional
+    score, time, segment, questions : optional
         As in `read`; each is looked for in both.
     several : {"mean", "latest", "refuse"}
         What is done where a respondent has several rows of metrics.
@@ -149,7 +155,7 @@ def read_with_metrics(
     for loaded, texts in zip(tables, (text, None), strict=True):
         here = {role: name if name in loaded.table else None for role, name in wishes.items()}
         some = [name for name in groups if name in loaded.table]
-        wanted = Wanted.of(text=texts, **here, segment=some)
+        wanted = Wanted.of(text=texts, **here, segment=some, questions=questions)
         sides.append(replace(loaded, columns=settle(loaded.table, wanted, loaded.name)))
     _require_texts(sides[0])
     return joined_source(sides[0], sides[1], on=id, several=several)

@@ -38,6 +38,15 @@ class Format(Protocol):
 FORMATS: tuple[Format, ...] = (parquet, excel, jsonlines, delimited)
 
 
+def file_stamp(path: Path) -> FileStamp:
+    """Size and hash of a file as it is now."""
+    return _stamp(path, _bytes_of(path))
+
+
+def _stamp(path: Path, data: bytes) -> FileStamp:
+    return FileStamp(str(path), len(data), hashlib.sha256(data).hexdigest())
+
+
 def read_files(
     paths: Sequence[Path],
 ) -> tuple[Rows, list[tuple[str, tuple[Rejected, ...]]], tuple[FileStamp, ...]]:
@@ -62,7 +71,7 @@ def read_files(
     for path in paths:
         data = _bytes_of(path)
         parts.append(_read_one(path, data))
-        stamps.append(FileStamp(str(path), len(data), hashlib.sha256(data).hexdigest()))
+        stamps.append(_stamp(path, data))
     rejected = [(str(path), part.rejected) for path, part in zip(paths, parts, strict=True)]
     return _joined(paths, parts), rejected, tuple(stamps)
 

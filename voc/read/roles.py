@@ -35,6 +35,7 @@ class Wanted:
     score: str | None = None
     time: str | None = None
     segment: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
 
     @classmethod
     def of(
@@ -45,9 +46,10 @@ class Wanted:
         score: str | None,
         time: str | None,
         segment: str | Sequence[str] | None,
+        questions: Sequence[str] = (),
     ) -> Wanted:
         """Accept one name or several."""
-        return cls(_several(text), id, score, time, _several(segment))
+        return cls(_several(text), id, score, time, _several(segment), tuple(questions))
 
     def named(self) -> list[tuple[str, str]]:
         """List every named column with its role."""
@@ -92,6 +94,7 @@ def settle(table: pd.DataFrame, wanted: Wanted, where: str) -> tuple[Column, ...
     fixed = {name: role for role, name in wanted.named()}
     for name, role in fixed.items():
         guesses[name] = _as_told(name, role, table, profiles[name], where)
+    _demote_questions(guesses, wanted, fixed)
     if wanted.text:
         _demote(guesses, "text", fixed, f"--text names {', '.join(wanted.text)}")
     else:
@@ -307,6 +310,21 @@ def _keep_best(
         if name != best:
             what = f"{role} ({metric})" if metric else role
             guesses[name] = Guess("ignore", f"could be {what} too, but {best!r} is taken")
+
+
+def _demote_questions(guesses: dict[str, Guess], wanted: Wanted, fixed: dict[str, str]) -> None:
+    """What a questionnaire names is an answer of its own: no group, no main score.
+
+    When a complaint was opened is the time of a row only where there is no other.
+    """
+    for name in wanted.questions:
+        guess = guesses.get(name)
+        if guess is None or name in fixed:
+            continue
+        if guess.role in ("score", "segment"):
+            guesses[name] = Guess("ignore", "the questionnaire names it")
+        elif guess.role == "time":
+            guesses[name] = replace(guess, rank=guess.rank - 10)
 
 
 def _demote_parts(guesses: dict[str, Guess], fixed: dict[str, str]) -> None:

@@ -25,9 +25,18 @@ METRICS: dict[str, tuple[str, str]] = {
     "acquisition_rate": ("加入率", "Acquisition rate"),
     "referral_rate": ("推荐率", "Referral rate"),
     "return_rate": ("退货率", "Return rate"),
-    "satisfaction_ratio": ("满意率 c = 感知 ÷ 期望", "Perception / expectation"),
+    "satisfaction_ratio": (
+        "满意度比 c = 感知 ÷ 期望",
+        "Ratio c = perceived / expected",
+    ),
     "satisfaction_ratio_mean": ("各人比值的均值", "Mean of the ratios"),
     "expectation_met": ("达到期望者", "Expectation met"),
+}
+# Where customers were asked as well, what their orders tell has a name of its own.
+METRICS |= {
+    f"{key}_orders": (f"{zh}（按订单）", f"{en} (by orders)")
+    for key, (zh, en) in list(METRICS.items())
+    if key.endswith("_rate")
 }
 
 # Shown under the metric they belong to, not as headline numbers of their own.
@@ -149,7 +158,7 @@ def is_percent(metric: str) -> bool:
     >>> is_percent("csat"), is_percent("referral_rate"), is_percent("nps")
     (True, True, False)
     """
-    return metric in _PERCENT_METRICS or metric.endswith("_rate")
+    return metric in _PERCENT_METRICS or metric.endswith(("_rate", "_rate_orders"))
 
 
 def column_name(column: object, language: Language, *, study: bool = False) -> str:

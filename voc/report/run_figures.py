@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
 from voc.errors import VocError
-from voc.report.data import driver_names
+from voc.report.data import ReportData, driver_names
 from voc.report.figures import (
     Figure,
     figure_dimensions,
@@ -25,9 +23,6 @@ from voc.report.figures import (
     figure_trends,
 )
 
-if TYPE_CHECKING:
-    from voc.analysis import Analysis
-
 __all__ = ["Figures"]
 
 _IMPACTS = ("impact_negative", "impact_positive")
@@ -41,52 +36,53 @@ class Figures:
     A figure that the run has no table for raises a VocError that says what it needs.
     """
 
-    def __init__(self, run: Analysis) -> None:
-        self._run = run
+    def __init__(self, data: ReportData, language: str) -> None:
+        self._data = data
+        self._language = language
 
     def drivers(self) -> Figure:
         """Satisfaction of each driver with its interval."""
-        return figure_drivers(self._run.drivers, self._run.language)
+        return figure_drivers(self._data.drivers, self._language)
 
     def dimensions(self) -> Figure:
         """Satisfaction of the SERVQUAL dimensions, product, price and overall."""
-        return figure_dimensions(self._run.dimensions, self._run.language)
+        return figure_dimensions(self._data.dimensions, self._language)
 
     def scores(self) -> Figure:
         """Distribution of the score."""
-        return figure_scores(self._run.comments, self._run.language)
+        return figure_scores(self._data.comments, self._language)
 
     def sentiment(self) -> Figure:
         """Shares of positive, neutral and negative comments."""
-        return figure_sentiment(self._run.comments, self._run.language)
+        return figure_sentiment(self._data.comments, self._language)
 
     def quadrants(self) -> Figure:
         """Importance against satisfaction, with the lines that part the quadrants."""
         table = self._study("quadrants", _NEEDS_SCORE)
-        return figure_quadrants(table, self._names(), self._run.language)
+        return figure_quadrants(table, self._names(), self._language)
 
     def impacts(self) -> Figure:
         """What complaint and praise of each driver go with in the score."""
-        columns = [column for column in _IMPACTS if column in self._run.drivers]
-        if not columns or self._run.drivers[columns].isna().all(axis=None):
+        columns = [column for column in _IMPACTS if column in self._data.drivers]
+        if not columns or self._data.drivers[columns].isna().all(axis=None):
             raise _missing("impacts", _NEEDS_SCORE)
-        return figure_impacts(self._run.drivers, self._run.language)
+        return figure_impacts(self._data.drivers, self._language)
 
     def penalty_reward(self) -> Figure:
         """What complaint costs against what praise wins: basic, performance, excitement."""
         table = self._study("penalty_reward", _NEEDS_SCORE)
-        return figure_penalty_reward(table, self._names(), self._run.language)
+        return figure_penalty_reward(table, self._names(), self._language)
 
     def kano(self) -> Figure:
         """Features of a Kano questionnaire by Better and Worse."""
         table = self._study("kano", _NEEDS_PART.format(part="kano"))
-        return figure_kano(table, self._run.language)
+        return figure_kano(table, self._language)
 
     def paths(self) -> Figure:
         """Path diagram of the satisfaction index."""
         names = ("csi_index", "csi_paths", "csi_latent")
         index, paths, latent = (self._study(name, _NEEDS_PART.format(part="csi")) for name in names)
-        return figure_paths(index, paths, latent, self._run.language)
+        return figure_paths(index, paths, latent, self._language)
 
     def heat(self, segment: str = "") -> Figure:
         """Satisfaction of each group with each driver.
@@ -101,41 +97,43 @@ class Figures:
         VocError
             The run has no segments, or none of that name.
         """
-        known = [str(name) for name in self._run.segments["segment"].unique()]
-        if not known:
+        segments = self._data.segments
+        known = [] if segments is None else [str(name) for name in segments["segment"].unique()]
+        if segments is None or not known:
             raise _missing("heat", "Give the columns to compare by: segments=[…] or --segment.")
         chosen = segment or known[0]
         if chosen not in known:
             raise VocError(
                 f"The run has no segment {chosen!r}.", fix=f"Choose one of: {', '.join(known)}."
             )
-        table = self._run.segments[self._run.segments["segment"] == chosen]
-        return figure_heat(table, self._names(), self._run.language)
+        table = segments[segments["segment"] == chosen]
+        return figure_heat(table, self._names(), self._language)
 
     def trends(self) -> Figure:
         """Satisfaction by period, of all comments and of the most mentioned drivers."""
-        if self._run.trends["period"].nunique() < 2:
+        trends = self._data.trends
+        if trends is None or trends["period"].nunique() < 2:
             raise _missing("trends", "It needs a column of times that spans two periods or more.")
-        return figure_trends(self._run.trends, self._names(), self._run.language)
+        return figure_trends(trends, self._names(), self._language)
 
     def funnel(self) -> Figure:
         """From complaint to repurchase: how many reach each step."""
         table = self._study("recovery_funnel", _NEEDS_PART.format(part="recovery"))
-        return figure_funnel(table, self._run.language)
+        return figure_funnel(table, self._language)
 
     def loyalty(self) -> Figure:
         """Loyalty against satisfaction, with the zone of indifference."""
         table = self._study("loyalty_curve", _NEEDS_PART.format(part="loyalty"))
-        return figure_loyalty(table, self._run.language)
+        return figure_loyalty(table, self._language)
 
     def _study(self, name: str, needs: str) -> pd.DataFrame:
-        table = self._run.studies.get(name)
+        table = self._data.studies.get(name)
         if table is None:
             raise _missing(name, needs)
         return table
 
     def _names(self) -> dict[str, str]:
-        return driver_names(self._run.drivers, self._run.language)
+        return driver_names(self._data.drivers, self._language)
 
 
 def _missing(name: str, needs: str) -> VocError:
