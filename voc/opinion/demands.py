@@ -94,18 +94,15 @@ def outdone(first: int, last: int, judged: Hit | None, hits: list[Hit], words: l
     words : list of str
         Of the chunk.
     """
-    begin, at = max(first - _NEAR, 0), first - 1
-    while at > begin and words[at] != "比":
-        if words[at] in BOUNDARIES:
-            return False
-        at -= 1
-    if at < 1 or words[at] != "比" or words[last + 1 : last + 2] == ["的"]:
+    near = words[max(first - _NEAR, 0) : first]
+    if "比" not in near:
         return False
-    if words[at - 1].startswith(_NEVER):  # 没有比这更好吃的
-        return False
+    at = first - 1 - near[::-1].index("比")
     measure = words[at + 1 : first]
-    if not measure or "的" in measure:
+    if not at or not measure or "的" in measure or not BOUNDARIES.keys().isdisjoint(measure):
         return False
+    if words[at - 1].startswith(_NEVER) or words[last + 1 : last + 2] == ["的"]:
+        return False  # 没有比这更好吃的
     if measure[0].startswith(_HERE):
         return True
     if words[at - 1] != "都":
