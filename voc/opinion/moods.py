@@ -71,12 +71,12 @@ def unmet_later(clause: Clause, following: Clause) -> bool:
 
 
 def unspoken(
-    clause: Clause, mood: str | None, before: str | None, words: list[str], *, promised: bool
+    clause: Clause, earlier: list[Clause], mood: str | None, before: str | None, words: list[str]
 ) -> list[Evaluation]:
     """Judgements without an evaluating word: 希望改进服务, 等了两个小时, 答应退款，结果又反悔."""
     hits = clause.hits
     cues = {hit.entry.cue: place for place, hit in enumerate(hits) if hit.entry.cue}
-    if promised and breached(clause):
+    if breached(clause) and earlier and promises(earlier[0]):
         return _waited(hits, cues, words) or [_stated(hits, 0, 0, "quote")]
     if cues.keys() <= _SPOKEN:
         return []

@@ -21,7 +21,6 @@ from voc.opinion.moods import (
     ironic,
     mood_at,
     mood_of,
-    promises,
     unmet_later,
     unspoken,
 )
@@ -65,7 +64,6 @@ def judge(
     subject = Subject()
     mood: str | None = None
     mocks = ironic(clauses)
-    promised = False  # somebody gave their word in the clause before
     wished = False  # the clause before was found to be a wish
     for place, clause in enumerate(clauses):
         cued, names = clause.acts & CUES, clause.acts & NAMES
@@ -81,9 +79,8 @@ def judge(
         named = heads(clause)
         found = evaluations(clause, words, vocabulary) if clause.judging and not named else []
         if cued and not found and not wished:
-            found = unspoken(clause, mood, before, words, promised=promised)
+            found = unspoken(clause, clauses[place - 1 : place], mood, before, words)
         wished = mood == "unmet" and bool(found)
-        promised = bool(cued) and promises(clause)
         judged: list[Hit] = []
         for evaluation in found:
             if coloured:
