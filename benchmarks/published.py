@@ -18,9 +18,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from voc.driver.correlation import correlations
-from voc.driver.lmg import lmg
-from voc.driver.relative_weights import relative_weights
+from voc.driver.importance.correlation import correlations
+from voc.driver.importance.lmg import lmg
+from voc.driver.importance.relative_weights import relative_weights
 from voc.metric.csi import CsiResult, csi
 
 Deviations = dict[str, float]

@@ -30,8 +30,8 @@ from scipy.stats import rankdata, spearmanr
 
 import voc
 from voc.driver import comment_polarity
-from voc.driver.features import driver_features, respondent_outcome
 from voc.driver.importance import importance
+from voc.driver.importance.features import driver_features, respondent_outcome
 
 _MOST_STARS = 5
 _NOT_RATED = 0

@@ -6,19 +6,19 @@ import numpy as np
 import pandas as pd
 
 from voc.driver import importance, quadrants, rated_satisfaction, stated_importance
-from voc.metric.clv import lifetime_value_interval
-from voc.metric.complaints import read_complaints
 from voc.metric.csi import csi
 from voc.metric.csi.model import CsiModel, Item, Latent
-from voc.metric.factors import factor_analysis
 from voc.metric.items import describe_items, item_correlations
+from voc.metric.items.factors import factor_analysis
 from voc.metric.kano import kano
 from voc.metric.loyalty import loyalty_curve, loyalty_groups, loyalty_index
 from voc.metric.orders import cohort_retention
+from voc.metric.orders.lifetime import lifetime_value_interval
+from voc.metric.orders.rfm import rfm, rfm_segments
 from voc.metric.recovery import recovery_funnel, recovery_table, recovery_times
-from voc.metric.rfm import rfm, rfm_segments
+from voc.metric.recovery.complaints import read_complaints
 from voc.metric.servqual import servqual
-from voc.metric.tolerance import tolerance_zone
+from voc.metric.servqual.tolerance import tolerance_zone
 
 PEOPLE = 120
 _NAMES = {"image": ("形象", "Image"), "value": ("价值", "Value"), "liking": ("满意", "Liking")}

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from voc.driver.alerts import alert_table, control_limits, dispersion
-from voc.driver.slopes import slope_table, weighted_line
+from voc.driver.comparison.alerts import alert_table, control_limits, dispersion
+from voc.driver.comparison.slopes import slope_table, weighted_line
 from voc.errors import VocError
 from voc.metric.adjust import holm
 

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from voc.driver.brands import brand_table
-from voc.driver.segments import segment_table
+from voc.driver.comparison.brands import brand_table
+from voc.driver.comparison.segments import segment_table
 from voc.errors import VocError
 from voc.metric.adjust import holm
 from voc.metric.nps import nps

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voc.errors import VocError
-from voc.metric.clv import lifetime_value, lifetime_value_interval
 from voc.metric.notes import NOTES
-from voc.metric.rfm import SEGMENTS, rfm, rfm_segments
+from voc.metric.orders.lifetime import lifetime_value, lifetime_value_interval
+from voc.metric.orders.rfm import SEGMENTS, rfm, rfm_segments
 
 # ---- lifetime value
 

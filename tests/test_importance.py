@@ -11,15 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voc.driver import likelihood
-from voc.driver.correlation import CONDITION_LIMIT, condition, correlations, ridged
-from voc.driver.dominance import complete_dominance, conditional_dominance, dominance
-from voc.driver.features import driver_features, respondent_outcome
-from voc.driver.importance import importance
-from voc.driver.likelihood import CumulativeLogit, mcfadden_shares
-from voc.driver.lmg import lmg, subset_r2
+from voc.driver.importance import importance, likelihood
+from voc.driver.importance.correlation import CONDITION_LIMIT, condition, correlations, ridged
+from voc.driver.importance.dominance import complete_dominance, conditional_dominance, dominance
+from voc.driver.importance.features import driver_features, respondent_outcome
+from voc.driver.importance.likelihood import CumulativeLogit, mcfadden_shares
+from voc.driver.importance.lmg import lmg, subset_r2
+from voc.driver.importance.relative_weights import relative_weights
 from voc.driver.notes import NOTES
-from voc.driver.relative_weights import relative_weights
 from voc.errors import VocError
 from voc.metric import nps
 
@@ -638,7 +637,7 @@ class TestImportance:
         folder = Path(likelihood.__file__).parent
         used = {
             key
-            for name in ("model", "importance")
+            for name in ("model", "table")
             for key in findall(r'"(importance_\w+)"', (folder / f"{name}.py").read_text("utf-8"))
         } - {"importance_low", "importance_high"}
         assert len(used) >= 10

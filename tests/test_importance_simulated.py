@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from voc.driver.correlation import correlations
-from voc.driver.features import driver_features, respondent_outcome
 from voc.driver.importance import importance
-from voc.driver.likelihood import mcfadden_shares
-from voc.driver.lmg import lmg
+from voc.driver.importance.correlation import correlations
+from voc.driver.importance.features import driver_features, respondent_outcome
+from voc.driver.importance.likelihood import mcfadden_shares
+from voc.driver.importance.lmg import lmg
 
 pytestmark = pytest.mark.filterwarnings("error")
 

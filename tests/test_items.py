@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voc.errors import VocError
-from voc.metric.factor_checks import bartlett_sphericity, kmo, parallel_analysis
-from voc.metric.factors import factor_analysis, varimax
 from voc.metric.items import describe_items, item_correlations
+from voc.metric.items.adequacy import bartlett_sphericity, kmo, parallel_analysis
+from voc.metric.items.factors import factor_analysis, varimax
 from voc.metric.notes import NOTES
 
 pytestmark = pytest.mark.filterwarnings("error")

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from voc.errors import VocError
 from voc.metric.intervals import wilson
 from voc.metric.kano import contradictory_respondents, kano
-from voc.metric.kano_answers import EVALUATION, answer_codes, pair_letters
-from voc.metric.kano_counts import distinguishable, sign_test
+from voc.metric.kano.answers import EVALUATION, answer_codes, pair_letters
+from voc.metric.kano.counts import distinguishable, sign_test
 from voc.metric.notes import NOTES
 
 pytestmark = pytest.mark.filterwarnings("error")

@@ -9,17 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voc.errors import VocError
-from voc.metric.complaints import (
+from voc.metric.differences import share_difference
+from voc.metric.intervals import wilson
+from voc.metric.notes import NOTES
+from voc.metric.recovery import recovery_funnel, recovery_table, recovery_times
+from voc.metric.recovery.complaints import (
     ComplaintLog,
     customer_flags,
     read_complaints,
     repurchase_after,
 )
-from voc.metric.differences import share_difference
-from voc.metric.intervals import wilson
-from voc.metric.notes import NOTES
-from voc.metric.recovery import recovery_funnel, recovery_table, recovery_times
-from voc.metric.times import median_wait
+from voc.metric.recovery.times import median_wait
 
 OPENED = pd.Timestamp("2024-05-01 09:00")
 

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voc.errors import VocError
-from voc.metric.draw import allocate, draw
 from voc.metric.notes import NOTES
 from voc.metric.sampling import margin_of_error, sample_size
+from voc.metric.sampling.draw import allocate, draw
 
 pytestmark = pytest.mark.filterwarnings("error")
 

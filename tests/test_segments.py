@@ -10,8 +10,8 @@ import pytest
 from scipy import stats
 
 from voc.driver import segment_table, trend_table
-from voc.driver.cells import respondent_sums
-from voc.driver.permutation import permutation_tests, welch_error
+from voc.driver.comparison.cells import respondent_sums
+from voc.driver.comparison.permutation import permutation_tests, welch_error
 from voc.errors import VocError
 from voc.metric.adjust import benjamini_hochberg
 

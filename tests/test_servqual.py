@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from voc.errors import VocError
 from voc.lexicon import DIMENSIONS as TEXT_DIMENSIONS
+from voc.metric.items.reliability import cronbach_alpha, feldt_interval, item_total
 from voc.metric.notes import NOTES
-from voc.metric.reliability import cronbach_alpha, feldt_interval, item_total
-from voc.metric.servqual import DIMENSIONS, servqual
-from voc.metric.tolerance import tolerance_zone
+from voc.metric.servqual import servqual
+from voc.metric.servqual.answers import DIMENSIONS
+from voc.metric.servqual.tolerance import tolerance_zone
 
 pytestmark = pytest.mark.filterwarnings("error")
 

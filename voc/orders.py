@@ -9,10 +9,10 @@ import pandas as pd
 
 from voc.config import nearest
 from voc.errors import VocError
-from voc.metric.clv import lifetime_value_interval
-from voc.metric.complaints import ComplaintLog, customer_name, repurchase_after
 from voc.metric.orders import cohort_retention, order_rates
-from voc.metric.rfm import rfm, rfm_segments
+from voc.metric.orders.lifetime import lifetime_value_interval
+from voc.metric.orders.rfm import rfm, rfm_segments
+from voc.metric.recovery.complaints import ComplaintLog, customer_name, repurchase_after
 from voc.questionnaire import Clv, Orders, Questionnaire
 from voc.read import clean_ids, parse_times
 from voc.read.files import read_files

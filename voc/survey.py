@@ -17,18 +17,18 @@ from voc.driver.lift import DISSATISFIED_BELOW
 from voc.errors import VocError
 from voc.lexicon.dimensions import dimension_id
 from voc.metric import rescale
-from voc.metric.complaints import customer_flags, read_complaints
 from voc.metric.csi import CsiModel, csi, load_model, match_items
-from voc.metric.factors import factor_analysis
 from voc.metric.flags import flags
 from voc.metric.items import describe_items, item_correlations
+from voc.metric.items.factors import factor_analysis
 from voc.metric.kano import kano
 from voc.metric.loyalty import loyalty_curve, loyalty_groups, loyalty_index
 from voc.metric.loyalty.indicators import indicators
 from voc.metric.recovery import recovery_funnel, recovery_table, recovery_times
+from voc.metric.recovery.complaints import customer_flags, read_complaints
 from voc.metric.servqual import servqual
-from voc.metric.servqual_answers import DIMENSIONS
-from voc.metric.tolerance import tolerance_zone
+from voc.metric.servqual.answers import DIMENSIONS
+from voc.metric.servqual.tolerance import tolerance_zone
 from voc.orders import OrderTable, order_studies, read_orders
 from voc.questionnaire import (
     Csi,

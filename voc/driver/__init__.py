@@ -8,19 +8,19 @@ what a driver does to the score; `segment_table`, `trend_table`, `brand_table`, 
 
 from __future__ import annotations
 
-from voc.driver.alerts import alert_table
-from voc.driver.brands import brand_table
-from voc.driver.features import driver_features, respondent_outcome
+from voc.driver.comparison.alerts import alert_table
+from voc.driver.comparison.brands import brand_table
+from voc.driver.comparison.segments import segment_table, trend_table
+from voc.driver.comparison.slopes import slope_table
 from voc.driver.impact import impact
 from voc.driver.importance import importance
+from voc.driver.importance.features import driver_features, respondent_outcome
 from voc.driver.lift import lift
 from voc.driver.mentions import comment_polarity, counted_comments
 from voc.driver.penalty_reward import penalty_reward
 from voc.driver.quadrant import quadrants, rated_satisfaction, stated_importance
 from voc.driver.satisfaction import satisfaction
-from voc.driver.segments import segment_table, trend_table
 from voc.driver.shared_impact import shared_impact
-from voc.driver.slopes import slope_table
 from voc.driver.table import dimension_table, driver_table, with_priorities
 
 __all__ = [

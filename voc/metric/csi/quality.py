@@ -1,4 +1,4 @@
-"""How well the items show their latent variables; alpha is in `voc.metric.reliability`."""
+"""How well the items show their latent variables; alpha is in `voc.metric.items.reliability`."""
 
 from __future__ import annotations
 

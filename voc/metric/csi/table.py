@@ -13,7 +13,7 @@ from voc.metric.csi.quality import (
     composite_reliability,
     inflation,
 )
-from voc.metric.reliability import alpha_of
+from voc.metric.items.reliability import alpha_of
 from voc.metric.scale import Floats
 
 __all__ = [

@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from voc.driver.cells import Cells, Comparison, Units, compare
+from voc.driver.comparison.cells import Cells, Comparison, Units, compare
+from voc.driver.comparison.permutation import LARGEST_SIDE, permutation_tests, welch_error
 from voc.driver.mentions import Floats, Ints
-from voc.driver.permutation import LARGEST_SIDE, permutation_tests, welch_error
 from voc.errors import VocError
 from voc.metric.adjust import benjamini_hochberg, holm
 
@@ -100,7 +100,7 @@ def unlike_welch(units: Units, cells: Cells, p_value: Floats, tests: int) -> npt
 
     Examples
     --------
-    >>> from voc.driver.cells import respondent_sums
+    >>> from voc.driver.comparison.cells import respondent_sums
     >>> values = np.array([80.0] * 95 + [10.0] * 5)
     >>> units = respondent_sums(values, np.arange(100) % 3 // 2, np.arange(100), (2, 1))
     >>> unlike_welch(units, units.cells(), np.full((2, 1), 0.03), tests=10).ravel()
@@ -137,7 +137,7 @@ def contrast_groups(
 
     Examples
     --------
-    >>> from voc.driver.cells import respondent_sums
+    >>> from voc.driver.comparison.cells import respondent_sums
     >>> values, cell = np.array([20.0] * 30 + [80.0] * 30), np.repeat([0, 1], 30)
     >>> units = respondent_sums(values, cell, np.arange(60), (2, 1))
     >>> found = contrast_groups(units, units.cells(), 30, "auto", tests=2, seed=0)

@@ -8,7 +8,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from voc.driver.lmg import ordering_weights
+from voc.driver.importance.lmg import ordering_weights
 from voc.driver.mentions import Floats, Ints
 
 __all__ = [

@@ -7,11 +7,11 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from voc.driver.contrast import adjust, check_choices
-from voc.driver.measured import Weights, measured_comments
+from voc.driver.comparison.contrast import adjust, check_choices
+from voc.driver.comparison.measured import Weights, measured_comments
+from voc.driver.comparison.period_sums import period_sums
 from voc.driver.mentions import Floats, Ints, require_columns
 from voc.driver.notes import Note
-from voc.driver.period_sums import period_sums
 from voc.driver.scored import NEUTRAL
 
 __all__ = ["MINIMUM_PERIODS", "Line", "slope_table", "weighted_line"]

@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from voc.driver.cells import intervals, respondent_sums
-from voc.driver.contrast import adjust, check_choices, contrast_groups, possible_tests
-from voc.driver.measured import ALL, Measured, Weights, measured_comments
+from voc.driver.comparison.cells import intervals, respondent_sums
+from voc.driver.comparison.contrast import adjust, check_choices, contrast_groups, possible_tests
+from voc.driver.comparison.measured import ALL, Measured, Weights, measured_comments
 from voc.driver.mentions import Floats, Ints, require_columns
 from voc.driver.notes import Note
 from voc.driver.scored import NEUTRAL

@@ -6,10 +6,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from voc.driver.measured import measured_comments
+from voc.driver.comparison.measured import measured_comments
+from voc.driver.comparison.period_sums import PeriodSums, period_sums
 from voc.driver.mentions import Floats, require_columns
 from voc.driver.notes import Note
-from voc.driver.period_sums import PeriodSums, period_sums
 from voc.driver.scored import NEUTRAL
 from voc.errors import VocError
 

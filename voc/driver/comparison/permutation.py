@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
-from voc.driver.cells import Cells, Units
+from voc.driver.comparison.cells import Cells, Units
 from voc.driver.mentions import Floats, Ints
 
 __all__ = ["LARGEST_SIDE", "permutation_tests", "welch_error"]
@@ -50,7 +50,7 @@ def welch_error(units: Units, cells: Cells, tests: int) -> Floats:
 
     Examples
     --------
-    >>> from voc.driver.cells import respondent_sums
+    >>> from voc.driver.comparison.cells import respondent_sums
     >>> values = np.array([80.0] * 95 + [10.0] * 5)
     >>> units = respondent_sums(values, np.arange(100) % 3 // 2, np.arange(100), (2, 1))
     >>> welch_error(units, units.cells(), tests=10).ravel().round(1)
@@ -118,7 +118,7 @@ def permutation_tests(
 
     Examples
     --------
-    >>> from voc.driver.cells import respondent_sums
+    >>> from voc.driver.comparison.cells import respondent_sums
     >>> values, cell = np.arange(12.0), np.repeat([0, 1], 6)
     >>> units = respondent_sums(values, cell, np.arange(12), (2, 1))
     >>> p = permutation_tests(units, np.array([[True], [False]]), tests=10)

@@ -13,8 +13,8 @@ import pandas as pd
 from voc.errors import VocError
 from voc.metric.flags import flags
 from voc.metric.notes import Note
+from voc.metric.recovery.times import MedianWait, column_times, median_wait
 from voc.metric.scale import Floats
-from voc.metric.times import MedianWait, column_times, median_wait
 
 __all__ = [
     "ComplaintLog",

@@ -10,8 +10,8 @@ import pandas as pd
 from voc.errors import VocError
 from voc.metric.intervals import wilson
 from voc.metric.notes import Note
+from voc.metric.recovery.times import column_times
 from voc.metric.scale import Floats, numbers_on_scale
-from voc.metric.times import column_times
 
 __all__ = ["SEGMENTS", "rfm", "rfm_segments"]
 

@@ -9,8 +9,8 @@ import pandas as pd
 from voc.errors import VocError
 from voc.metric.frame import effective_count
 from voc.metric.intervals import mean_interval
-from voc.metric.kano_answers import KANO, LETTERS, pair_letters
-from voc.metric.kano_counts import distinguishable, satisfaction_coefficients, sign_test
+from voc.metric.kano.answers import KANO, LETTERS, pair_letters
+from voc.metric.kano.counts import distinguishable, satisfaction_coefficients, sign_test
 from voc.metric.notes import Note
 from voc.metric.ratings import require_columns, survey_weights
 from voc.metric.scale import Floats, Values, answers
@@ -51,7 +51,7 @@ def kano(
     ----------
     respondents : DataFrame of n rows
         One row a respondent, with the columns that `features` names. An answer is a code 1…5
-        or words (see `voc.metric.kano_answers.answer_codes`).
+        or words (see `voc.metric.kano.answers.answer_codes`).
     features : DataFrame
         Columns feature, functional and dysfunctional (names of columns of `respondents`); and
         when there, label, and importance (column of the self-stated importance).

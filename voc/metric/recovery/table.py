@@ -10,11 +10,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from voc.metric.adjust import holm
-from voc.metric.complaints import ComplaintLog, customer_name, worst
 from voc.metric.differences import share_difference
 from voc.metric.frame import MetricRow, metric_frame, share_row
 from voc.metric.intervals import wilson
 from voc.metric.notes import Note
+from voc.metric.recovery.complaints import ComplaintLog, customer_name, worst
 
 __all__ = ["recovery_funnel", "recovery_table", "recovery_times"]
 
@@ -95,7 +95,7 @@ def recovery_table(
 
     Examples
     --------
-    >>> from voc.metric.complaints import customer_flags, read_complaints
+    >>> from voc.metric.recovery.complaints import customer_flags, read_complaints
     >>> table = pd.DataFrame({"客户": list("甲乙丙丁"), "复购": [1, 0, 1, 0],
     ...     "投诉": pd.to_datetime(["2024-05-01T08", "2024-05-01T09", None, None]),
     ...     "答复": pd.to_datetime(["2024-05-01T10", "2024-05-04T09", None, None])})
@@ -158,7 +158,7 @@ def recovery_times(log: ComplaintLog, *, fast_hours: float = 24.0) -> pd.DataFra
 
     Examples
     --------
-    >>> from voc.metric.complaints import read_complaints
+    >>> from voc.metric.recovery.complaints import read_complaints
     >>> log = read_complaints(pd.DataFrame({
     ...     "opened": pd.to_datetime(["2024-05-01T08", "2024-05-01T09", "2024-05-01T12"]),
     ...     "answered": pd.to_datetime(["2024-05-01T10", "2024-05-04T09", None])}),
@@ -226,7 +226,7 @@ def recovery_funnel(
 
     Examples
     --------
-    >>> from voc.metric.complaints import read_complaints
+    >>> from voc.metric.recovery.complaints import read_complaints
     >>> log = read_complaints(pd.DataFrame({"who": list("abcd"), "solved": [1, 1, 0, 0],
     ...     "opened": pd.to_datetime(["2024-05-01"] * 4)}), customer="who", solved="solved")
     >>> recovery_funnel(log, pd.Series({"a": 1.0, "b": 0.0}), dissatisfied="abcdefgh").round(2)

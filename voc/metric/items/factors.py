@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 
 from voc.errors import VocError
-from voc.metric.factor_checks import bartlett_sphericity, kmo, parallel_analysis
 from voc.metric.frame import effective_count
+from voc.metric.items.adequacy import bartlett_sphericity, kmo, parallel_analysis
 from voc.metric.notes import Note
 from voc.metric.ratings import (
     complete_rows,

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from voc.driver.cells import Units, respondent_sums
-from voc.driver.contrast import adjust, check_choices, contrast_groups
-from voc.driver.measured import ALL, Measured, Weights, measured_comments
+from voc.driver.comparison.cells import Units, respondent_sums
+from voc.driver.comparison.contrast import adjust, check_choices, contrast_groups
+from voc.driver.comparison.measured import ALL, Measured, Weights, measured_comments
 from voc.driver.mentions import Ints, require_columns
 from voc.driver.notes import Note
 from voc.errors import VocError

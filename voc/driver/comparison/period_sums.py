@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from voc.driver.measured import Measured
+from voc.driver.comparison.measured import Measured
 from voc.driver.mentions import Floats, Ints
 from voc.metric.periods import FREQUENCIES, period_groups
 
@@ -37,7 +37,7 @@ def period_sums(measured: Measured, freq: str, minimum: int) -> PeriodSums:
 
     Examples
     --------
-    >>> from voc.driver.measured import measured_comments
+    >>> from voc.driver.comparison.measured import measured_comments
     >>> comments = pd.DataFrame({"comment_id": ["c1", "c2"], "sentiment": [-0.6, 0.6],
     ...                          "time": pd.to_datetime(["2024-01-05", "2024-03-05"])})
     >>> opinions = pd.DataFrame({"comment_id": ["c1"], "driver": ["room"], "polarity": [-0.5]})

@@ -6,10 +6,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from voc.driver.correlation import correlations, ridged
-from voc.driver.lmg import subset_r2, subset_sizes
+from voc.driver.importance.correlation import correlations, ridged
+from voc.driver.importance.lmg import subset_r2, subset_sizes
+from voc.driver.importance.model import driver_model
 from voc.driver.mentions import Floats
-from voc.driver.model import driver_model
 from voc.driver.scored import OUTCOME_KINDS
 from voc.errors import VocError
 
@@ -111,7 +111,7 @@ def conditional_dominance(r2: Floats) -> Floats:
     Parameters
     ----------
     r2 : array of shape (2^p,)
-        From `voc.driver.lmg.subset_r2`.
+        From `voc.driver.importance.lmg.subset_r2`.
 
     Examples
     --------
@@ -137,7 +137,7 @@ def complete_dominance(r2: Floats) -> npt.NDArray[np.bool_]:
     Parameters
     ----------
     r2 : array of shape (2^p,)
-        From `voc.driver.lmg.subset_r2`.
+        From `voc.driver.importance.lmg.subset_r2`.
 
     Examples
     --------

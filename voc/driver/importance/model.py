@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from voc.driver.features import SIDES
+from voc.driver.importance.features import SIDES
 from voc.driver.mentions import Floats, Ints
 from voc.driver.notes import Note
 from voc.driver.scored import OUTCOME_KINDS as LINEAR_KINDS

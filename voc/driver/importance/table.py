@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pandas as pd
 
-from voc.driver.correlation import CONDITION_LIMIT, condition, correlations, ridged
-from voc.driver.likelihood import EXACT_PLAYERS, ORDERINGS, mcfadden_shares
-from voc.driver.lmg import MOST_PLAYERS, lmg
+from voc.driver.importance.correlation import CONDITION_LIMIT, condition, correlations, ridged
+from voc.driver.importance.likelihood import EXACT_PLAYERS, ORDERINGS, mcfadden_shares
+from voc.driver.importance.lmg import MOST_PLAYERS, lmg
+from voc.driver.importance.model import ORDERED_KINDS, OUTCOME_KINDS, DriverModel, driver_model
+from voc.driver.importance.relative_weights import relative_weights
 from voc.driver.mentions import Floats
-from voc.driver.model import ORDERED_KINDS, OUTCOME_KINDS, DriverModel, driver_model
 from voc.driver.notes import Note
-from voc.driver.relative_weights import relative_weights
 from voc.driver.resampling import percentile_interval, resampled_counts
 from voc.errors import VocError
 

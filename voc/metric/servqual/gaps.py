@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 
 from voc.metric.intervals import mean_interval
+from voc.metric.items.reliability import cronbach_alpha
 from voc.metric.notes import Note
 from voc.metric.ratings import require_columns, survey_weights
-from voc.metric.reliability import cronbach_alpha
 from voc.metric.scale import Floats, Values
-from voc.metric.servqual_answers import (
+from voc.metric.servqual.answers import (
     DIMENSIONS,
     Answers,
     read_answers,

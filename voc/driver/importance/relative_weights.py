@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from voc.driver.lmg import players_of
+from voc.driver.importance.lmg import players_of
 from voc.driver.mentions import Floats
 
 __all__ = ["relative_weights"]
@@ -19,7 +19,7 @@ def relative_weights(correlation: Floats, groups: Sequence[int] | None = None) -
     ----------
     correlation : array of shape (…, q + 1, q + 1)
         Correlations of q columns and, last, the outcome. Those of the columns must be positive
-        definite: see `voc.driver.correlation.ridged`.
+        definite: see `voc.driver.importance.correlation.ridged`.
     groups : sequence of int, length q, optional
         Player 0…p−1 to which each column belongs; the weights of its columns are added.
 
