@@ -163,3 +163,18 @@ def test_weights_move_the_means():
     expected = np.average(ours["score"], weights=weight)
     assert weighted.loc["score", "own_satisfaction"].iloc[0] == pytest.approx(expected)
     assert weighted.loc["score", "own_n"].tolist() == plain.loc["score", "own_n"].tolist()
+
+
+def test_of_many_competitors_the_largest_stand_alone_and_all_are_pooled() -> None:
+    sizes = {"ours": 60, "a": 50, "b": 10, "c": 40, "d": 30}
+    shops = [name for name, size in sizes.items() for _ in range(size)]
+    ids = [f"c{number:03}" for number in range(len(shops))]
+    comments = pd.DataFrame({"comment_id": ids, "shop": shops})
+    opinions = pd.DataFrame(
+        {"comment_id": ids, "driver": "wifi", "polarity": [0.6, -0.6] * (len(ids) // 2)}
+    )
+    few = brand_table(comments, opinions, "shop", "ours", most=2)
+    assert few["other"].unique().tolist() == ["all", "a", "c"]
+    everyone = brand_table(comments, opinions, "shop", "ours")
+    assert few.loc[0, "other_n"] == everyone.loc[0, "other_n"] == 130
+    assert ("brands_pooled", {"shown": 2, "number": 2}) in few.attrs["notes"]

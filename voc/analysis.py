@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pandas as pd
 
 from voc.config import nearest
 from voc.errors import VocError
 from voc.files import expanded, whole_file, whole_folder
 from voc.report import ReportData, summary_text
+from voc.stored import read_table, write_table
 
 if TYPE_CHECKING:
     from voc.lexicon import Codebook
@@ -250,9 +250,9 @@ class Analysis:
         for name in _TABLES:
             table = getattr(self, name)
             if table is not None:
-                _write_parquet(table, folder / f"{name}.parquet")
+                write_table(table, folder / f"{name}.parquet")
         for name, table in self.studies.items():
-            _write_parquet(table, folder / f"{STUDY}{name}.parquet")
+            write_table(table, folder / f"{STUDY}{name}.parquet")
         if len(self.rejected):
             self.rejected.to_csv(folder / "rejected.csv", index=False, encoding="utf-8-sig")
         if self.model is not None:
@@ -299,12 +299,12 @@ def load(folder: str | Path) -> Analysis:
     try:
         record = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         tables: dict[str, Any] = {
-            name: _read_parquet(folder / f"{name}.parquet")
+            name: read_table(folder / f"{name}.parquet")
             for name in _TABLES
             if (folder / f"{name}.parquet").is_file()
         }
         studies = {
-            path.stem.removeprefix(STUDY): _read_parquet(path)
+            path.stem.removeprefix(STUDY): read_table(path)
             for path in sorted(folder.glob(f"{STUDY}*.parquet"))
         }
     except (OSError, ValueError) as error:
@@ -363,50 +363,3 @@ def _codebook_of(folder: Path, version: str) -> Codebook | None:
     except VocError as error:  # the tables are whole; only explanations lack their drivers
         warnings.warn(str(error), stacklevel=3)
         return None
-
-
-def _write_parquet(table: pd.DataFrame, path: Path) -> None:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    try:
-        stored = pa.Table.from_pandas(table, preserve_index=False)
-    except (pa.ArrowException, OverflowError):
-        stored = pa.Table.from_pandas(_storable(table), preserve_index=False)
-    with path.open("wb") as file:  # pyarrow itself cannot open every path that Python can
-        pq.write_table(stored, file)
-
-
-def _storable(table: pd.DataFrame) -> pd.DataFrame:
-    """Columns that Parquet does not know, such as mixed cells, become text."""
-    import pyarrow as pa
-
-    texts = {}
-    for name, column in table.items():
-        try:
-            pa.array(column, from_pandas=True)
-        except (pa.ArrowException, OverflowError):
-            texts[name] = column.astype(object).where(column.isna(), column.astype(str))
-    return table.assign(**{str(name): column for name, column in texts.items()})
-
-
-def _read_parquet(path: Path) -> pd.DataFrame:
-    """A table as it was written: lists come back as arrays, and columns of objects as `str`."""
-    import pyarrow.parquet as pq
-
-    with path.open("rb") as file:
-        stored = pq.read_table(file)
-    table: pd.DataFrame = stored.to_pandas()
-    objects = {
-        column["name"]
-        for column in stored.schema.pandas_metadata["columns"]
-        if column["numpy_type"] == "object"
-    }
-    restored = {}
-    for name in table.columns:
-        column, known = table[name], table[name].dropna()
-        if len(known) and isinstance(known.iloc[0], np.ndarray):
-            restored[name] = column.map(lambda v: v.tolist() if isinstance(v, np.ndarray) else v)
-        elif name in objects and column.dtype != object:
-            restored[name] = column.astype(object).where(column.notna(), None)
-    return table.assign(**restored) if restored else table

@@ -172,7 +172,10 @@ def _comparisons(
     if survey.brand:
         own, against = survey.brand.own, survey.brand.against or None
         column = _brand_column(comments, survey.brand, survey.where)
-        brands = brand_table(comments, opinions, column, own, against=against, seed=seed, **shared)
+        most = None if against else settings.statistics.segment_values
+        brands = brand_table(
+            comments, opinions, column, own, against=against, most=most, seed=seed, **shared
+        )
         found.add("brands", brands)
     if comments["time"].notna().any():
         found.add("slopes", slope_table(comments, opinions, neutral=neutral, **shared), "slope")

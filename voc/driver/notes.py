@@ -143,6 +143,11 @@ NOTES: dict[str, tuple[str, str]] = {
         "{number} 个竞争者（{brands}）不足 {minimum} 位受访者，只显示，不检验。",
         "{number} competitors ({brands}) have fewer than {minimum} respondents: not tested.",
     ),
+    "brands_pooled": (
+        "逐一比较评论最多的 {shown} 个竞争者；其余 {number} 个只计入合并的“全部”。",
+        "The {shown} competitors with most comments are compared one by one; the other {number} "
+        "count in “all” alone.",
+    ),
     "alerts_few_periods": (
         "只有 {periods} 个时段；预警至少需要 {needed} 个。",
         "There are {periods} periods only; alerts need {needed}.",

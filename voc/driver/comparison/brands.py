@@ -48,6 +48,7 @@ def brand_table(
     own: str,
     *,
     against: Sequence[str] | None = None,
+    most: int | None = None,
     minimum: int = 30,
     weights: Weights = None,
     correction: str = "holm",
@@ -67,6 +68,9 @@ def brand_table(
         The value that stands for the own brand.
     against : sequence of str, optional
         The competitors; without it all other values. The pooled "all" holds these.
+    most : int, optional
+        So many of them, those with most comments, are compared one by one as well; by default
+        all. Fewer tests leave more power to each.
     minimum, weights, correction, test, seed
         As in `segment_table`.
 
@@ -121,9 +125,10 @@ def brand_table(
     group, values = ordered_groups(measured.counted[column])
     others = _competitors(column, own, against, values)
     units, drivers = _brand_units(measured, group, len(values))
-    tests = (len(others) + 1) * len(drivers)
+    alone = _largest(others, group, values, most)
+    tests = (len(alone) + 1) * len(drivers)
     tables = []
-    for name, rivals in [(ALL, others), *((other, [other]) for other in others)]:
+    for name, rivals in [(ALL, others), *((other, [other]) for other in alone)]:
         side = np.full(len(values), -1)
         side[[values.index(rival) for rival in rivals]] = 1
         side[values.index(own)] = 0
@@ -140,8 +145,20 @@ def brand_table(
         [table["p_adjusted"].isna(), table["p_adjusted"] < LEVEL], ["untested", side_of], "level"
     )
     table = table[list(_TYPES)].astype(_TYPES)
-    table.attrs["notes"] = _notes(measured, group, values, others, minimum)
+    table.attrs["notes"] = _notes(measured, group, values, alone, minimum)
+    if len(alone) < len(others):
+        left = {"shown": len(alone), "number": len(others) - len(alone)}
+        table.attrs["notes"].append(("brands_pooled", left))
     return table
+
+
+def _largest(others: list[str], group: Ints, values: list[str], most: int | None) -> list[str]:
+    """The competitors with most comments, in the order in which they stand."""
+    if most is None or len(others) <= most:
+        return others
+    size = np.bincount(group[group >= 0], minlength=len(values))
+    ranked = sorted(others, key=lambda other: -size[values.index(other)])
+    return [other for other in others if other in set(ranked[:most])]
 
 
 def _competitors(

@@ -1,0 +1,58 @@
+"""Tables of a run as Parquet files, and back with their types."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+__all__ = ["read_table", "write_table"]
+
+
+def write_table(table: pd.DataFrame, path: Path) -> None:
+    """Write a table as Parquet; cells that Parquet does not know become text."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        stored = pa.Table.from_pandas(table, preserve_index=False)
+    except (pa.ArrowException, OverflowError):
+        stored = pa.Table.from_pandas(_storable(table), preserve_index=False)
+    with path.open("wb") as file:  # pyarrow itself cannot open every path that Python can
+        pq.write_table(stored, file)
+
+
+def _storable(table: pd.DataFrame) -> pd.DataFrame:
+    """Columns that Parquet does not know, such as mixed cells, become text."""
+    import pyarrow as pa
+
+    texts = {}
+    for name, column in table.items():
+        try:
+            pa.array(column, from_pandas=True)
+        except (pa.ArrowException, OverflowError):
+            texts[name] = column.astype(object).where(column.isna(), column.astype(str))
+    return table.assign(**{str(name): column for name, column in texts.items()})
+
+
+def read_table(path: Path) -> pd.DataFrame:
+    """A table as it was written: lists come back as arrays, and columns of objects as `str`."""
+    import pyarrow.parquet as pq
+
+    with path.open("rb") as file:
+        stored = pq.read_table(file)
+    table: pd.DataFrame = stored.to_pandas()
+    objects = {
+        column["name"]
+        for column in stored.schema.pandas_metadata["columns"]
+        if column["numpy_type"] == "object"
+    }
+    restored = {}
+    for name in table.columns:
+        column, known = table[name], table[name].dropna()
+        if len(known) and isinstance(known.iloc[0], np.ndarray):
+            restored[name] = column.map(lambda v: v.tolist() if isinstance(v, np.ndarray) else v)
+        elif name in objects and column.dtype != object:
+            restored[name] = column.astype(object).where(column.notna(), None)
+    return table.assign(**restored) if restored else table
