@@ -16,8 +16,8 @@ NOTES: dict[str, tuple[str, str]] = {
     ),
     "segment_groups_small": (
         "{segment} 中有 {groups} 组没有检验：该组或其余部分不足 {minimum} 位受访者，或数值全同。",
-        "{groups} groups of {segment} were not tested: they or their rest have fewer than "
-        "{minimum} respondents, or nothing varies.",
+        "Groups of {segment} not tested, as they or their rest have fewer than {minimum} "
+        "respondents or nothing varies: {groups}.",
     ),
     "importance_unscored": (
         "{count} 位受访者没有打分，未进入重要性模型；模型使用 {n} 位。",
@@ -79,18 +79,18 @@ NOTES: dict[str, tuple[str, str]] = {
     ),
     "impact_few": (
         "{drivers} 个因素没有影响值：提及或未提及的有评分评论不足 {minimum} 条。",
-        "{drivers} drivers have no impact: fewer than {minimum} scored comments mention them, or "
-        "fewer than {minimum} do not.",
+        "Without an impact, as fewer than {minimum} scored comments mention them or do not: "
+        "{drivers} of the drivers.",
     ),
     "impact_side_few": (
         "{drivers} 个因素的负面或正面提及不足 {minimum} 条（或几乎全部如此），没有分开的影响值。",
-        "{drivers} drivers lack the impact of negative or of positive mentions: fewer than "
-        "{minimum} scored comments hold them, or fewer than {minimum} do not.",
+        "Without the impact of negative or of positive mentions, as fewer than {minimum} "
+        "scored comments hold them or do not: {drivers} of the drivers.",
     ),
     "interval_few": (
         "{drivers} 个因素的影响没有区间：提及或未提及的受访者不足 {minimum} 位。",
-        "{drivers} drivers have an impact without an interval: fewer than {minimum} respondents "
-        "mention them, or fewer than {minimum} do not.",
+        "With an impact but no interval, as fewer than {minimum} respondents mention them or do "
+        "not: {drivers} of the drivers.",
     ),
     "shared_impact_no_silence": (
         "未提及任何因素的有评分评论只有 {comments} 条（需 {minimum} 条），无法计算去重叠影响。",
@@ -141,7 +141,7 @@ NOTES: dict[str, tuple[str, str]] = {
     ),
     "brands_small": (
         "{number} 个竞争者（{brands}）不足 {minimum} 位受访者，只显示，不检验。",
-        "{number} competitors ({brands}) have fewer than {minimum} respondents: not tested.",
+        "Competitors not tested for want of {minimum} respondents: {number} ({brands}).",
     ),
     "brands_pooled": (
         "逐一比较评论最多的 {shown} 个竞争者；其余 {number} 个只计入合并的“全部”。",
@@ -150,11 +150,11 @@ NOTES: dict[str, tuple[str, str]] = {
     ),
     "alerts_few_periods": (
         "只有 {periods} 个时段；预警至少需要 {needed} 个。",
-        "There are {periods} periods only; alerts need {needed}.",
+        "Alerts need {needed} periods; found: {periods}.",
     ),
     "slopes_few": (
         "{trends} 条趋势未估计：评论不足 {minimum} 条，或时段不足 {periods} 个。",
-        "{trends} trends were not fitted: fewer than {minimum} comments or {periods} periods.",
+        "Trends not fitted for want of {minimum} comments or {periods} periods: {trends}.",
     ),
     "slopes_on_a_line": (
         "{trends} 条趋势的各期数值恰在一条直线上，无法给出区间。",

@@ -126,8 +126,8 @@ CUSTOMERS: dict[str, tuple[str, str]] = {
     ),
     "recovery_groups_waiting": (
         "{count} 个分组的投诉太少或仍在等待的太多（{until}），时长中位数或其上限未知。",
-        "In {count} groups the complaints are too few, or too many still wait ({until}), for the "
-        "median or its upper bound.",
+        "Groups without a median or its upper bound, as too few complained or too many still "
+        "wait ({until}): {count}.",
     ),
     "recovery_no_upper_bound": (
         "投诉太少或仍在等待的太多（{until}），时长中位数的上限未知。",

@@ -10,16 +10,16 @@ FIGURES: dict[str, tuple[str, str]] = {
     ),
     "groups_below_minimum": (
         "{count} 个数值的样本（本组或其余）不足 {minimum}，只列出，不做检验。",
-        "{count} figures rest on fewer than {minimum} answers in the group or in the rest: shown, "
-        "not tested.",
+        "Shown, not tested, as the group or the rest has fewer than {minimum} answers: "
+        "{count} of the figures.",
     ),
     "groups_alone": (
         "{count} 个数值没有可比较的其余受访者。",
-        "{count} figures have no other respondents to be compared with.",
+        "Without other respondents to be compared with: {count} of the figures.",
     ),
     "groups_without_variation": (
         "{count} 个数值在两边都没有差异（回答完全相同），无法检验。",
-        "{count} figures vary in neither group: no test is possible.",
+        "Not tested, as neither group varies: {count} of the figures.",
     ),
     "scale_mixed": (
         "列“{column}”中有 {count} 个回答不在 {low}–{high} 分内（如 {shown}），疑为另一种量表；"
