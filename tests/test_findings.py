@@ -72,7 +72,7 @@ def test_complaint_is_told_with_its_cost_its_interval_and_its_class(data: Report
     zh, en = (findings(only(data, waiting()), language)[0] for language in ("zh", "en"))
     assert zh.sentence == (
         "「等待时间」的差评对应 NPS 低 6.0 分：不计抱怨它的评论，NPS 会高出这么多。"
-        "它属于基本因素：做差了惹怒顾客，做得再好也不加分。"
+        "它属于基本需求：做差了惹怒顾客，做得再好也不加分。"
     )
     assert zh.certainty == "95% 区间 3.1 至 9.0。这是关联，不一定是原因。"
     assert "“Waiting time” go with an NPS 6.0 points lower" in en.sentence

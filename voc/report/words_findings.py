@@ -17,11 +17,11 @@ FINDING_TEXTS: dict[str, tuple[str, str]] = {
         "the comments that complain of it the mean would be that much higher.",
     ),
     "costs_kano_basic": (
-        "它属于基本因素：做差了惹怒顾客，做得再好也不加分。",
+        "它属于基本需求：做差了惹怒顾客，做得再好也不加分。",
         " It is a basic factor: done badly it angers customers, done well it wins nobody.",
     ),
     "costs_kano_performance": (
-        "它属于期望因素：做差了扣分，做好了加分。",
+        "它属于期望需求：做差了扣分，做好了加分。",
         " It is a performance factor: done badly it costs, done well it wins.",
     ),
     "costs_concentrate": (
@@ -85,11 +85,11 @@ FINDING_TEXTS: dict[str, tuple[str, str]] = {
         "comments that praise it the mean would be that much lower.",
     ),
     "wins_kano_excitement": (
-        "它属于兴奋因素：没有时顾客不怪，有了就加分。",
+        "它属于兴奋需求：没有时顾客不怪，有了就加分。",
         " It is an excitement factor: nobody blames its absence, everybody rewards it.",
     ),
     "wins_kano_performance": (
-        "它属于期望因素：做差了扣分，做好了加分。",
+        "它属于期望需求：做差了扣分，做好了加分。",
         " It is a performance factor: done badly it costs, done well it wins.",
     ),
     "wins_keep_up": (

@@ -77,7 +77,7 @@ STUDY_TEXTS: dict[str, tuple[str, str]] = {
         "by Shapley values; it adds up to the total over the drivers.",
     ),
     "block_penalty_reward": (
-        "基本、期望与兴奋因素（Kano）",
+        "基本、期望与兴奋需求（Kano）",
         "Basic, performance, excitement (Kano)",
     ),
     "block_penalty_reward_lead": (
