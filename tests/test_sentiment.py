@@ -468,6 +468,24 @@ def test_model_of_deep_brackets_is_refused_and_one_with_a_mark_at_its_start_is_r
     assert chosen(analyze(texts("很好"), model=path)) == "scores"
 
 
+# --- several questions ---------------------------------------------------------------------------
+
+
+def test_each_question_has_a_base_of_its_own() -> None:
+    pleased = invented.reviews(300, praise=0.85, seed=1)["review"]
+    improve = invented.reviews(300, praise=0.15, seed=2)["review"]
+    same = "同事收到说明，还有公司"
+    table = pd.DataFrame({"最满意的地方": [*pleased, same], "希望改进的地方": [*improve, same]})
+    run = voc.analyze(table, text=list(table), topics=False, progress=False)
+    assert chosen(run) == "self-trained"
+    last = run.comments[run.comments["row"] == 300].set_index("question")["sentiment"]
+    assert last["最满意的地方"] > last["希望改进的地方"] + 0.1
+    one = voc.analyze(pd.DataFrame({"review": pleased}), topics=False, progress=False)
+    two = run.comments[run.comments["question"] == "最满意的地方"]
+    share = (two["sentiment"] > 0).mean()
+    assert share == pytest.approx((one.comments["sentiment"] > 0).mean(), abs=0.08)
+
+
 # --- the data that comes with voc ----------------------------------------------------------------
 
 

@@ -87,6 +87,7 @@ def judge_run(
                 sides,
                 usable=counts,
                 groups=comments["respondent_id"].to_numpy(),
+                questions=comments["question"].to_numpy(dtype=object),
             )
             if sides is None and settings.method == "auto" and "score" in comments:
                 model.declined_["scores"] = "several questions"

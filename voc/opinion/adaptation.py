@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voc.opinion.bags import Bags, Feature, WordIndex
+from voc.opinion.learning import folds_of, held_out_odds, logistic, macro_f1, order_of
 from voc.opinion.vectors import WordVectors
 
 Floats = NDArray[np.float64]
@@ -27,7 +28,6 @@ _DOUBT = 200  # in a small one more: as if so many comments more spoke for the s
 _ROUNDS = 4
 _SEED_ERROR = 0.05  # share of comments that the seed puts on the wrong side, on either side
 _STEEPNESS = 3.5  # log-odds for one standard deviation of the blended score
-_FOLDS = 3
 _RELATED = 0.7  # area under the ROC curve; what the words tell less of is not learned from them
 _CHANCE = 0.5  # area under the ROC curve; scores that the seed tells less of run against the text
 _REASSIGNED = 0.002  # stop when fewer labels than this share change
@@ -150,8 +150,14 @@ class SentimentModel:
         *,
         usable: NDArray[np.bool_] | None = None,
         groups: NDArray[Any] | None = None,
+        questions: NDArray[Any] | None = None,
     ) -> Floats:
-        """Learn from comments and give the log-odds of each, from models that did not see it."""
+        """Learn from comments and give the log-odds of each, from models that did not see it.
+
+        `questions`, shape (n,), tells which question a comment answers. What pleased you is
+        answered with more praise than what to improve: when self-trained, each question has a
+        base of its own in this run (the model that is kept has one for all).
+        """
         from threadpoolctl import threadpool_limits
 
         places = self.sampled(len(bags), usable)
@@ -176,6 +182,9 @@ class SentimentModel:
         odds[known] = self.blend_(words, seed[known])
         others = np.flatnonzero(np.isnan(odds))
         odds[others] = self.blend_(self.words_log_odds(bags, others), seed[others])
+        if questions is not None and self.method_ == "self-trained":
+            for question, shift in _shifts(words, seed[known], questions[known]).items():
+                odds[questions == question] += self.blend_.words * shift
         return odds
 
     def predict_log_odds(self, bags: Bags, seed: Floats) -> Floats:
@@ -221,30 +230,30 @@ class SentimentModel:
         if len(places) < self.minimum or min((sides > 0).sum(), (sides < 0).sum()) < _FEW:
             raise _DeclinedError("few")
         chosen, judged = bags.chosen(places), seed[places]
-        order_of_seed = _order(judged, sides)
+        order_of_seed = order_of(judged, sides)
         if order_of_seed < _CHANCE:  # a scale on which low is good, or not of the text
             raise _DeclinedError("reversed")
         vectors = WordVectors.fit(chosen, _rarest(len(places)))
         matrix = vectors.transform(chosen)
-        folds = _folds(groups[places], self.random_state)
-        words = _held_out(matrix, sides, folds)
+        folds = folds_of(groups[places], self.random_state)
+        words = held_out_odds(matrix, sides, folds)
         if words is None:
             raise _DeclinedError("few")
         scales = np.array([_scale(words), _scale(judged)])
         both = np.stack([words, judged], axis=1) / scales
-        blended = _held_out(both, sides, folds, strength=10.0)
-        order = 0.0 if blended is None else _order(blended, sides)
+        blended = held_out_odds(both, sides, folds, strength=10.0)
+        order = 0.0 if blended is None else order_of(blended, sides)
         if blended is None or order < _RELATED:
             raise _DeclinedError("unrelated")
         # As many comments are called praise as are scored so: shares in the report stay true.
         shift = float(np.quantile(blended[sides != 0], (sides < 0).sum() / (sides != 0).sum()))
-        agreement, of_seed = _macro_f1(blended - shift, sides), _macro_f1(judged, sides)
+        agreement, of_seed = macro_f1(blended - shift, sides), macro_f1(judged, sides)
         if agreement < of_seed or order < order_of_seed:
             raise _DeclinedError("no better")
-        stack = _logistic(both, sides, strength=10.0)
+        stack = logistic(both, sides, strength=10.0)
         by_words, by_seed = (stack.coef_[0] / scales).tolist()
         self.blend_ = Blend(by_words, by_seed, float(stack.intercept_[0]) - shift)
-        self._keep(vectors, _logistic(matrix, sides))
+        self._keep(vectors, logistic(matrix, sides))
         self.method_, self.n_ = "scores", len(places)
         self.agreement_, self.seed_agreement_ = agreement, of_seed
         return places, words
@@ -264,7 +273,7 @@ class SentimentModel:
         chosen = bags.chosen(places)
         vectors = WordVectors.fit(chosen, _rarest(len(places)))
         matrix = vectors.transform(chosen)
-        folds = _folds(groups[places], self.random_state)
+        folds = folds_of(groups[places], self.random_state)
         standard = judged / _scale(judged)
         blended, sides, words = standard, np.zeros(len(places)), standard
         shift, scale, agreement, related = 0.0, 1.0, 1.0, 1.0
@@ -272,20 +281,20 @@ class SentimentModel:
             before, sides = sides, _sure_sides(blended, share, among=scored | (turn > 0))
             if (sides != before).mean() < _REASSIGNED:
                 break
-            held_out = _held_out(matrix, sides, folds, teaches=sides != 0)
+            held_out = held_out_odds(matrix, sides, folds, teaches=sides != 0)
             if held_out is None:
                 raise _DeclinedError("one-sided")
             words = held_out
             shift, scale = float(np.quantile(words, 1 - share)), _scale(words)
             blended = (1 - _BLEND) * (words - shift) / scale + _BLEND * standard
-            agreement = min(agreement, _macro_f1(words - shift, judged))
-            related = min(related, _order(words, judged))
+            agreement = min(agreement, macro_f1(words - shift, judged))
+            related = min(related, order_of(words, judged))
         if related < _RELATED:
             raise _DeclinedError("unrelated")
         keep = (_KEEP * len(places) + _DOUBT) / (len(places) + _DOUBT)
         by_words = _STEEPNESS * (1 - keep) / scale
         self.blend_ = Blend(by_words, _STEEPNESS * keep / _scale(judged), -by_words * shift)
-        self._keep(vectors, _logistic(matrix[sides != 0], sides[sides != 0]))
+        self._keep(vectors, logistic(matrix[sides != 0], sides[sides != 0]))
         self.method_, self.n_, self.agreement_ = "self-trained", len(places), agreement
         return places, words
 
@@ -300,43 +309,6 @@ class SentimentModel:
         self.intercept_ = float(fitted.intercept_[0])
 
 
-def _held_out(
-    features: Any,
-    sides: Floats,
-    folds: NDArray[np.int64],
-    *,
-    teaches: NDArray[np.bool_] | None = None,
-    strength: float = 1.0,
-) -> Floats | None:
-    """Log-odds of each comment by a model of the other folds; None when one lacks a side."""
-    odds = np.zeros(len(sides))
-    for fold in range(_FOLDS):
-        out = folds == fold
-        learns = ~out if teaches is None else ~out & teaches
-        if not ((sides[learns] > 0).any() and (sides[learns] < 0).any()):
-            return None
-        if out.any():
-            model = _logistic(features[learns], sides[learns], strength=strength)
-            odds[out] = model.decision_function(features[out])
-    return odds
-
-
-def _logistic(features: Any, sides: Floats, *, strength: float = 1.0) -> Any:
-    """Logistic regression on the sides; a middling comment counts half for either."""
-    from scipy.sparse import issparse, vstack
-    from sklearn.linear_model import LogisticRegression
-
-    middling = sides == 0
-    weights = None
-    if middling.any():
-        weights = np.concatenate([np.where(middling, 0.5, 1.0), np.full(middling.sum(), 0.5)])
-        stack = vstack if issparse(features) else np.concatenate
-        features = stack([features, features[middling]])
-        sides = np.concatenate([np.where(middling, 1.0, sides), np.full(middling.sum(), -1.0)])
-    model = LogisticRegression(C=strength, solver="liblinear")
-    return model.fit(features, sides > 0, sample_weight=weights)
-
-
 def _sure_sides(blended: Floats, share: float, among: NDArray[np.bool_]) -> Floats:
     """1 for surely praise, −1 for surely blame in the given proportion, 0 for the rest."""
     places = np.argsort(blended, kind="stable")
@@ -349,6 +321,24 @@ def _sure_sides(blended: Floats, share: float, among: NDArray[np.bool_]) -> Floa
     return sides
 
 
+def _shifts(words: Floats, seed: Floats, questions: NDArray[Any]) -> dict[Any, float]:
+    """What the words of a question lack to its own share of praise, by the seed.
+
+    A question with few comments is drawn towards all of them.
+    """
+    if len(set(questions)) == 1:
+        return {}
+    whole = float(np.quantile(words, 1 - _praise_share(seed)))
+    found = {}
+    for question in sorted(set(questions)):
+        own = questions == question
+        scored = int((seed[own] != 0).sum())
+        if scored >= _FEW:
+            shift = whole - float(np.quantile(words[own], 1 - _praise_share(seed[own])))
+            found[question] = shift * scored / (scored + _FEW)
+    return found
+
+
 def _praise_share(seed: Floats) -> float:
     """Share of praise: that of the seed, freed of its own errors.
 
@@ -359,12 +349,6 @@ def _praise_share(seed: Floats) -> float:
     return float(np.clip((found - _SEED_ERROR) / (1 - 2 * _SEED_ERROR), 0.01, 0.99))
 
 
-def _folds(groups: NDArray[Any], random_state: int) -> NDArray[np.int64]:
-    _, members = np.unique(groups, return_inverse=True)
-    chance = np.random.default_rng(random_state)
-    return (chance.permutation(int(members.max()) + 1) % _FOLDS)[members]
-
-
 def _rarest(comments: int) -> int:
     """A feature must stand in this many comments."""
     return 2 if comments < 2000 else 3
@@ -372,18 +356,3 @@ def _rarest(comments: int) -> int:
 
 def _scale(values: Floats) -> float:
     return float(values.std()) or 1.0
-
-
-def _order(odds: Floats, sides: Floats) -> float:
-    """Area under the ROC curve: how often a praising comment lies above a blaming one."""
-    from sklearn.metrics import roc_auc_score
-
-    return float(roc_auc_score(sides[sides != 0] > 0, odds[sides != 0]))
-
-
-def _macro_f1(odds: Floats, sides: Floats) -> float:
-    """Mean of the F1 of praise and of blame; middling comments are left out."""
-    from sklearn.metrics import f1_score
-
-    known = sides != 0
-    return float(f1_score(sides[known] > 0, odds[known] > 0, average="macro", zero_division=0))
