@@ -68,11 +68,28 @@ def headings(found: tuple[Finding, ...]) -> list[str]:
     return [finding.heading for finding in found]
 
 
+@pytest.mark.parametrize(
+    ("reward", "told"),
+    [
+        ((-0.8, 1.2), "做好了看不出加分"),  # the interval holds 0
+        ((0.4, 2.4), "做差了的代价明显大于做好的收益"),  # praise wins, though less
+    ],
+)
+def test_that_praise_wins_nothing_is_said_only_where_it_does_not_show(
+    data: ReportData, reward: tuple[float, float], told: str
+) -> None:
+    limits = {"reward": sum(reward) / 2, "reward_low": reward[0], "reward_high": reward[1]}
+    costs = {"penalty": -6.0, "penalty_low": -9.0, "penalty_high": -3.0}
+    contrast = pd.DataFrame([{"driver": waiting()["driver"].iloc[0], **costs, **limits}])
+    finding = findings(only(data, waiting(), penalty_reward=contrast), "zh")[0]
+    assert told in finding.sentence
+
+
 def test_complaint_is_told_with_its_cost_its_interval_and_its_class(data: ReportData) -> None:
     zh, en = (findings(only(data, waiting()), language)[0] for language in ("zh", "en"))
     assert zh.sentence == (
         "「等待时间」的差评对应 NPS 低 6.0 分：不计抱怨它的评论，NPS 会高出这么多。"
-        "它属于基本需求：做差了惹怒顾客，做得再好也不加分。"
+        "它属于基本需求：做差了的代价明显大于做好的收益。"
     )
     assert zh.certainty == "95% 区间 3.1 至 9.0。这是关联，不一定是原因。"
     assert "“Waiting time” go with an NPS 6.0 points lower" in en.sentence

@@ -94,8 +94,8 @@ def penalty_reward(
 
     indifferent: penalty and reward both lie within ± margin;
     reverse: gap below 0, and penalty above 0 or reward below 0 (blame goes with higher scores);
-    basic: penalty below 0, asymmetry above the margin, gap above 0 (the lack angers, more wins
-    nobody);
+    basic: penalty below 0, asymmetry above the margin, gap above 0 (blame costs clearly more than
+    praise wins, if it wins anything);
     excitement: reward above 0, asymmetry below −margin, gap above 0;
     performance: penalty below 0 and reward above 0, and it is not shown that one outweighs the
     other by more than the margin;

@@ -17,8 +17,13 @@ FINDING_TEXTS: dict[str, tuple[str, str]] = {
         "the comments that complain of it the mean would be that much higher.",
     ),
     "costs_kano_basic": (
-        "它属于基本需求：做差了惹怒顾客，做得再好也不加分。",
-        " It is a basic factor: done badly it angers customers, done well it wins nobody.",
+        "它属于基本需求：做差了的代价明显大于做好的收益。",
+        " It is a basic factor: done badly it costs clearly more than it wins done well.",
+    ),
+    "costs_kano_basic_only": (
+        "它属于基本需求：做差了惹怒顾客，做好了看不出加分。",
+        " It is a basic factor: done badly it angers customers, done well it wins nothing that "
+        "shows.",
     ),
     "costs_kano_performance": (
         "它属于期望需求：做差了扣分，做好了加分。",
@@ -85,8 +90,12 @@ FINDING_TEXTS: dict[str, tuple[str, str]] = {
         "comments that praise it the mean would be that much lower.",
     ),
     "wins_kano_excitement": (
-        "它属于兴奋需求：没有时顾客不怪，有了就加分。",
-        " It is an excitement factor: nobody blames its absence, everybody rewards it.",
+        "它属于兴奋需求：做好的收益明显大于做差的代价。",
+        " It is an excitement factor: done well it wins clearly more than it costs done badly.",
+    ),
+    "wins_kano_excitement_only": (
+        "它属于兴奋需求：做差了看不出扣分，做好了就加分。",
+        " It is an excitement factor: done badly it costs nothing that shows, done well it wins.",
     ),
     "wins_kano_performance": (
         "它属于期望需求：做差了扣分，做好了加分。",

@@ -26,7 +26,7 @@ def costs(data: ReportData, language: Language, named: Sequence[str]) -> Finding
     sentence = words[f"costs_{_outcome(data)}_text"].format(
         driver=_name(row, language), value=number(-row["impact_negative"])
     )
-    sentence += words.get(f"costs_kano_{row['kano']}", "")
+    sentence += _kano(data, row, "costs_kano", "reward", words)
     if row["quadrant"] == "concentrate_here":
         sentence += words["costs_concentrate"]
     low, high = number(-row["impact_negative_high"]), number(-row["impact_negative_low"])
@@ -48,7 +48,7 @@ def wins(data: ReportData, language: Language, named: Sequence[str]) -> Finding 
     sentence = words[f"wins_{_outcome(data)}_text"].format(
         driver=_name(row, language), value=number(row["impact_positive"])
     )
-    sentence += words.get(f"wins_kano_{row['kano']}", "")
+    sentence += _kano(data, row, "wins_kano", "penalty", words)
     if row["quadrant"] == "keep_up":
         sentence += words["wins_keep_up"]
     low, high = number(row["impact_positive_low"]), number(row["impact_positive_high"])
@@ -110,6 +110,18 @@ def _impacts(data: ReportData, column: str) -> pd.DataFrame:
     if not {*limits, "kano", "quadrant"} <= {*table.columns}:
         return table.iloc[:0].reindex(columns=[*table.columns, *limits])
     return table.dropna(subset=limits)
+
+
+def _kano(data: ReportData, row: pd.Series, key: str, other: str, words: Mapping[str, str]) -> str:
+    """What the Kano class means; that the `other` side does nothing only where it does not show."""
+    told = f"{key}_{row['kano']}"
+    contrast = data.studies.get("penalty_reward")
+    if contrast is not None:
+        found = contrast[contrast["driver"] == row["driver"]]
+        low, high = (found[f"{other}_{end}"] for end in ("low", "high"))
+        if len(found) and low.iloc[0] <= 0 <= high.iloc[0]:
+            told = f"{told}_only" if f"{told}_only" in words else told
+    return words.get(told, "")
 
 
 def _outcome(data: ReportData) -> str:
