@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from voc.errors import VocError
+from voc.lexicon.dimensions import dimension_id
 from voc.questionnaire import Questionnaire, load_questionnaire
 from voc.survey import check_survey
 
@@ -160,7 +161,10 @@ def test_a_dimension_of_ones_own_and_a_chinese_name_are_taken():
         {"item": "1", "dimension": "有形性", "perception": "q1"},
         {"item": "2", "dimension": "数字化", "perception": "q1"},
     ]
-    check_survey(load_questionnaire({"servqual": {"items": items}}), ["q1"])
+    survey = load_questionnaire({"servqual": {"items": items}})
+    check_survey(survey, ["q1"])
+    assert survey.servqual is not None
+    assert [dimension_id(item.dimension) for item in survey.servqual.items] == ["tangibles", None]
 
 
 def test_an_empty_file_asks_for_nothing(tmp_path):
