@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import warnings
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from voc.lexicon import Codebook
     from voc.opinion.adaptation import SentimentModel
     from voc.report.explanation import Explanation
+    from voc.report.found import Found
     from voc.report.run_figures import Figures
 
 MODEL_FILE = "model.json"
@@ -138,6 +141,59 @@ class Analysis:
             comment_id,
             language or self.language,
             codebook=self.codebook,
+        )
+
+    def find(
+        self,
+        query: str | re.Pattern[str] | None = None,
+        *,
+        topic: int | str | None = None,
+        driver: str | None = None,
+        label: str | None = None,
+        segment: str | Mapping[str, object] | None = None,
+        limit: int | None = None,
+    ) -> Found:
+        """Comments by what they say: `run.find("停车|车位 贵 -免费")`.
+
+        A DataFrame that a notebook shows with the places marked.
+
+        Parameters
+        ----------
+        query : str or Pattern, optional
+            Words between spaces are all required, | stands between alternatives, quotation marks
+            hold a phrase, a - before a word excludes it. Simplified and traditional, full and half
+            width, upper and lower case are alike. A regular expression is taken as it is.
+        topic, driver : str or int, optional
+            By number, id or name: comments that have it. Without a query their places are marked.
+        label : {"positive", "neutral", "negative"}, optional
+            That of the comment.
+        segment : str or mapping, optional
+            "门店=拾舟店" or {"门店": "拾舟店", "城市": "杭州"}.
+        limit : int, optional
+            Rows at most, the best first.
+
+        Returns
+        -------
+        Found
+            comment_id, text, sentiment, label, score, topic_label, duplicate_of and hits; see
+            `voc.find.find_comments`. Empty where nothing is found, with a note that says so.
+
+        Raises
+        ------
+        VocError
+            There is no such topic, driver, label or group.
+        """
+        from voc.find import find_comments
+
+        return find_comments(
+            self._report_data(),
+            self.language,
+            query,
+            topic=topic,
+            driver=driver,
+            label=label,
+            segment=segment,
+            limit=limit,
         )
 
     def suggest_terms(self, *, minimum: int = 5, limit: int = 1000) -> pd.DataFrame:

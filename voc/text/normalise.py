@@ -75,7 +75,7 @@ def normalise(texts: list[str], *, simplify: bool = True) -> list[str]:
     if "\n" in joined:
         joined = _LINES.sub("\n", joined)
     cleaned = [text.strip() for text in joined.split(SEPARATOR)]
-    return _simplified(cleaned) if simplify else cleaned
+    return simplified(cleaned) if simplify else cleaned
 
 
 def _compatible(text: str) -> str:
@@ -131,7 +131,12 @@ def _traditional_class() -> re.Pattern[str]:
     return _character_class([ord(a) for a, b in zip(characters, simplified, strict=True) if a != b])
 
 
-def _simplified(texts: list[str]) -> list[str]:
+def simplified(texts: list[str]) -> list[str]:
+    """Traditional characters become simplified ones, as the words around them ask (OpenCC t2s).
+
+    >>> simplified(["頭髮", "發現"])
+    ['头发', '发现']
+    """
     traditional = _traditional_class().search
     convert = _opencc().convert
     return [convert(text) if traditional(text) else text for text in texts]
