@@ -50,6 +50,11 @@ def test_a_chunk_gives_what_its_comments_give_alone(texts: list[str]) -> None:
     assert all(SEPARATOR not in text for text in together)
 
 
+@given(st.lists(st.sampled_from(["好<b", "r>差", "<br", ">", "<span", "a b>", "&am", "p;", "\n"])))
+def test_no_tag_begins_in_one_comment_and_ends_in_the_next(texts: list[str]) -> None:
+    assert normalise(texts) == [normalise([text])[0] for text in texts]
+
+
 @given(st.text(max_size=60))
 def test_normal_form_is_stable(text: str) -> None:
     once = normalise([text])

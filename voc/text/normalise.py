@@ -20,9 +20,10 @@ _CONTROL = re.compile(
     "\u2060-\u2064\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\uffff"
     "\U0001f3fb-\U0001f3ff]"  # skin tones of emoji
 )
-_BREAKING_TAG = re.compile(r"<(?:br|/?p|/?div|/?li|/?tr)\s*/?>", re.IGNORECASE)
+# White space in a tag is never the separator: <b at the end of a comment begins no tag.
+_BREAKING_TAG = re.compile(r"<(?:br|/?p|/?div|/?li|/?tr)[^\S\x1e]*/?>", re.IGNORECASE)
 _INLINE_TAG = re.compile(
-    r"</?(?:span|b|i|u|em|strong|font|img|a|ul|ol|td|table|tbody)(?:\s[^<>\x1e]{0,300})?/?>",
+    r"</?(?:span|b|i|u|em|strong|font|img|a|ul|ol|td|table|tbody)(?:[^\S\x1e][^<>\x1e]{0,300})?/?>",
     re.IGNORECASE,
 )
 _LINK = re.compile(r"(?:https?://|www\.)[\w\-.~:/?#\[\]@!$&'()*+;=%]+", re.ASCII | re.IGNORECASE)
