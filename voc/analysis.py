@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from voc.report.explanation import Explanation
     from voc.report.found import Found
     from voc.report.run_figures import Figures
+    from voc.report.topic_card import TopicCard
 
 MODEL_FILE = "model.json"
 CODEBOOK_FILE = "codebook.toml"
@@ -195,6 +196,26 @@ class Analysis:
             segment=segment,
             limit=limit,
         )
+
+    def topic(self, topic: int | str, *, language: str | None = None) -> TopicCard:
+        """All that the run knows of a topic: `run.topic(3)`, `run.topic("停车")`.
+
+        Shown as text when printed and as HTML in a notebook; its parts are tables.
+
+        Parameters
+        ----------
+        topic : int or str
+            Number or label.
+        language : {"zh", "en"}, optional
+
+        Raises
+        ------
+        VocError
+            There is no such topic; lists those that there are.
+        """
+        from voc.report.topic_card import topic_card
+
+        return topic_card(self._report_data(), language or self.language, topic)
 
     def suggest_terms(self, *, minimum: int = 5, limit: int = 1000) -> pd.DataFrame:
         """Words and phrases of these comments that the codebook might take in, best first.

@@ -27,7 +27,11 @@ class FoundComment:
     pieces: tuple[Piece, ...]
     tone: str
     facts: tuple[str, ...]
-    language: str
+
+    def lines(self) -> tuple[str, str]:
+        """As text: the comment with its hits in brackets, and the facts."""
+        pieces = [f"【{piece.text}】" if piece.style else piece.text for piece in self.pieces]
+        return "".join(pieces).strip(), f"  {' · '.join(self.facts)}"
 
 
 class Found(pd.DataFrame):
@@ -76,7 +80,7 @@ class Found(pd.DataFrame):
     def _constructor(self) -> type[pd.DataFrame]:
         return pd.DataFrame
 
-    def _shown(self) -> list[FoundComment] | None:
+    def shown(self) -> list[FoundComment] | None:
         """The first rows as they are shown; None when the columns for it are gone."""
         if not set(self.columns) >= _NEEDED or not self.columns.is_unique:
             return None
@@ -88,17 +92,14 @@ class Found(pd.DataFrame):
         return card_text("more_found", self.language, n=hidden) if hidden > 0 else ""
 
     def __repr__(self) -> str:
-        comments = self._shown()
+        comments = self.shown()
         if comments is None:
             return super().__repr__()
-        lines = [self.note]
-        for comment in comments:
-            pieces = [f"【{p.text}】" if p.style else p.text for p in comment.pieces]
-            lines += ["".join(pieces).strip(), f"  {' · '.join(comment.facts)}"]
-        return "\n".join([*lines, *filter(None, [self._more()])])
+        lines = [self.note, *(line for comment in comments for line in comment.lines())]
+        return "\n".join(filter(None, [*lines, self._more()]))
 
     def _repr_html_(self) -> str | None:
-        comments = self._shown()
+        comments = self.shown()
         if comments is None:
             plain: Any = pd.DataFrame(self)
             html: str | None = plain._repr_html_()
@@ -126,7 +127,6 @@ def _found_comment(row: Mapping[Any, Any], language: Language) -> FoundComment:
         pieces=cut_pieces(str(row["text"]), marks),
         tone=label if isinstance(label, str) and label in LABELS else "",
         facts=tuple(_facts(row, language)),
-        language="en" if row.get("language") == "en" else "zh-CN",
     )
 
 

@@ -10,7 +10,7 @@ from voc.errors import VocError
 from voc.text.fold import fold
 from voc.text.normalise import normalise
 
-__all__ = ["Query", "Span", "Term", "merged_spans", "parse_query"]
+__all__ = ["Query", "Span", "Term", "any_of", "merged_spans", "parse_query"]
 
 Span = tuple[int, int]
 
@@ -153,6 +153,16 @@ def parse_query(query: str | re.Pattern[str]) -> Query:
                 parts.append(([word], excluded))
             goes_on, excluded = False, False
     return Query(tuple(Term(tuple(words), _pattern(words), out) for words, out in parts))
+
+
+def any_of(words: list[str]) -> Query:
+    """A query that any of these words meets; without words, none does.
+
+    >>> any_of(["停车", "车位"]).spans(["停车难", "早餐好"])
+    [[(0, 2)], None]
+    """
+    folded = [word for word in fold(words) if word.strip()]
+    return Query((Term(tuple(folded), _pattern(folded)),) if folded else ())
 
 
 def merged_spans(spans: Iterable[Span]) -> list[Span]:
