@@ -23,7 +23,7 @@ from voc.tables import COMMENT_COLUMNS, polarity_labels
 
 Floats = NDArray[np.float64]
 
-_MIXED = 0.15  # praise and blame both above this: the comment is mixed, not neutral
+MIXED = 0.15  # praise and blame both above this: the comment is mixed, not neutral
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ def _labelled(
     positive, negative = (part.round(4) for part in parts_of(opinions, comments["comment_id"]))
     labels = polarity_labels(sentiment.tolist(), neutral)
     label: NDArray[np.object_] = np.asarray(labels, dtype=object)
-    mixed = (np.minimum(positive, negative) >= _MIXED) & (label == "neutral")
+    mixed = (np.minimum(positive, negative) >= MIXED) & (label == "neutral")
     label[mixed & (sentiment > 0)] = "positive"
     label[mixed & (sentiment < 0)] = "negative"
     others = [name for name in comments.columns if name not in COMMENT_COLUMNS]

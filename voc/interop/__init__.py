@@ -1,0 +1,1 @@
+"""voc inside other libraries: a pandas accessor, a spaCy component and a spaCy tokenizer."""
