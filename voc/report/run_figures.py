@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
 from voc.errors import VocError
@@ -22,17 +24,34 @@ from voc.report.figures import (
     figure_sentiment,
     figure_trends,
 )
+from voc.report.topic_figures import (
+    figure_segment_of_topic,
+    figure_topic_by_segment,
+    figure_topic_hierarchy,
+    figure_topic_map,
+    figure_topic_sentiment,
+    figure_topic_words,
+    figure_topics_over_time,
+)
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure as PlotlyFigure
 
 __all__ = ["Figures"]
 
 _IMPACTS = ("impact_negative", "impact_positive")
 _NEEDS_SCORE = "It needs a score of the customers: stars, NPS, CSAT, or another that is declared."
+_NEEDS_SEGMENTS = "Give the columns to compare by: segments=[…] or --segment."
+_NEEDS_TIMES = "It needs a column of times that spans two periods or more."
+_NEEDS_TOPICS = "It needs topics: enough comments, and enabled = true under [topics]."
+_NEEDS_RUN = "Analyse the comments again: this run was saved without it."
 _NEEDS_PART = "It needs a questionnaire with the part [{part}]: questionnaire=… or --questionnaire."
 
 
 class Figures:
     """The figures of a run; each is an SVG that a notebook shows and `.save(path)` writes.
 
+    Those of topics are Plotly figures, to hover and zoom; `.write_html(path)` writes them.
     A figure that the run has no table for raises a VocError that says what it needs.
     """
 
@@ -97,23 +116,16 @@ class Figures:
         VocError
             The run has no segments, or none of that name.
         """
-        segments = self._data.segments
-        known = [] if segments is None else [str(name) for name in segments["segment"].unique()]
-        if segments is None or not known:
-            raise _missing("heat", "Give the columns to compare by: segments=[…] or --segment.")
-        chosen = segment or known[0]
-        if chosen not in known:
-            raise VocError(
-                f"The run has no segment {chosen!r}.", fix=f"Choose one of: {', '.join(known)}."
-            )
-        table = segments[segments["segment"] == chosen]
+        if self._data.segments is None:
+            raise _missing("heat", _NEEDS_SEGMENTS)
+        table = _of_segment(self._data.segments, segment, "heat")
         return figure_heat(table, self._names(), self._language)
 
     def trends(self) -> Figure:
         """Satisfaction by period, of all comments and of the most mentioned drivers."""
         trends = self._data.trends
         if trends is None or trends["period"].nunique() < 2:
-            raise _missing("trends", "It needs a column of times that spans two periods or more.")
+            raise _missing("trends", _NEEDS_TIMES)
         return figure_trends(trends, self._names(), self._language)
 
     def funnel(self) -> Figure:
@@ -126,6 +138,132 @@ class Figures:
         table = self._study("loyalty_curve", _NEEDS_PART.format(part="loyalty"))
         return figure_loyalty(table, self._language)
 
+    def topics(self) -> PlotlyFigure:
+        """Map of the comments: topics as coloured, named groups, quotes on hovering.
+
+        Raises
+        ------
+        VocError
+            The run has no topics, or Plotly is not installed.
+        """
+        table = self._topic_study("topic_map", _NEEDS_RUN)
+        mentions = self._data.studies.get("topic_mentions")
+        return figure_topic_map(
+            table, self._topics("topic_map"), self._data.comments, mentions, self._language
+        )
+
+    def topic_words(self, topic: int | None = None) -> PlotlyFigure:
+        """The words that set each topic apart, one panel a topic, by c-TF-IDF.
+
+        Parameters
+        ----------
+        topic : int, optional
+            Only this topic, with all its words.
+
+        Raises
+        ------
+        VocError
+            The run has no topics, or none of that id, or Plotly is not installed.
+        """
+        table = self._topic_study("topic_words", _NEEDS_RUN)
+        return figure_topic_words(table, self._topics("topic_words"), self._language, topic=topic)
+
+    def topics_over_time(self, topic: int | None = None) -> PlotlyFigure:
+        """Share of the comments that mention each topic, by period, with its interval.
+
+        Parameters
+        ----------
+        topic : int, optional
+            Only this topic; by default the twelve largest.
+
+        Raises
+        ------
+        VocError
+            The run has no topics, none of that id, or no times; or Plotly is not installed.
+        """
+        table = self._topic_study("topic_trends", _NEEDS_TIMES)
+        if table["period"].nunique() < 2:
+            raise _missing("topic_trends", _NEEDS_TIMES)
+        return figure_topics_over_time(
+            table,
+            self._topics("topic_trends"),
+            self._data.comments,
+            self._data.studies.get("topic_growth"),
+            self._language,
+            topic=topic,
+        )
+
+    def topic_hierarchy(self) -> PlotlyFigure:
+        """Dendrogram: which topics are alike, and in which families they join.
+
+        Raises
+        ------
+        VocError
+            The run has fewer than two topics, or Plotly is not installed.
+        """
+        table = self._topic_study("topic_hierarchy", "It needs two topics or more.")
+        return figure_topic_hierarchy(table, self._topics("topic_hierarchy"), self._language)
+
+    def topic_by_segment(self, segment: str = "", topic: int | None = None) -> PlotlyFigure:
+        """What each group talks about: shares of all topics, or of one with its intervals.
+
+        Parameters
+        ----------
+        segment : str
+            A segment column of the run; by default its first.
+        topic : int, optional
+            Only this topic, with the interval of each group.
+
+        Raises
+        ------
+        VocError
+            The run has no topics or no segments, or none of that name or id; or Plotly is not
+            installed.
+        """
+        table = self._topic_study("topic_segments", _NEEDS_SEGMENTS)
+        table = _of_segment(table, segment, "topic_segments")
+        topics, comments = self._topics("topic_segments"), self._data.comments
+        if topic is None:
+            return figure_topic_by_segment(table, topics, comments, self._language)
+        return figure_segment_of_topic(table, topics, comments, topic, self._language)
+
+    def topic_sentiment(self, by: str = "") -> PlotlyFigure:
+        """How much each topic is talked of against how well.
+
+        Parameters
+        ----------
+        by : {"", "sentiment", "impact"}
+            Mean sentiment, or impact on the score with its interval; by default impact where the
+            run has a score.
+
+        Raises
+        ------
+        VocError
+            The run has no topics, or no score for their impact; or Plotly is not installed.
+        """
+        topics = self._topics("topic_sentiment")
+        scored = "impact" in topics and topics["impact"].notna().any()
+        chosen = by or ("impact" if scored else "sentiment")
+        if chosen not in ("sentiment", "impact"):
+            raise VocError(f"Unknown figure {by!r}.", fix="Choose sentiment or impact.")
+        if chosen == "impact" and not scored:
+            raise _missing("topic_sentiment, impact", _NEEDS_SCORE)
+        return figure_topic_sentiment(topics, self._language, by=chosen)
+
+    def _topics(self, name: str) -> pd.DataFrame:
+        topics = self._data.topics
+        if topics is None or not (topics["topic"] >= 0).any():
+            raise _missing(name, _NEEDS_TOPICS)
+        return topics
+
+    def _topic_study(self, name: str, needs: str) -> pd.DataFrame:
+        """A study of topics; without topics that is what is missing."""
+        self._topics(name)
+        table = self._study(name, needs)
+        if table.empty:
+            raise _missing(name, needs)
+        return table
+
     def _study(self, name: str, needs: str) -> pd.DataFrame:
         table = self._data.studies.get(name)
         if table is None:
@@ -134,6 +272,19 @@ class Figures:
 
     def _names(self) -> dict[str, str]:
         return driver_names(self._data.drivers, self._language)
+
+
+def _of_segment(table: pd.DataFrame, segment: str, name: str) -> pd.DataFrame:
+    """The rows of one segment column, by default of the first."""
+    known = [str(column) for column in table["segment"].unique()]
+    if not known:
+        raise _missing(name, _NEEDS_SEGMENTS)
+    chosen = segment or known[0]
+    if chosen not in known:
+        raise VocError(
+            f"The run has no segment {chosen!r}.", fix=f"Choose one of: {', '.join(known)}."
+        )
+    return table[table["segment"] == chosen]
 
 
 def _missing(name: str, needs: str) -> VocError:

@@ -1,0 +1,207 @@
+"""Map of the comments in two dimensions: topics as coloured, named groups, quotes on hovering."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from voc.report.data import counted
+from voc.report.figures.svg import COLOURS
+from voc.report.formats import count, percent
+from voc.report.topic_figures.hover import escaped, facts, quote
+from voc.report.topic_figures.look import WIDTH, colour_of, dark, dress, library, symbol_of
+from voc.report.topic_figures.places import Name, place_names
+from voc.report.topic_figures.ranking import RankedTopic, ranked_topics, short_name
+from voc.report.topic_figures.texts import figure_texts
+from voc.report.words import Language, check_language
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure as PlotlyFigure
+
+__all__ = ["figure_topic_map"]
+
+_HEIGHT, _LEGEND, _LEFT, _TOP, _BOTTOM = 760, 236, 16, 96, 16
+_FRAME = (float(WIDTH - _LEFT - _LEGEND), float(_HEIGHT - _TOP - _BOTTOM))
+_NAMED = 24  # columns of a name in the legend
+_HALO = ", ".join(["0 0 3px #ffffff"] * 6)  # keeps a name readable upon points
+_SMALLEST, _LARGEST = 12.0, 17.0  # letters of the names on the map
+
+Span = tuple[int, int]
+
+
+def figure_topic_map(
+    topic_map: pd.DataFrame,
+    topics: pd.DataFrame,
+    comments: pd.DataFrame,
+    mentions: pd.DataFrame | None = None,
+    language: str = "zh",
+) -> PlotlyFigure:
+    """Draw each comment of the sample as a point that shows the customer's words on hovering.
+
+    The largest topics are named at their middle as far as names find room, larger ones in larger
+    letters; the legend names all of them with their sizes.
+
+    Parameters
+    ----------
+    topic_map : DataFrame
+        The study `topic_map`: comment_id, topic (−1 unassigned), x, y.
+    topics : DataFrame
+        The table `topics`: topic, label, size, share.
+    comments : DataFrame
+        The table `comments`: comment_id, text, and time and scores where there are any.
+    mentions : DataFrame or None
+        The study `topic_mentions`: what a comment says about its topic is shown in bold.
+    language : {"zh", "en"}
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+
+    Raises
+    ------
+    VocError
+        Plotly is not installed.
+    """
+    chosen = check_language(language)
+    graph, _ = library()
+    words = figure_texts(chosen)
+    quotes = _quotes(topic_map, comments, mentions, chosen)
+    ranked = ranked_topics(topics)
+    shares = dict(zip(topics["topic"], topics["share"], strict=True))
+    figure = graph.Figure()
+    rest = topic_map[~topic_map["topic"].isin([one.topic for one in ranked])]
+    if len(rest):
+        look = {"size": 5, "color": COLOURS["neutral"], "opacity": 0.45}
+        name = words["unassigned"]
+        hover = [f"{name}<br>{quotes.get(key, '')}" for key in rest["comment_id"].astype(str)]
+        figure.add_trace(_points(graph, rest, name, look, hover, rank=len(ranked) + 1))
+    for one in ranked:
+        look = {
+            "size": 7,
+            "color": colour_of(one.place),
+            "symbol": symbol_of(one.place),
+            "opacity": 0.8,
+            "line": {"width": 0.5, "color": "#ffffff"},
+        }
+        rows = topic_map[topic_map["topic"] == one.topic]
+        written = words["comments_share"].format(
+            n=count(one.size), share=percent(shares[one.topic])
+        )
+        head = f"<b>{escaped(one.name)}</b><br>{written}"
+        hover = [f"{head}<br>{quotes.get(key, '')}" for key in rows["comment_id"].astype(str)]
+        name = f"{escaped(short_name(one.name, _NAMED))}  <b>{count(one.size)}</b>"
+        figure.add_trace(_points(graph, rows, name, look, hover, rank=one.place))
+    _name_groups(figure, topic_map, ranked)
+    sample = words["map_sample"].format(n=count(len(topic_map)))
+    lead = words["map_lead"] + (sample if len(topic_map) < len(counted(comments)) else "")
+    dress(
+        figure,
+        words["map"],
+        lead,
+        chosen,
+        height=_HEIGHT,
+        left=_LEFT,
+        right=_LEGEND,
+        top=_TOP,
+        bottom=_BOTTOM,
+    )
+    figure.update_layout(
+        legend={
+            "title": {"text": words["map_legend"], "font": {"color": COLOURS["soft"]}},
+            "x": 1 + 12 / _FRAME[0],
+            "y": 1,
+            "tracegroupgap": 0,
+            "itemsizing": "constant",
+            "font": {"size": 12},
+        },
+        hovermode="closest",
+    )
+    return figure
+
+
+def _points(
+    graph: Any, rows: pd.DataFrame, name: str, look: dict[str, Any], hover: list[str], rank: int
+) -> Any:
+    return graph.Scatter(
+        x=rows["x"].astype(float).tolist(),
+        y=rows["y"].astype(float).tolist(),
+        mode="markers",
+        name=name,
+        marker=look,
+        hovertext=hover,
+        hoverinfo="text",
+        legendrank=rank + 1,
+    )
+
+
+def _name_groups(figure: PlotlyFigure, topic_map: pd.DataFrame, ranked: list[RankedTopic]) -> None:
+    """Fix the axes and write the names of the groups, the largest first."""
+    (left, right), (low, high) = _ends(topic_map["x"]), _ends(topic_map["y"])
+    figure.update_xaxes(range=[left, right], visible=False)
+    figure.update_yaxes(range=[low, high], visible=False)
+    medians = topic_map.groupby("topic")[["x", "y"]].median()
+    middles = dict(zip(medians.index, medians.to_numpy(dtype=float), strict=True))
+    drawn = [one for one in ranked if one.topic in middles]
+    largest = max((one.size for one in drawn), default=1)
+    names = []
+    for one in drawn:
+        x, y = (float(value) for value in middles[one.topic])
+        size = _SMALLEST + (_LARGEST - _SMALLEST) * (one.size / max(1, largest)) ** 0.5
+        across = (x - left) / (right - left) * _FRAME[0]
+        down = (high - y) / (high - low) * _FRAME[1]
+        text = short_name(one.name, 18)
+        first = short_name(one.name, 10)
+        names.append(Name(text, across, down, round(size, 1), first))
+    for placed in place_names(names, _FRAME):
+        one, (x, y) = drawn[placed.number], middles[drawn[placed.number].topic]
+        figure.add_annotation(
+            x=float(x),
+            y=float(y),
+            xshift=placed.right,
+            yshift=-placed.down,
+            text=f"<b>{escaped(placed.text)}</b>",
+            font={
+                "size": names[placed.number].size,
+                "color": dark(colour_of(one.place)),
+                "shadow": _HALO,
+            },
+            showarrow=False,
+        )
+
+
+def _ends(values: pd.Series) -> tuple[float, float]:
+    """Ends of an axis, with some room at both."""
+    if values.empty:
+        return -1.0, 1.0
+    low, high = float(values.min()), float(values.max())
+    room = 0.04 * (high - low) or 1.0
+    return low - room, high + room
+
+
+def _quotes(
+    topic_map: pd.DataFrame,
+    comments: pd.DataFrame,
+    mentions: pd.DataFrame | None,
+    language: Language,
+) -> dict[str, str]:
+    """Comment id → its words and facts as a hover box shows them."""
+    topic_of = dict(zip(topic_map["comment_id"].astype(str), topic_map["topic"], strict=True))
+    marks = {} if mentions is None else _strongest(mentions, topic_of)
+    rows = comments[comments["comment_id"].astype(str).isin(list(topic_of))]
+    found = {}
+    for row in rows.to_dict("records"):
+        key = str(row["comment_id"])
+        under = f'<span style="color:{COLOURS["soft"]}">{facts(row, language)}</span>'
+        found[key] = f"{quote(str(row['text']), marks.get(key, (0, 0)))}<br>{under}"
+    return found
+
+
+def _strongest(mentions: pd.DataFrame, topic_of: dict[str, int]) -> dict[str, Span]:
+    """Comment id → span of the clause that belongs most to its main topic."""
+    ids = mentions["comment_id"].astype(str)
+    own = mentions[ids.map(topic_of).eq(mentions["topic"]).to_numpy(dtype=np.bool_)]
+    best = own.sort_values("strength", ascending=False, kind="stable").drop_duplicates("comment_id")
+    columns = (best["comment_id"].astype(str), best["start"], best["end"])
+    return {key: (int(start), int(end)) for key, start, end in zip(*columns, strict=True)}
