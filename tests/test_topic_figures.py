@@ -459,6 +459,15 @@ def test_largest_topic_of_a_crowded_map_is_named_and_all_are_in_the_legend() -> 
     assert all("主题第" in trace.name for trace in figure.data)
 
 
+def test_map_tells_when_it_is_a_sample_and_names_a_single_topic_in_the_legend() -> None:
+    spots = studies_tables()["topic_map"].iloc[:2]
+    sampled = figure_topic_map(spots, topics_table(), comments_table())
+    assert "图中为 2 条评论的样本" in sampled.layout.title.subtitle.text
+    whole = figure_topic_map(spots, topics_table().iloc[:1], comments_table().iloc[:2])
+    assert "样本" not in whole.layout.title.subtitle.text
+    assert whole.layout.showlegend
+
+
 # -- words -----------------------------------------------------------------------------------
 
 

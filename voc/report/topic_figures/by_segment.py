@@ -78,34 +78,31 @@ def figure_topic_by_segment(
         ]
         figure.add_trace(_field(graph, field, hover, full if sure else None))
     wide = (WIDTH - _LEFT - _RIGHT) / max(1, len(groups))
-    heads = [_head(str(value), sizes.get(value), wide) for value in groups]
-    lines = max((head.count("<br>") for head in heads), default=0) + 1
+    heads = [_head(value, sizes.get(value), wide) for value in groups]
+    top = 120 + 16 * max((head.count("<br>") for head in heads), default=0)
+    _axes(figure, heads, [f"{escaped(short_name(one.name, 32))}  " for one in drawn])
+    title = words["by_segment"].format(segment=fit_width(segment, 40))
+    lead = words["by_segment_lead"].format(full=number(full * 100, 0), few=MIN_MENTIONS)
+    height = top + 24 + _STEP * max(1, len(drawn))
+    margins = {"left": _LEFT, "right": _RIGHT, "top": top, "bottom": 24}
+    return dress(figure, title, lead, chosen, height=height, **margins)
+
+
+def _axes(figure: PlotlyFigure, heads: list[str], names: list[str]) -> None:
+    """Groups above, topics at the left."""
     figure.update_xaxes(
         side="top",
-        tickvals=list(range(len(groups))),
+        tickvals=list(range(len(heads))),
         ticktext=heads,
         showgrid=False,
         zeroline=False,
     )
-    names = [f"{escaped(short_name(one.name, 32))}  " for one in drawn]
     figure.update_yaxes(
         range=[len(names) - 0.5, -0.5],
         tickvals=list(range(len(names))),
         ticktext=names,
         showgrid=False,
         zeroline=False,
-    )
-    top = 104 + 16 * lines
-    return dress(
-        figure,
-        words["by_segment"].format(segment=fit_width(segment, 40)),
-        words["by_segment_lead"].format(full=number(full * 100, 0), few=MIN_MENTIONS),
-        chosen,
-        height=top + 24 + _STEP * max(1, len(names)),
-        left=_LEFT,
-        right=_RIGHT,
-        top=top,
-        bottom=24,
     )
 
 

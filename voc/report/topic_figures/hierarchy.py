@@ -72,39 +72,19 @@ def figure_topic_hierarchy(
     colours = _colours(joins, nodes)
     names = {leaf: known[leaf].name if leaf in known else str(leaf) for leaf in leaves}
     figure = graph.Figure()
-    for place, (left, right, distance) in enumerate(joins):
-        number_of = len(leaves) + place
-        figure.add_trace(_bracket(nodes[left], nodes[right], distance, colours[number_of]))
-    joined = [nodes[len(leaves) + place] for place in range(len(joins))]
-    figure.add_trace(
-        graph.Scatter(
-            x=[node.distance for node in joined],
-            y=[node.middle for node in joined],
-            mode="markers",
-            marker={
-                "size": 8,
-                "color": "#ffffff",
-                "line": {
-                    "width": 1.8,
-                    "color": [colours[len(leaves) + place] for place in range(len(joins))],
-                },
-            },
-            hovertext=[_hover(node, names, words) for node in joined],
-            hoverinfo="text",
-            showlegend=False,
-        )
-    )
+    for node, (left, right, distance) in enumerate(joins, start=len(leaves)):
+        figure.add_trace(_bracket(nodes[left], nodes[right], distance, colours[node]))
+    joined = {node: nodes[node] for node in range(len(leaves), len(nodes))}
+    figure.add_trace(_joints(joined, colours, names, words))
     written = [
         f"{escaped(short_name(names[leaf], 32))}  "
         f"<b>{count(known[leaf].size) if leaf in known else ''}</b>  "
         for leaf in leaves
     ]
-    _axes(figure, written, max((node.distance for node in joined), default=1.0), words["distance"])
-    height = 96 + 52 + _STEP * len(leaves)
-    lead = words["hierarchy_lead"]
-    return dress(
-        figure, words["hierarchy"], lead, chosen, height=height, left=280, right=36, bottom=52
-    )
+    _axes(figure, written, max(node.distance for node in nodes.values()), words["distance"])
+    height = 148 + _STEP * len(leaves)
+    title, lead = words["hierarchy"], words["hierarchy_lead"]
+    return dress(figure, title, lead, chosen, height=height, left=280, right=36, bottom=52)
 
 
 def _order(joins: list[tuple[int, int, float]]) -> list[int]:
@@ -162,6 +142,26 @@ def _bracket(upper: _Node, lower: _Node, distance: float, colour: str) -> Any:
         mode="lines",
         line={"color": colour, "width": 2},
         hoverinfo="skip",
+        showlegend=False,
+    )
+
+
+def _joints(
+    joined: Mapping[int, _Node],
+    colours: Mapping[int, str],
+    names: Mapping[int, str],
+    words: Mapping[str, str],
+) -> Any:
+    """A point at each join, which tells what is joined."""
+    graph, _ = library()
+    line = {"width": 1.8, "color": [colours[number_of] for number_of in joined]}
+    return graph.Scatter(
+        x=[node.distance for node in joined.values()],
+        y=[node.middle for node in joined.values()],
+        mode="markers",
+        marker={"size": 8, "color": "#ffffff", "line": line},
+        hovertext=[_hover(node, names, words) for node in joined.values()],
+        hoverinfo="text",
         showlegend=False,
     )
 

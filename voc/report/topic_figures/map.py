@@ -73,66 +73,73 @@ def figure_topic_map(
     figure = graph.Figure()
     rest = topic_map[~topic_map["topic"].isin([one.topic for one in ranked])]
     if len(rest):
-        look = {"size": 5, "color": COLOURS["neutral"], "opacity": 0.45}
-        name = words["unassigned"]
-        hover = [f"{name}<br>{quotes.get(key, '')}" for key in rest["comment_id"].astype(str)]
-        figure.add_trace(_points(graph, rest, name, look, hover, rank=len(ranked) + 1))
+        figure.add_trace(_unassigned(rest, quotes, words["unassigned"], rank=len(ranked)))
     for one in ranked:
-        look = {
-            "size": 7,
-            "color": colour_of(one.place),
-            "symbol": symbol_of(one.place),
-            "opacity": 0.8,
-            "line": {"width": 0.5, "color": "#ffffff"},
-        }
         rows = topic_map[topic_map["topic"] == one.topic]
-        written = words["comments_share"].format(
-            n=count(one.size), share=percent(shares[one.topic])
-        )
-        head = f"<b>{escaped(one.name)}</b><br>{written}"
-        hover = [f"{head}<br>{quotes.get(key, '')}" for key in rows["comment_id"].astype(str)]
-        name = f"{escaped(short_name(one.name, _NAMED))}  <b>{count(one.size)}</b>"
-        figure.add_trace(_points(graph, rows, name, look, hover, rank=one.place))
+        share = percent(shares[one.topic])
+        under = words["comments_share"].format(n=count(one.size), share=share)
+        figure.add_trace(_group(rows, one, quotes, under))
     _name_groups(figure, topic_map, ranked)
-    sample = words["map_sample"].format(n=count(len(topic_map)))
-    lead = words["map_lead"] + (sample if len(topic_map) < len(counted(comments)) else "")
-    dress(
-        figure,
-        words["map"],
-        lead,
-        chosen,
-        height=_HEIGHT,
-        left=_LEFT,
-        right=_LEGEND,
-        top=_TOP,
-        bottom=_BOTTOM,
-    )
-    figure.update_layout(
-        legend={
-            "title": {"text": words["map_legend"], "font": {"color": COLOURS["soft"]}},
-            "x": 1 + 12 / _FRAME[0],
-            "y": 1,
-            "tracegroupgap": 0,
-            "itemsizing": "constant",
-            "font": {"size": 12},
-        },
-        hovermode="closest",
-    )
-    return figure
+    _add_legend(figure, words["map_legend"])
+    sampled = len(topic_map) < len(counted(comments))
+    sample = words["map_sample"].format(n=count(len(topic_map))) if sampled else ""
+    lead = sample + words["map_lead"]
+    margins = {"left": _LEFT, "right": _LEGEND, "top": _TOP, "bottom": _BOTTOM}
+    return dress(figure, words["map"], lead, chosen, height=_HEIGHT, **margins)
+
+
+def _unassigned(rows: pd.DataFrame, quotes: dict[str, str], name: str, rank: int) -> Any:
+    """Small grey points of the comments without a topic, last in the legend."""
+    look = {"size": 5, "color": COLOURS["neutral"], "opacity": 0.45}
+    return _points(rows, name, look, quotes, name, rank)
+
+
+def _group(rows: pd.DataFrame, one: RankedTopic, quotes: dict[str, str], under: str) -> Any:
+    """The points of a topic."""
+    look = {
+        "size": 7,
+        "color": colour_of(one.place),
+        "symbol": symbol_of(one.place),
+        "opacity": 0.8,
+        "line": {"width": 0.5, "color": "#ffffff"},
+    }
+    name = f"{escaped(short_name(one.name, _NAMED))}  <b>{count(one.size)}</b>"
+    return _points(rows, name, look, quotes, f"<b>{escaped(one.name)}</b><br>{under}", one.place)
 
 
 def _points(
-    graph: Any, rows: pd.DataFrame, name: str, look: dict[str, Any], hover: list[str], rank: int
+    rows: pd.DataFrame,
+    name: str,
+    look: dict[str, Any],
+    quotes: dict[str, str],
+    head: str,
+    rank: int,
 ) -> Any:
+    graph, _ = library()
     return graph.Scatter(
         x=rows["x"].astype(float).tolist(),
         y=rows["y"].astype(float).tolist(),
         mode="markers",
         name=name,
         marker=look,
-        hovertext=hover,
+        hovertext=[f"{head}<br>{quotes.get(key, '')}" for key in rows["comment_id"].astype(str)],
         hoverinfo="text",
         legendrank=rank + 1,
+    )
+
+
+def _add_legend(figure: PlotlyFigure, title: str) -> None:
+    figure.update_layout(
+        legend={
+            "title": {"text": title, "font": {"color": COLOURS["soft"]}},
+            "x": 1 + 12 / _FRAME[0],
+            "y": 1,
+            "tracegroupgap": 0,
+            "itemsizing": "constant",
+            "font": {"size": 12},
+        },
+        showlegend=True,  # of a single topic as well
+        hovermode="closest",
     )
 
 

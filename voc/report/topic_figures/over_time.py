@@ -91,10 +91,8 @@ def figure_topics_over_time(
         lead = words["over_time_one_lead"]
     for place, one in enumerate(drawn):
         rows = topic_trends[topic_trends["topic"] == one.topic]
-        by_period = {pd.Timestamp(row["period"]): row for row in rows.to_dict("records")}
-        stretch = [by_period.get(period) for period in periods]
         where = dict(zip(("row", "col"), panels.cells[place], strict=True)) if panels.cells else {}
-        for trace in _traces(stretch, periods, sizes, words):
+        for trace in _traces(rows, periods, sizes, words):
             panels.figure.add_trace(trace, **where)
         panels.figure.update_yaxes(range=[0, _highest(rows)], **where)
     _axes(panels.figure, periods, marks=3 if panels.cells else 12)
@@ -119,14 +117,16 @@ def _periods(topic_trends: pd.DataFrame) -> dict[pd.Timestamp, str]:
 
 
 def _traces(
-    stretch: Sequence[Mapping[Any, Any] | None],
+    rows: pd.DataFrame,
     periods: Mapping[pd.Timestamp, str],
     sizes: Mapping[pd.Timestamp, int],
     words: Mapping[str, str],
 ) -> list[Any]:
     """The band and the line of one topic; a period without a share leaves a gap in both."""
     graph, _ = library()
-    known = [row if row and not is_missing(row["share"]) else None for row in stretch]
+    shared = rows.dropna(subset=["share"]).to_dict("records")
+    by_period = {pd.Timestamp(row["period"]): row for row in shared}
+    known = [by_period.get(period) for period in periods]
     hollow = [sizes.get(period, FEW) < FEW for period in periods]
     hover = [
         "" if row is None else _hover(row, written, sizes.get(period), words)

@@ -69,22 +69,11 @@ def figure_segment_of_topic(
     rows = topic_segments[topic_segments["topic"] == topic].dropna(subset=["share"])
     drawn = rows[rows["value"].isin(largest_groups(rows, sizes, GROUPS_SHOWN))]
     records = drawn.sort_values("share", ascending=False, kind="stable").to_dict("records")
-    colours = [_colour(row) for row in records]
     figure = graph.Figure()
-    for place, (row, colour) in enumerate(zip(records, colours, strict=True)):
+    for place, row in enumerate(records):
         if not is_missing(row["low"]) and not is_missing(row["high"]):
-            figure.add_trace(_interval(graph, row, place, colour))
-    figure.add_trace(
-        graph.Scatter(
-            x=[float(row["share"]) for row in records],
-            y=list(range(len(records))),
-            mode="markers",
-            marker={"size": 11, "color": colours, "line": {"color": "#ffffff", "width": 1}},
-            hovertext=[_hover(row, sizes, words) for row in records],
-            hoverinfo="text",
-            showlegend=False,
-        )
-    )
+            figure.add_trace(_interval(graph, row, place))
+    figure.add_trace(_dots(graph, records, [_hover(row, sizes, words) for row in records]))
     weights = rows["value"].map(sizes).fillna(0.0).to_numpy(dtype=float)
     if weights.sum() > 0:
         together = float(weights @ rows["share"].to_numpy(dtype=float) / weights.sum())
@@ -104,12 +93,25 @@ def _colour(row: Mapping[Any, Any]) -> str:
     return MORE if row["difference"] > 0 else LESS
 
 
-def _interval(graph: Any, row: Mapping[Any, Any], place: int, colour: str) -> Any:
+def _dots(graph: Any, records: list[dict[Any, Any]], hover: list[str]) -> Any:
+    colours = [_colour(row) for row in records]
+    return graph.Scatter(
+        x=[float(row["share"]) for row in records],
+        y=list(range(len(records))),
+        mode="markers",
+        marker={"size": 11, "color": colours, "line": {"color": "#ffffff", "width": 1}},
+        hovertext=hover,
+        hoverinfo="text",
+        showlegend=False,
+    )
+
+
+def _interval(graph: Any, row: Mapping[Any, Any], place: int) -> Any:
     return graph.Scatter(
         x=[float(row["low"]), float(row["high"])],
         y=[place, place],
         mode="lines",
-        line={"color": colour, "width": 2.5},
+        line={"color": _colour(row), "width": 2.5},
         hoverinfo="skip",
         showlegend=False,
     )
