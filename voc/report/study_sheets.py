@@ -20,6 +20,7 @@ NAME_LIMIT = 31  # characters of a sheet's name, as Excel counts
 _SIGNED = "+0.00;-0.00;0.00"
 _SHARES = {"probability", "base", "negative_share", "expected", "lower", "upper", "share"}
 _SHARES |= {"repurchase", "share_of_previous", "monetary_share", "retention"}
+_SHARES |= {"covered", "first_share", "last_share"}
 _SHARES_OF_SHEET = {
     "quadrants": ("importance", "importance_line"),
     "quadrants_rated": ("importance", "importance_line"),
@@ -29,6 +30,13 @@ _SHARES_OF_SHEET = {
     "loyalty_groups": ("low", "high"),
     "recovery": ("low", "high"),
     "recovery_funnel": ("low", "high"),
+    "topic_segments": ("low", "high"),
+    "topic_trends": ("low", "high"),
+}
+# Differences of shares, in percentage points.
+_POINTS = {
+    ("topic_segments", "difference"): "+0.0%;-0.0%;0.0%",
+    ("topic_growth", "slope"): "+0.00%;-0.00%;0.00%",
 }
 _COUNTS = {"n", "mentions", "positive", "neutral", "negative", "count", "complained", "periods"}
 _COUNTS |= {"dissatisfied", "contradictory", "rank", "items", "text_mentions", "own_n", "other_n"}
@@ -58,6 +66,14 @@ _WORDS_OF_SHEET = {
     "lifetime_value": {"metric": "metric"},
 }
 _RENAMED = {"label": "wording"}  # a label of the comments is a side: positive, negative
+# A topic stands there by its label, in the gaps beside it.
+_RENAMED_OF_SHEET = {
+    "topic_drivers": {"topic": "topic_label", "n": "mentions"},
+    "topic_segments": {"topic": "topic_label", "n": "mentions"},
+    "topic_trends": {"topic": "topic_label", "n": "mentions"},
+    "topic_growth": {"topic": "topic_label", "first": "first_share", "last": "last_share"},
+    "topic_gaps": {"label": "topic_label"},
+}
 _LATENT_COLUMNS = ("latent", "source", "target", "first", "second")
 
 
@@ -106,21 +122,24 @@ def study_table(
         if column in table:
             replaced[column] = [words.get(f"{prefix}_{cell}", cell) for cell in table[column]]
     named = table.assign(**replaced)
-    return named.rename(columns=_RENAMED | ({"value": "level"} if "segment" in named else {}))
+    renamed = _RENAMED | _RENAMED_OF_SHEET.get(key, {})
+    return named.rename(columns=renamed | ({"value": "level"} if "segment" in named else {}))
 
 
-def _names(key: str, data: ReportData, language: Language) -> dict[str, Mapping[str, str]]:
+def _names(key: str, data: ReportData, language: Language) -> dict[str, Mapping[Any, str]]:
     """What the ids in each column of a study are called."""
     words = texts(language)
     drivers = dict(zip(data.drivers["driver"], data.drivers[f"label_{language}"], strict=True))
     drivers |= {"all": words["all_drivers"]}
     dimensions = {name: choose(pair, language) for name, pair in DIMENSIONS.items()}
     metrics = {name: choose(pair, language) for name, pair in METRICS.items()}
-    names: dict[str, Mapping[str, str]] = {
+    names: dict[str, Mapping[Any, str]] = {
         "driver": drivers,
         "dimension": dimensions,
         "metric": metrics,
     }
+    if "topic" in _RENAMED_OF_SHEET.get(key, {}) and data.topics is not None:
+        names["topic"] = dict(zip(data.topics["topic"], data.topics["label"], strict=True))
     if key == "brands":
         names["driver"] = {**drivers, "score": words["score"]}
         names["other"] = {"all": words["other_brands"]}
@@ -136,8 +155,8 @@ def _names(key: str, data: ReportData, language: Language) -> dict[str, Mapping[
     return names
 
 
-def _said(cell: object, names: Mapping[str, str]) -> object:
-    return names.get(cell, cell) if isinstance(cell, str) else cell
+def _said(cell: object, names: Mapping[Any, str]) -> object:
+    return names.get(cell, cell) if isinstance(cell, str | int) else cell
 
 
 def number_format(key: str, column: str) -> str:
@@ -149,10 +168,14 @@ def number_format(key: str, column: str) -> str:
     --------
     >>> number_format("lift", "probability_low"), number_format("kano", "n")
     ('0.0%', '#,##0')
+    >>> number_format("topic_segments", "difference_low")
+    '+0.0%;-0.0%;0.0%'
     """
     base = column.removesuffix("_low").removesuffix("_high")
     if base in _P_VALUES:
         return "0.0000"
+    if (key, base) in _POINTS:
+        return _POINTS[key, base]
     shares = _SHARES_OF_SHEET.get(key, ())
     if base in _SHARES or base in shares or column in shares:
         return "0.0%"
