@@ -430,13 +430,16 @@ def test_names_never_overlap_nor_leave_the_frame(
 
 
 def test_name_that_is_crowded_out_is_shortened_then_left_out() -> None:
-    names = [Name("停车难的问题", 100, 100, 12), Name("早餐品种太少", 170, 100, 12, "早餐")]
-    obstacles = [(0, 0, 400, 85), (0, 115, 400, 200)]
-    assert [one.text for one in place_names(names, (400, 200))] == ["停车难的问题", "早餐品种太少"]
-    crowded = place_names(names, (400, 200), obstacles=obstacles)
-    assert [one.text for one in crowded] == ["停车难的问题", "早餐"]
-    blocked = place_names(names, (400, 200), obstacles=[*obstacles, (150, 0, 400, 200)])
-    assert [one.text for one in blocked] == ["停车难的问题"]
+    first, wall = Name("停车难的问题", 100, 100, 12), [(0, 0, 400, 85), (0, 115, 400, 200)]
+
+    def named(x: float, obstacles: list[tuple[float, float, float, float]]) -> list[str]:
+        names = [first, Name("早餐品种太少", x, 100, 12, "早餐")]
+        return [one.text for one in place_names(names, (400, 200), obstacles=obstacles)]
+
+    assert named(220, wall) == ["停车难的问题", "早餐品种太少"]
+    assert named(170, wall) == ["停车难的问题", "早餐"]
+    assert named(120, wall) == ["停车难的问题"]
+    assert named(120, []) == ["停车难的问题", "早餐品种太少"], "there is room above"
 
 
 def test_largest_topic_of_a_crowded_map_is_named_and_all_are_in_the_legend() -> None:
@@ -457,6 +460,12 @@ def test_largest_topic_of_a_crowded_map_is_named_and_all_are_in_the_legend() -> 
     assert len(figure.layout.annotations) < 10
     assert len(figure.data) == count
     assert all("主题第" in trace.name for trace in figure.data)
+
+
+def test_name_of_a_topic_in_two_parts_stands_upon_the_larger_part() -> None:
+    spots = pd.DataFrame({"comment_id": "c0", "topic": 0, "x": [0, 0, 0, 10, 10], "y": 0.0})
+    figure = figure_topic_map(spots, topics_table(), comments_table())
+    assert figure.layout.annotations[0].x == 0
 
 
 def test_map_tells_when_it_is_a_sample_and_names_a_single_topic_in_the_legend() -> None:

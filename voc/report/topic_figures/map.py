@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from voc.report.data import counted
@@ -24,9 +25,10 @@ __all__ = ["figure_topic_map"]
 
 _HEIGHT, _LEGEND, _LEFT, _TOP, _BOTTOM = 760, 236, 16, 96, 16
 _FRAME = (float(WIDTH - _LEFT - _LEGEND), float(_HEIGHT - _TOP - _BOTTOM))
+_NEAR = 0.05  # of the width of the map: how near the points of a crowd stand
 _NAMED = 24  # columns of a name in the legend
 _HALO = ", ".join(["0 0 3px #ffffff"] * 6)  # keeps a name readable upon points
-_SMALLEST, _LARGEST = 12.0, 17.0  # letters of the names on the map
+_SMALLEST, _LARGEST = 11.0, 16.0  # letters of the names on the map
 
 Span = tuple[int, int]
 
@@ -148,8 +150,11 @@ def _name_groups(figure: PlotlyFigure, topic_map: pd.DataFrame, ranked: list[Ran
     (left, right), (low, high) = _ends(topic_map["x"]), _ends(topic_map["y"])
     figure.update_xaxes(range=[left, right], visible=False)
     figure.update_yaxes(range=[low, high], visible=False)
-    medians = topic_map.groupby("topic")[["x", "y"]].median()
-    middles = dict(zip(medians.index, medians.to_numpy(dtype=float), strict=True))
+    near = _NEAR * max(right - left, high - low)
+    middles = {
+        topic: _densest(rows[["x", "y"]].to_numpy(dtype=float), near)
+        for topic, rows in topic_map.groupby("topic")
+    }
     drawn = [one for one in ranked if one.topic in middles]
     largest = max((one.size for one in drawn), default=1)
     names = []
@@ -158,7 +163,7 @@ def _name_groups(figure: PlotlyFigure, topic_map: pd.DataFrame, ranked: list[Ran
         size = _SMALLEST + (_LARGEST - _SMALLEST) * (one.size / max(1, largest)) ** 0.5
         across = (x - left) / (right - left) * _FRAME[0]
         down = (high - y) / (high - low) * _FRAME[1]
-        text = short_name(one.name, 18)
+        text = short_name(one.name, 16)
         first = short_name(one.name, 10)
         names.append(Name(text, across, down, round(size, 1), first))
     for placed in place_names(names, _FRAME):
@@ -176,6 +181,14 @@ def _name_groups(figure: PlotlyFigure, topic_map: pd.DataFrame, ranked: list[Ran
             },
             showarrow=False,
         )
+
+
+def _densest(points: npt.NDArray[np.float64], near: float) -> npt.NDArray[np.float64]:
+    """Where most points stand: the middle of a topic in two parts may hold none of it."""
+    apart = np.hypot(*(points[:, None, :] - points[None, :, :]).transpose(2, 0, 1))
+    crowd = apart <= near
+    middle: npt.NDArray[np.float64] = points[crowd[crowd.sum(axis=1).argmax()]].mean(axis=0)
+    return middle
 
 
 def _ends(values: pd.Series) -> tuple[float, float]:

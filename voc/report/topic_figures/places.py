@@ -13,6 +13,28 @@ from voc.report.topic_figures.look import WIDTH_OF_COLUMN
 __all__ = ["Name", "Placed", "place_names"]
 
 _PADDING = 3.0
+_Shift = tuple[float, float, float, float]
+# Ways from a point to the middle of a name's box, the nearest first: widths and heights of the box,
+# and pixels to the right and down.
+_UPON: tuple[_Shift, ...] = (
+    (0, 0, 0, 0),
+    (0, -1, 0, 0),
+    (0, 1, 0, 0),
+    (-0.5, -1, 0, 0),
+    (0.5, -1, 0, 0),
+    (-0.5, 1, 0, 0),
+    (0.5, 1, 0, 0),
+)
+_BESIDE: tuple[_Shift, ...] = (
+    (0.5, 0, 9, 0),
+    (-0.5, 0, -9, 0),
+    (0, -0.5, 0, -8),
+    (0, 0.5, 0, 8),
+    (0.5, 0.7, 9, 0),
+    (-0.5, 0.7, -9, 0),
+    (0.5, -0.7, 9, 0),
+    (-0.5, -0.7, -9, 0),
+)
 
 
 class Name(NamedTuple):
@@ -63,10 +85,14 @@ def place_names(
     [('停车', 0.0, 0.0), ('前台', 0.0, 22.2)]
     """
     taken: list[Box] = list(obstacles)
+    shifts = _BESIDE if beside else _UPON
     found = []
     for number, name in enumerate(names):
-        for text in [name.text, name.shorter] if name.shorter else [name.text]:
-            place = _free_place(number, text, names, frame, taken, beside)
+        texts = [name.text, name.shorter] if name.shorter else [name.text]
+        # Better short upon its point than long and away from it.
+        steps = [slice(None)] if beside else [slice(0, 1), slice(1, None)]
+        for text, step in [(text, step) for step in steps for text in texts]:
+            place = _free_place(number, text, names, frame, taken, shifts[step])
             if place is not None:
                 box, right, down = place
                 taken.append(box)
@@ -81,7 +107,7 @@ def _free_place(
     names: Sequence[Name],
     frame: tuple[float, float],
     taken: Sequence[Box],
-    beside: bool,
+    shifts: Sequence[_Shift],
 ) -> tuple[Box, float, float] | None:
     """The nearest box for a name that covers nothing, and the way there from its point."""
     name = names[number]
@@ -89,9 +115,9 @@ def _free_place(
     tall = 1.35 * name.size + 2 * _PADDING
     if wide > frame[0] or tall > frame[1]:
         return None
-    for across, down in _shifts(wide, tall, beside):
-        x = min(max(name.x + across, wide / 2), frame[0] - wide / 2)
-        y = min(max(name.y + down, tall / 2), frame[1] - tall / 2)
+    for widths, heights, right, down in shifts:
+        x = min(max(name.x + widths * wide + right, wide / 2), frame[0] - wide / 2)
+        y = min(max(name.y + heights * tall + down, tall / 2), frame[1] - tall / 2)
         box = (x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2)
         if not covered(box, taken) and _nearest(box, number, names):
             return box, x - name.x, y - name.y
@@ -114,13 +140,3 @@ def _width(text: str) -> float:
     """Pixels of a text at size 12; "·" and the like are wide in Chinese fonts."""
     wide = sum(unicodedata.east_asian_width(character) in "WFA" for character in text)
     return WIDTH_OF_COLUMN * (len(text) + wide)
-
-
-def _shifts(wide: float, tall: float, beside: bool) -> list[tuple[float, float]]:
-    """Ways from the point to the middle of the box, the nearest first."""
-    if beside:
-        side, above = wide / 2 + 9, tall / 2 + 8
-        corners = [(x * side, y * tall * 0.7) for y in (1, -1) for x in (1, -1)]
-        return [(side, 0), (-side, 0), (0, -above), (0, above), *corners]
-    quarters = [(x * wide / 2, y * tall) for y in (-1, 1) for x in (-1, 1)]
-    return [(0.0, 0.0), (0.0, -tall), (0.0, tall), *quarters]
