@@ -1,6 +1,6 @@
 """Seconds of the statistics stage on a large export with 1,000 resamples, step by step.
 
-    python benchmarks/statistics.py [FILE] [--text COLUMN] [--codebook hotel] [--drivers 20]
+    python benchmarks/statistics_stage.py [FILE] [--text COLUMN] [--codebook hotel] [--drivers 20]
 
 Default: the hotel reviews in ../shared/data. That file has no score: each comment gets 1 to 5
 stars made from its sentiment plus noise (seeded). So the figures mean nothing; the time they take

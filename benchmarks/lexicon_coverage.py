@@ -1,6 +1,6 @@
 """How much of a file the word lists reach: comments judged, and terms of each list that occur.
 
-    python benchmarks/coverage.py FILE [--text COLUMN]
+    python benchmarks/lexicon_coverage.py FILE [--text COLUMN]
 
 A comment counts as judged when at least one of its opinions rests on an evaluating word. Terms are
 looked up as plain strings, so a short one also counts inside a longer word. One JSON object is
