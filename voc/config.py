@@ -58,7 +58,10 @@ class SentimentConfig(_Section):
 
 class TopicsConfig(_Section):
     enabled: bool
-    clusters: Literal["kmeans", "evoc"]
+    embedding: str
+    embedded: int = Field(ge=100)
+    clusters: Literal["kmeans", "evoc", "hdbscan"]
+    count: int = Field(ge=0, le=200)
     words: int = Field(ge=3, le=50)
     dimensions: int = Field(ge=2, le=1024)
     sample: int = Field(ge=100)

@@ -6,7 +6,6 @@ import time as clock
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from math import nan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from voc.read import Source
     from voc.sentiment import Judged
     from voc.statistics import Statistics
+    from voc.topic import FoundTopics
 
 
 def analyze(
@@ -128,10 +128,6 @@ def _given(**options: Any) -> dict[str, Any]:
     return {key: value for key, value in options.items() if value}
 
 
-def _quotes_last(table: pd.DataFrame) -> pd.DataFrame:
-    return table[[name for name in table.columns if name != "quotes"] + ["quotes"]]
-
-
 class _Run:
     """One run: its settings, its progress bar and the seconds that each stage took."""
 
@@ -178,10 +174,15 @@ class _Run:
             codebook = with_overall(codebook)
         judged, words, counts = self._opinions(source, people, codebook)
         comments, opinions = judged.comments, judged.opinions
-        topics = None
+        found = None
         if settings.topics.enabled:
-            comments, topics = self._topics(comments, words, people.attrs["outcome"])
+            with self.stage("topics"):
+                found = self._topics(comments, opinions, words)
+                comments = found.comments
         statistics = self._statistics(comments, opinions, people, codebook, source)
+        topics = None
+        if found is not None:
+            topics = self._topic_statistics(found, opinions, people, source, statistics)
         with self.stage("summary"):
             record = manifest(
                 source,
@@ -198,6 +199,7 @@ class _Run:
                 seconds=self.seconds,
                 outcome=people.attrs["outcome"],
                 sentiment=judged.record,
+                topics=found.record if found else {},
                 notes=statistics.notes,
                 people=people,
                 survey=self.survey,
@@ -313,32 +315,38 @@ class _Run:
         return judged, words, counts
 
     def _topics(
-        self, comments: pd.DataFrame, words: list[list[str]], outcome: str | None
-    ) -> tuple[pd.DataFrame, pd.DataFrame]:
-        from voc.driver import counted_comments, impact
-        from voc.priorities import outcome_of, weight_of_comments
+        self, comments: pd.DataFrame, opinions: pd.DataFrame, words: list[list[str]]
+    ) -> FoundTopics:
         from voc.topic import find_topics
 
         seed = self.settings.run.seed
-        with self.stage("topics"):
-            comments, topics = find_topics(comments, words, self.settings.topics, seed=seed)
-            figures = ["impact", "impact_low", "impact_high"]
-            values, kind = outcome_of(counted_comments(comments), outcome)
-            if values is None or topics.empty:
-                return comments, _quotes_last(topics.assign(**dict.fromkeys(figures, nan)))
-            counted = counted_comments(comments)
-            effects = impact(
-                values,
-                counted.loc[counted["topic"] >= 0, ["comment_id", "topic"]],
-                counted.set_index("comment_id")["respondent_id"],
-                by="topic",
-                outcome_kind=kind,
-                weights=weight_of_comments(counted),
-                bootstrap=self.settings.statistics.bootstrap,
-                seed=seed,
+        return find_topics(comments, opinions, words, self.settings.topics, seed=seed)
+
+    def _topic_statistics(
+        self,
+        found: FoundTopics,
+        opinions: pd.DataFrame,
+        people: pd.DataFrame,
+        source: Source,
+        statistics: Statistics,
+    ) -> pd.DataFrame:
+        """The table of topics with all that the statistics say; its studies join the others."""
+        from voc.topic_statistics import topic_studies
+
+        if found.topics.empty:
+            return found.topics
+        with self.stage("topic statistics"):
+            topics, studies = topic_studies(
+                found.comments,
+                opinions,
+                found.studies["topic_mentions"],
+                found.topics,
+                settings=self.settings,
+                segments=self._segment_columns(source, found.comments),
+                outcome=people.attrs["outcome"],
             )
-            topics = topics.merge(effects[["topic", *figures]], on="topic", how="left")
-            return comments, _quotes_last(topics)
+        statistics.studies |= found.studies | studies
+        return topics
 
     def _statistics(
         self,

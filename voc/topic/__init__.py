@@ -1,11 +1,12 @@
 """Topics: what comments are about when no codebook is asked.
 
-Features (words and phrases) → vectors → centres → labels; `find_topics` puts them together.
+Features (words and phrases) → vectors → proposed groups → a mixture of topics that settles them →
+clauses, words, labels, figures of quality; `find_topics` puts them together.
 """
 
 from __future__ import annotations
 
-from voc.topic.model import Topic, TopicModel
-from voc.topic.table import find_topics
+from voc.topic.model import Anchor, Topic, TopicModel
+from voc.topic.table import FoundTopics, find_topics
 
-__all__ = ["Topic", "TopicModel", "find_topics"]
+__all__ = ["Anchor", "FoundTopics", "Topic", "TopicModel", "find_topics"]

@@ -1,18 +1,20 @@
-"""The topic model: features → vectors → centres → words, fitted on a sample, applied to all."""
+"""The topic model: vectors propose groups, a mixture of topics settles them, words name them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Self
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Self
 
 import numpy as np
-import numpy.typing as npt
 
-from voc.topic.cluster import Labels, assign, find_centres
+from voc.topic.cluster import CLUSTERERS, evoc_layers, hdbscan_groups, k_means, layer_for
+from voc.topic.count import MOST, Candidate, steady_count
 from voc.topic.embed import LsaEmbedding, Vectors, one_thread
 from voc.topic.features import TopicFeatures
+from voc.topic.mixture import EVIDENCE, UNASSIGNED, Counts, Labels, Mixture, Shares, fit_mixture
 from voc.topic.names import label, topic_words
+from voc.topic.settle import Settled, settle
 
 FEWEST_COMMENTS = 60
 _CHUNK = 20_000
@@ -20,19 +22,69 @@ _CHUNK = 20_000
 
 @dataclass(frozen=True)
 class Topic:
-    """What a topic is about."""
+    """What a topic is about.
 
+    Attributes
+    ----------
+    id : int
+        Stays the same from wave to wave.
+    label : str
+    words : tuple of str
+        Best first.
+    weights : tuple of float
+        c-TF-IDF of the words.
+    match : float
+        How much its words are those of the topic of the earlier run that it continues, 0…1; NaN
+        where there is none.
+    pinned : bool
+        It is kept however small it gets.
+    """
+
+    id: int
     label: str
     words: tuple[str, ...]
+    weights: tuple[float, ...] = ()
+    match: float = np.nan
+    pinned: bool = False
 
 
+@dataclass(frozen=True)
+class Anchor:
+    """A topic that is known beforehand, by its words.
+
+    Attributes
+    ----------
+    label : str
+        "" to be named by its words.
+    words : dict of str to float
+        Features and how many comments with each it counts as.
+    id : int or None
+        None: a new one.
+    pinned : bool
+        Kept however few comments it gets.
+    earlier : bool
+        It continues a topic of an earlier run, and is let go when it has no comments.
+    """
+
+    label: str
+    words: dict[str, float]
+    id: int | None = None
+    pinned: bool = True
+    earlier: bool = False
+
+
+@dataclass
 class TopicModel:
     """Topics of comments that are cut into words.
 
     Parameters
     ----------
-    clusters : {"kmeans", "evoc"}
+    embedding : str or object with encode(texts)
+        "lsa", or what turns texts into unit vectors (see `voc.topic.sentences`).
+    clusters : {"kmeans", "evoc", "hdbscan"}
         What proposes the groups.
+    count : int
+        About so many topics; 0: the largest number that comes back (see `steady_count`).
     dimensions : int
         Of the embedding.
     words : int
@@ -42,88 +94,237 @@ class TopicModel:
     min_share : float
         and the share of the fitted comments.
     sample : int
-        The model is fitted on at most this many comments.
+        The model is fitted on at most this many comments,
+    embedded : int
+        and a slow embedding is computed of at most this many.
     seed : int
 
     Attributes
     ----------
     topics_ : tuple of Topic
         Largest first; empty when the corpus is too small or nothing holds together.
+    mixture_ : Mixture
+        Row i belongs to topics_[i].
+    candidates_ : list of Candidate
+        Numbers of topics that were tried, with their stability.
     """
 
-    def __init__(
-        self,
-        *,
-        clusters: str = "kmeans",
-        dimensions: int = 64,
-        words: int = 10,
-        min_size: int = 10,
-        min_share: float = 0.005,
-        sample: int = 60_000,
-        seed: int = 0,
-    ) -> None:
-        self.clusters = clusters
-        self.dimensions = dimensions
-        self.words = words
-        self.min_size = min_size
-        self.min_share = min_share
-        self.sample = sample
-        self.seed = seed
+    embedding: Any = "lsa"
+    clusters: str = "kmeans"
+    count: int = 0
+    dimensions: int = 64
+    words: int = 10
+    min_size: int = 10
+    min_share: float = 0.005
+    sample: int = 60_000
+    embedded: int = 4_000
+    seed: int = 0
+    topics_: tuple[Topic, ...] = field(default=(), init=False)
+    candidates_: list[Candidate] = field(default_factory=list, init=False)
 
-    def fit(self, comments: list[list[str]]) -> Self:
-        """Find the topics of the comments (lists of words)."""
-        self.topics_: tuple[Topic, ...] = ()
-        if len(comments) < FEWEST_COMMENTS:
-            return self
+    def fit(
+        self,
+        comments: list[list[str]],
+        texts: Sequence[str] | None = None,
+        sentiment: Sequence[float] | None = None,
+        *,
+        anchors: Sequence[Anchor] = (),
+    ) -> Self:
+        """Find the topics of the comments.
+
+        Parameters
+        ----------
+        comments : list of list of str
+            Words of each.
+        texts, sentiment : sequence, optional
+            Of the same comments; only an embedding of sentences needs them. Topics are what is
+            spoken of, so that the direction of good and bad is taken out of such vectors.
+        anchors : sequence of Anchor
+            Topics that are known beforehand.
+        """
+        if self.clusters not in CLUSTERERS:
+            raise ValueError(f"clusters is {self.clusters!r}, not one of {', '.join(CLUSTERERS)}")
+        self.topics_, self.candidates_ = (), []
         if len(comments) > self.sample:
             drawn = np.random.default_rng(self.seed).choice(
                 len(comments), self.sample, replace=False
             )
-            comments = [comments[i] for i in np.sort(drawn)]
+            drawn.sort()
+            comments = [comments[i] for i in drawn]
+            texts = None if texts is None else [texts[i] for i in drawn]
+            sentiment = None if sentiment is None else [sentiment[i] for i in drawn]
         with one_thread():
-            self._find(comments)
+            self._find(comments, texts, sentiment, list(anchors))
         return self
 
-    def _find(self, comments: list[list[str]]) -> None:
-        self._features = TopicFeatures().fit(comments)
-        self._embedding = LsaEmbedding(self.dimensions, seed=self.seed)
-        features = [found for found in self._features.transform(comments) if found]
-        vectors = self._embedding.fit(features).transform(features)
+    def _find(
+        self,
+        comments: list[list[str]],
+        texts: Sequence[str] | None,
+        sentiment: Sequence[float] | None,
+        anchors: list[Anchor],
+    ) -> None:
+        self.features_ = TopicFeatures().fit(comments)
+        self._lsa = LsaEmbedding(self.dimensions, seed=self.seed)
+        features = self.features_.transform(comments)
+        held = [row for row, found in enumerate(features) if found]
+        features = [features[row] for row in held]
+        vectors = self._lsa.fit(features).transform(features)
         known = np.flatnonzero(vectors.any(axis=1))
         if len(known) < FEWEST_COMMENTS:
             return
-        vectors, features = vectors[known], [features[i] for i in known]
+        features, vectors = [features[i] for i in known], vectors[known]
+        rows = np.array(held)[known]
+        self.vocabulary_ = sorted(
+            self._lsa.vocabulary_ | {word for anchor in anchors for word in anchor.words}
+        )
+        counts = self._counts(features)
+        if self.embedding != "lsa" and texts is not None:
+            near = [texts[row] for row in rows]
+            mood = np.zeros(len(rows)) if sentiment is None else np.asarray(sentiment)[rows]
+            start = self._from_sentences(near, mood, vectors, counts)
+        else:
+            start = self._propose(vectors, counts)
         minimum = max(self.min_size, round(self.min_share * len(comments)))
-        self._centres = find_centres(vectors, minimum, self.clusters, seed=self.seed)
-        if len(self._centres):
-            self._name(features, vectors)
+        settled = settle(counts, start, self._anchored(anchors), minimum, self._most(start))
+        self._keep(settled, anchors, features, vectors, counts)
 
-    def transform(self, comments: list[list[str]]) -> tuple[Labels, npt.NDArray[np.float32]]:
-        """Topic of each comment (−1: none) and the cosine to its centre."""
-        if not self.topics_:
-            return np.full(len(comments), -1), np.zeros(len(comments), dtype=np.float32)
-        with one_thread():
-            found = [assign(vectors, self._centres) for vectors in self._vectors(comments)]
-        if not found:
-            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
-        labels, closeness = zip(*found, strict=True)
-        return np.concatenate(labels), np.concatenate(closeness)
+    def _propose(self, vectors: Vectors, counts: Counts) -> Labels:
+        if self.clusters == "kmeans":
+            count = self.count
+            if not count:
+                count, self.candidates_ = steady_count(vectors, counts, seed=self.seed)
+            return k_means(vectors, count, seed=self.seed)
+        minimum = max(self.min_size, round(self.min_share * len(vectors)))
+        if self.clusters == "evoc":
+            layers = evoc_layers(vectors, minimum, seed=self.seed)
+            return layer_for(layers, self.count or MOST)
+        return hdbscan_groups(vectors, minimum, seed=self.seed)
 
-    def _vectors(self, comments: list[list[str]]) -> Iterator[Vectors]:
-        for start in range(0, len(comments), _CHUNK):
-            chunk = self._features.transform(comments[start : start + _CHUNK])
-            yield self._embedding.transform(chunk)
+    def _from_sentences(
+        self, texts: Sequence[str], sentiment: Any, lsa: Vectors, counts: Counts
+    ) -> Labels:
+        """Groups of a sample by the meaning of its sentences; the mixture passes them on."""
+        from voc.topic.space import topic_space
 
-    def _name(self, features: list[list[str]], vectors: Vectors) -> None:
-        labels, _ = assign(vectors, self._centres)
-        kept = np.unique(labels[labels >= 0])  # a centre that moved may have lost all its comments
-        self._centres = self._centres[kept]
-        labels, _ = assign(vectors, self._centres)
-        vocabulary = self._embedding.vocabulary_
-        taken: set[str] = set()
+        drawn = np.arange(len(texts))
+        if len(drawn) > self.embedded:
+            drawn = np.random.default_rng(self.seed).choice(drawn, self.embedded, replace=False)
+            drawn.sort()
+        encoded = self.embedding.encode([texts[i] for i in drawn.tolist()])
+        space = topic_space(encoded, sentiment[drawn], lsa[drawn], seed=self.seed)
+        start = np.full(len(texts), UNASSIGNED)
+        start[drawn] = self._propose(space, counts[drawn])
+        return start
+
+    def _most(self, start: Labels) -> int:
+        return self.count or max(MOST, int(start.max(initial=-1)) + 1 if self.count else MOST)
+
+    def _anchored(self, anchors: list[Anchor]) -> Shares:
+        place = {word: i for i, word in enumerate(self.vocabulary_)}
+        words = np.zeros((len(anchors), len(place)), dtype=np.float32)
+        for row, anchor in enumerate(anchors):
+            for word, weight in anchor.words.items():
+                words[row, place[word]] = weight
+        return words
+
+    def _keep(
+        self,
+        settled: Settled,
+        anchors: list[Anchor],
+        features: list[list[str]],
+        vectors: Vectors,
+        counts: Counts,
+    ) -> None:
+        """Name the topics and order them by size."""
+        labels, _ = settled.mixture.assign(counts)
+        sizes = np.bincount(labels[labels >= 0], minlength=len(settled.origin))
+        order = np.argsort(-sizes, kind="stable")
+        self.mixture_ = Mixture(settled.mixture.log_words[order], settled.mixture.log_sizes[order])
+        if not len(order):
+            return
+        number = np.append(np.argsort(order), UNASSIGNED)
+        self._name([settled.origin[i] for i in order], anchors, features, vectors, number[labels])
+
+    def _name(
+        self,
+        origins: list[int | None],
+        anchors: list[Anchor],
+        features: list[list[str]],
+        vectors: Vectors,
+        labels: Labels,
+    ) -> None:
+        words = topic_words(
+            features, vectors, labels, self._lsa.vocabulary_, self.words, len(origins)
+        )
+        of_anchor = [None if origin is None else anchors[origin] for origin in origins]
+        taken = {anchor.label for anchor in of_anchor if anchor and anchor.label}
+        ids = {anchor.id for anchor in anchors if anchor.id is not None}
+        following = iter(range(max(ids, default=-1) + 1, 10**9))
         topics = []
-        for words in topic_words(features, vectors, labels, vocabulary, self.words):
-            name = label(words, taken)
+        for found, anchor in zip(words, of_anchor, strict=True):
+            own = list(found) or list(anchor.words if anchor else [])
+            name = anchor.label if anchor and anchor.label else label(own, taken)
             taken.add(name)
-            topics.append(Topic(name, tuple(words)))
+            known = anchor.id if anchor else None
+            topics.append(
+                Topic(
+                    id=next(following) if known is None else known,
+                    label=name,
+                    words=tuple(own),
+                    weights=tuple(found.values()),
+                    match=_match(found, anchor),
+                    pinned=bool(anchor and anchor.pinned),
+                )
+            )
         self.topics_ = tuple(topics)
+
+    def _counts(self, features: list[list[str]]) -> Counts:
+        from sklearn.feature_extraction.text import CountVectorizer
+
+        count: Any = CountVectorizer(
+            analyzer=_as_is,
+            vocabulary={word: i for i, word in enumerate(self.vocabulary_)},
+            binary=True,
+            dtype=np.float32,
+        )
+        return count.transform(features).tocsr()
+
+    def counts(self, comments: list[list[str]]) -> Iterator[Counts]:
+        """Known words of the comments, in chunks."""
+        for start in range(0, len(comments), _CHUNK):
+            yield self._counts(self.features_.transform(comments[start : start + _CHUNK]))
+
+    def shares(self, comments: list[list[str]]) -> Shares:
+        """Probability of each topic for each comment."""
+        found = [self.mixture_.shares(counts) for counts in self.counts(comments)]
+        return np.concatenate(found) if found else np.zeros((0, len(self.topics_)), np.float32)
+
+    def transform(
+        self, comments: list[list[str]], least: float = EVIDENCE
+    ) -> tuple[Labels, Shares]:
+        """Row in `topics_` of each comment (−1: none) and how sure that is, 0…1."""
+        empty = np.full(len(comments), UNASSIGNED), np.zeros(len(comments), dtype=np.float32)
+        if not self.topics_ or not comments:
+            return empty
+        with one_thread():
+            found = [self.mixture_.assign(counts, least) for counts in self.counts(comments)]
+        labels, strength = zip(*found, strict=True)
+        return np.concatenate(labels), np.concatenate(strength)
+
+    def vectors(self, comments: list[list[str]]) -> Vectors:
+        """LSA vectors of comments, of the model that was fitted in this process."""
+        return self._lsa.transform(self.features_.transform(comments))
+
+
+def _match(words: dict[str, float], anchor: Anchor | None) -> float:
+    """Cosine of the weights of the words now and before."""
+    if anchor is None or not anchor.earlier or not words:
+        return np.nan
+    shared = sum(weight * anchor.words.get(word, 0.0) for word, weight in words.items())
+    length = np.linalg.norm(list(words.values())) * np.linalg.norm(list(anchor.words.values()))
+    return float(shared / length) if length else 0.0
+
+
+def _as_is(features: list[str]) -> list[str]:
+    return features

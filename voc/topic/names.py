@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from voc.topic.cluster import Labels
 from voc.topic.embed import Vectors
 from voc.topic.features import readable
+from voc.topic.mixture import Labels
 
 _CANDIDATES = 60  # best features of a topic that are looked at
 _IN_LABEL = 3
@@ -25,8 +25,9 @@ def topic_words(
     labels: Labels,
     vocabulary: Collection[str],
     count: int,
-) -> list[list[str]]:
-    """The telling words and phrases of each topic, best first.
+    topics: int,
+) -> list[dict[str, float]]:
+    """The telling words and phrases of each topic with their c-TF-IDF, best first.
 
     Parameters
     ----------
@@ -39,6 +40,8 @@ def topic_words(
         Features that may serve.
     count : int
         Words a topic.
+    topics : int
+        Topics; those without comments have no words.
     """
     model = _bertopic()
     documents = [" ".join(f for f in features if f in vocabulary) for features in comments]
@@ -46,10 +49,11 @@ def topic_words(
     # BERTopic numbers the topics anew, by size
     number = dict(zip(labels.tolist(), found, strict=True))
     words = []
-    for topic in range(int(labels.max()) + 1):
+    for topic in range(topics):
         members = [comments[i] for i in (labels == topic).nonzero()[0]]
-        ranked = [feature for feature, _ in model.get_topic(number[topic]) if feature]
-        words.append(_telling(ranked, members)[:count])
+        weights = dict(model.get_topic(number[topic])) if topic in number else {}
+        telling = _telling([feature for feature in weights if feature], members)[:count]
+        words.append({readable(feature): float(weights[feature]) for feature in telling})
     return words
 
 
@@ -101,7 +105,7 @@ def _telling(ranked: list[str], members: list[list[str]]) -> list[str]:
             kept = [other for other in kept if other not in twins[1:]]
         else:
             kept.append(feature)
-    return [readable(feature) for feature in kept]
+    return kept
 
 
 def _twins(one: str, other: str, held: Counter[str]) -> bool:

@@ -1,7 +1,9 @@
-"""The topics of a table of comments: which comment belongs to which, and a table of topics."""
+"""The topics of a table of comments: which comment and clause belongs to which, and what for."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any
 
@@ -11,18 +13,59 @@ import pandas as pd
 
 from voc.config import TopicsConfig
 from voc.errors import VocError
-from voc.topic.cluster import UNASSIGNED, Labels
-from voc.topic.model import TopicModel
+from voc.topic.clauses import Mention, mentions
+from voc.topic.count import Candidate, try_count
+from voc.topic.features import readable
+from voc.topic.layout import topic_hierarchy, topic_map
+from voc.topic.mixture import UNASSIGNED, Labels
+from voc.topic.model import Anchor, TopicModel
+from voc.topic.quality import quality_table
 
 READABLE = (12, 80)  # characters of a comment that reads well as a quote
 _QUOTES = 6
-_PACKAGES = ("bertopic", "evoc", "yaml")  # the extra "topics"; bertopic imports yaml
-_COLUMNS = ["topic", "label", "size", "share", "words", "sentiment", "score", "quotes"]
+_PACKAGES = ("bertopic", "yaml", "plotly")  # of the extra "topics"; bertopic imports yaml
+_COLUMNS = ["topic", "label", "size", "share", "words", "match", "pinned", "quotes"]
+_WORDS = ["topic", "word", "weight", "comments", "share"]
+_MENTIONS = ["comment_id", "topic", "start", "end", "text", "strength", "sentiment"]
+_QUALITY_SAMPLE = 20_000
+
+
+@dataclass(frozen=True)
+class FoundTopics:
+    """What `find_topics` found.
+
+    Attributes
+    ----------
+    comments : DataFrame
+        With the columns topic (−1: unassigned), topic_label ("") and topics (list: the main topic
+        first, then those of its clauses) after `dimensions`.
+    topics : DataFrame
+        topic, label, size, share, words, match, pinned, quotes; the largest first. size counts
+        comments without platform text and duplicates, share is of these.
+    studies : dict of str to DataFrame
+        topic_mentions, topic_words, topic_quality, topic_map, topic_hierarchy; empty when there
+        are no topics.
+    model : TopicModel
+    record : dict
+        For the manifest: method, number of topics and why so many, share unassigned.
+    """
+
+    comments: pd.DataFrame
+    topics: pd.DataFrame
+    studies: dict[str, pd.DataFrame]
+    model: TopicModel
+    record: dict[str, Any]
 
 
 def find_topics(
-    comments: pd.DataFrame, words: list[list[str]], settings: TopicsConfig, *, seed: int
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+    comments: pd.DataFrame,
+    opinions: pd.DataFrame,
+    words: list[list[str]],
+    settings: TopicsConfig,
+    *,
+    seed: int,
+    anchors: Sequence[Anchor] = (),
+) -> FoundTopics:
     """Find the topics of comments.
 
     Platform text never belongs to a topic. Duplicates do not form one, but each has the topic of
@@ -31,65 +74,95 @@ def find_topics(
     Parameters
     ----------
     comments : DataFrame
-        Columns comment_id, text, boilerplate, duplicate_of, sentiment, and score when there is one.
+        Columns comment_id, text, boilerplate, duplicate_of, sentiment.
+    opinions : DataFrame
+        Columns comment_id, start, end, polarity: what the clauses of a topic are judged by.
     words : list of list of str
         The words of each comment, in the order of the rows.
     settings : TopicsConfig
     seed : int
         The same comments and seed give the same topics.
+    anchors : sequence of Anchor
+        Topics that are known beforehand: seeds, and those of an earlier run.
 
     Returns
     -------
-    comments : DataFrame
-        With the columns topic (−1: unassigned) and topic_label ("") after `dimensions`.
-    topics : DataFrame
-        Columns topic, label, size, share, words, sentiment, score, quotes; the largest first.
-        size counts comments without platform text and duplicates, share is of these. Empty when
-        fewer than 60 comments can be used or nothing holds together.
+    FoundTopics
+        Without topics when fewer than 60 comments can be used or nothing holds together.
 
     Raises
     ------
     VocError
-        When the packages of the extra "topics" are not installed.
+        When the packages of the extra "topics" or the model of the embedding are not installed.
     """
-    _require_packages()
+    _require_packages(settings)
     platform = comments["boilerplate"].to_numpy(dtype=bool)
     counted = ~platform & comments["duplicate_of"].isna().to_numpy(dtype=bool)
     usable = np.flatnonzero(counted)
-    model = TopicModel(
+    texts = comments["text"].tolist()
+    model = _fitted(comments, words, usable, settings, seed, anchors)
+    row, strength = model.transform(words)
+    row[platform] = UNASSIGNED
+    stretches = [one for one in mentions(model, texts, words, row) if not platform[one.comment]]
+    ids = np.array([topic.id for topic in model.topics_] + [UNASSIGNED], dtype=np.int64)
+    table = _topics(comments, model, row, strength, counted)
+    labelled = _with_topics(comments, model, row, stretches)
+    studies: dict[str, pd.DataFrame] = {}
+    if model.topics_:
+        studies = {
+            "topic_mentions": _mentions(comments, opinions, stretches, ids),
+            "topic_words": _words(model, words, row, counted),
+            "topic_quality": _quality(model, words, row, usable, seed),
+            "topic_map": topic_map(
+                model.shares([words[i] for i in usable]),
+                comments["comment_id"].to_numpy()[usable],
+                ids[row[usable]],
+                np.exp(model.mixture_.log_words),
+                seed=seed,
+            ),
+            "topic_hierarchy": topic_hierarchy(np.exp(model.mixture_.log_words), ids[:-1], table),
+        }
+    return FoundTopics(labelled, table, studies, model, _record(model, settings, row, usable))
+
+
+def _fitted(
+    comments: pd.DataFrame,
+    words: list[list[str]],
+    usable: Labels,
+    settings: TopicsConfig,
+    seed: int,
+    anchors: Sequence[Anchor],
+) -> TopicModel:
+    embedding: Any = settings.embedding
+    if embedding != "lsa":
+        from voc.topic.sentences import embedding_for
+
+        embedding = embedding_for(settings.embedding)
+    return TopicModel(
+        embedding=embedding,
         clusters=settings.clusters,
+        count=settings.count,
         dimensions=settings.dimensions,
         words=settings.words,
         min_size=settings.min_size,
         min_share=settings.min_share,
         sample=settings.sample,
+        embedded=settings.embedded,
         seed=seed,
-    ).fit([words[i] for i in usable])
-    topic, closeness = model.transform(words)
-    topic[platform] = UNASSIGNED
-    sizes = np.bincount(topic[usable][topic[usable] >= 0], minlength=len(model.topics_))
-    order = np.argsort(-sizes, kind="stable")
-    number = np.append(np.argsort(order), UNASSIGNED)  # the last entry serves −1
-    topic = number[topic]
-    topics = [model.topics_[i] for i in order]
-    labels = [found.label for found in topics]
-    table = pd.DataFrame(
-        {
-            "topic": np.arange(len(topics)),
-            "label": pd.Series(labels, dtype=object),
-            "words": pd.Series([list(found.words) for found in topics], dtype=object),
-        }
+    ).fit(
+        [words[i] for i in usable],
+        comments["text"].iloc[usable].tolist(),
+        comments["sentiment"].fillna(0).iloc[usable].tolist(),
+        anchors=anchors,
     )
-    table = table.join(_figures(comments, topic, counted, len(topics)))
-    members = [usable[topic[usable] == i] for i in range(len(topics))]
-    table["quotes"] = pd.Series(
-        [_quotes(comments.iloc[rows], closeness[rows]) for rows in members], dtype=object
-    )
-    return _with_topics(comments, topic, labels), table[_COLUMNS]
 
 
-def _require_packages() -> None:
-    missing = [package for package in _PACKAGES if find_spec(package) is None]
+def _require_packages(settings: TopicsConfig) -> None:
+    needed = [
+        *_PACKAGES,
+        *({"evoc": ["evoc"], "hdbscan": ["umap", "hdbscan"]}.get(settings.clusters, [])),
+    ]
+    missing = [package for package in needed if find_spec(package) is None]
     if missing:
         raise VocError(
             f"Topics need packages that are not installed: {', '.join(missing)}.",
@@ -98,34 +171,145 @@ def _require_packages() -> None:
         )
 
 
-def _figures(
-    comments: pd.DataFrame, topic: Labels, counted: npt.NDArray[np.bool_], topics: int
+def _topics(
+    comments: pd.DataFrame,
+    model: TopicModel,
+    row: Labels,
+    strength: npt.NDArray[np.float32],
+    counted: npt.NDArray[np.bool_],
 ) -> pd.DataFrame:
-    """Columns size, share, sentiment, score of topics 0…k−1."""
-    rows: dict[str, Any] = {
-        "sentiment": comments["sentiment"].to_numpy(dtype=float),
-        "score": comments["score"].to_numpy(dtype=float) if "score" in comments else np.nan,
+    members = [np.flatnonzero(counted & (row == i)) for i in range(len(model.topics_))]
+    every = max(1, int(counted.sum()))
+    found = [
+        (
+            topic.id,
+            topic.label,
+            len(rows),
+            len(rows) / every,
+            list(topic.words),
+            topic.match,
+            topic.pinned,
+            _quotes(comments.iloc[rows], strength[rows]),
+        )
+        for topic, rows in zip(model.topics_, members, strict=True)
+    ]
+    found.sort(key=lambda one: -one[2])
+    table = pd.DataFrame(found, columns=_COLUMNS)
+    kinds: dict[str, Any] = {
+        "topic": "int64",
+        "size": "int64",
+        "share": float,
+        "match": float,
+        "pinned": bool,
     }
-    groups = pd.DataFrame(rows, index=comments.index)[counted].groupby(topic[counted])
-    figures = groups.mean().reindex(range(topics)).astype(float)
-    size = groups.size().reindex(range(topics), fill_value=0).astype("int64")
-    return figures.assign(size=size, share=size / max(1, int(counted.sum())))
+    return table.astype(kinds | dict.fromkeys(["label", "words", "quotes"], object))
 
 
-def _quotes(members: pd.DataFrame, closeness: npt.NDArray[np.float32]) -> list[str]:
-    """Ids of the comments nearest to the centre, those of a readable length first."""
+def _quotes(members: pd.DataFrame, strength: npt.NDArray[np.float32]) -> list[str]:
+    """Ids of the surest comments, those of a readable length first."""
     length = members["text"].str.len().to_numpy(dtype=np.int64)
     shortest, longest = READABLE
     off = np.maximum(0, shortest - length) + np.maximum(0, length - longest)
-    best = np.lexsort((np.arange(len(members)), -closeness, off))[:_QUOTES]
+    best = np.lexsort((np.arange(len(members)), -strength, off))[:_QUOTES]
     return [str(comment_id) for comment_id in members["comment_id"].iloc[best]]
 
 
-def _with_topics(comments: pd.DataFrame, topic: Labels, labels: list[str]) -> pd.DataFrame:
-    named = np.array([*labels, ""], dtype=object)[topic]
+def _with_topics(
+    comments: pd.DataFrame, model: TopicModel, row: Labels, stretches: list[Mention]
+) -> pd.DataFrame:
+    ids = [topic.id for topic in model.topics_]
+    every: list[list[int]] = [[ids[topic]] if topic >= 0 else [] for topic in row.tolist()]
+    for one in stretches:
+        if ids[one.topic] not in every[one.comment]:
+            every[one.comment].append(ids[one.topic])
     labelled = comments.copy()
     columns = comments.columns.tolist()
     place = columns.index("dimensions") + 1 if "dimensions" in columns else len(columns)
-    labelled.insert(place, "topic", topic.astype(np.int64))
-    labelled.insert(place + 1, "topic_label", named)
+    labels = [topic.label for topic in model.topics_]
+    labelled.insert(place, "topic", np.array([*ids, UNASSIGNED], dtype=np.int64)[row])
+    labelled.insert(place + 1, "topic_label", np.array([*labels, ""], dtype=object)[row])
+    labelled.insert(place + 2, "topics", pd.Series(every, index=comments.index, dtype=object))
     return labelled
+
+
+def _mentions(
+    comments: pd.DataFrame, opinions: pd.DataFrame, stretches: list[Mention], ids: Labels
+) -> pd.DataFrame:
+    """The stretches, each with the mean polarity of the opinions that begin in it."""
+    names, texts = comments["comment_id"].tolist(), comments["text"].tolist()
+    judged: dict[str, list[tuple[int, float]]] = {}
+    columns = (opinions[name].tolist() for name in ("comment_id", "start", "polarity"))
+    for name, start, polarity in zip(*columns, strict=True):
+        if start is not None and not np.isnan(start):
+            judged.setdefault(name, []).append((int(start), float(polarity)))
+    rows = []
+    for one in stretches:
+        name = names[one.comment]
+        polarities = [
+            polarity for start, polarity in judged.get(name, ()) if one.start <= start < one.end
+        ]
+        mean = float(np.mean(polarities)) if polarities else np.nan
+        text = texts[one.comment][one.start : one.end]
+        strength = round(one.strength, 3)
+        rows.append((name, int(ids[one.topic]), one.start, one.end, text, strength, mean))
+    kinds: dict[str, Any] = {"topic": "int64", "start": "int64", "end": "int64"}
+    kinds |= {"strength": float, "sentiment": float}
+    return pd.DataFrame(rows, columns=_MENTIONS).astype(kinds)
+
+
+def _words(
+    model: TopicModel, words: list[list[str]], row: Labels, counted: npt.NDArray[np.bool_]
+) -> pd.DataFrame:
+    rows = []
+    for number, topic in enumerate(model.topics_):
+        members = [words[i] for i in np.flatnonzero(counted & (row == number))]
+        held = [{readable(one) for one in found} for found in model.features_.transform(members)]
+        for word, weight in zip(topic.words, topic.weights, strict=False):
+            count = sum(word in one for one in held)
+            rows.append((topic.id, word, weight, count, count / max(1, len(held))))
+    kinds: dict[str, Any] = {"topic": "int64", "weight": float, "comments": "int64", "share": float}
+    return pd.DataFrame(rows, columns=_WORDS).astype(kinds)
+
+
+def _quality(
+    model: TopicModel, words: list[list[str]], row: Labels, usable: Labels, seed: int
+) -> pd.DataFrame:
+    if len(usable) > _QUALITY_SAMPLE:
+        drawn = np.random.default_rng(seed).choice(usable, _QUALITY_SAMPLE, replace=False)
+        usable = np.sort(drawn)
+    bags = model.features_.transform([words[i] for i in usable])
+    documents = [{readable(feature) for feature in found} for found in bags]
+    vectors = model.vectors([words[i] for i in usable])
+    counts = next(iter(model.counts([words[i] for i in usable[:8_000]])))
+    tried = try_count(vectors[:8_000], counts, len(model.topics_), seed=seed)
+    return quality_table(
+        [list(topic.words) for topic in model.topics_],
+        documents,
+        row[usable],
+        vectors,
+        stability=tried.stability,
+        seed=seed,
+    )
+
+
+def _record(
+    model: TopicModel, settings: TopicsConfig, row: Labels, usable: Labels
+) -> dict[str, Any]:
+    return {
+        "embedding": settings.embedding,
+        "clusters": settings.clusters,
+        "asked": settings.count,
+        "topics": len(model.topics_),
+        "comments": len(usable),
+        "unassigned": round(float((row[usable] < 0).mean()), 4) if len(usable) else 0.0,
+        "tried": [_tried(candidate) for candidate in model.candidates_],
+    }
+
+
+def _tried(candidate: Candidate) -> dict[str, Any]:
+    stability = candidate.stability.value
+    return {
+        "count": candidate.count,
+        "returning": candidate.returning,
+        "stability": None if np.isnan(stability) else round(stability, 3),
+    }
