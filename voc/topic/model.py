@@ -12,7 +12,7 @@ from voc.topic.cluster import CLUSTERERS, evoc_layers, hdbscan_groups, k_means, 
 from voc.topic.count import MOST, Candidate, steady_count
 from voc.topic.embed import LsaEmbedding, Vectors, one_thread
 from voc.topic.features import TopicFeatures
-from voc.topic.mixture import EVIDENCE, UNASSIGNED, Counts, Labels, Mixture, Shares, fit_mixture
+from voc.topic.mixture import EVIDENCE, UNASSIGNED, Counts, Labels, Mixture, Shares
 from voc.topic.names import label, topic_words
 from voc.topic.settle import Settled, settle
 
@@ -182,7 +182,8 @@ class TopicModel:
         if self.embedding != "lsa" and texts is not None:
             near = [texts[row] for row in rows]
             mood = np.zeros(len(rows)) if sentiment is None else np.asarray(sentiment)[rows]
-            start = self._from_sentences(near, mood, vectors, counts)
+            words = [comments[row] for row in rows]
+            start = self._from_sentences(near, words, mood, vectors, counts)
         else:
             start = self._propose(vectors, counts)
         minimum = max(self.min_size, round(self.min_share * len(comments)))
@@ -202,20 +203,24 @@ class TopicModel:
         return hdbscan_groups(vectors, minimum, seed=self.seed)
 
     def _from_sentences(
-        self, texts: Sequence[str], sentiment: Any, lsa: Vectors, counts: Counts
+        self,
+        texts: Sequence[str],
+        words: list[list[str]],
+        sentiment: Any,
+        lsa: Vectors,
+        counts: Counts,
     ) -> Labels:
-        """Groups of a sample by the meaning of its sentences; the mixture passes them on."""
-        from voc.topic.space import topic_space
+        """Groups of a sample by the meaning of its sentences, passed on to all by their words."""
+        from voc.topic.pass_on import PassOn
+        from voc.topic.space import draw_sample, topic_space
 
-        drawn = np.arange(len(texts))
-        if len(drawn) > self.embedded:
-            drawn = np.random.default_rng(self.seed).choice(drawn, self.embedded, replace=False)
-            drawn.sort()
+        known = np.asarray(counts.sum(axis=1)).ravel()
+        drawn = draw_sample(lsa, known, self.embedded, seed=self.seed)
         encoded = self.embedding.encode([texts[i] for i in drawn.tolist()])
-        space = topic_space(encoded, sentiment[drawn], lsa[drawn], seed=self.seed)
-        start = np.full(len(texts), UNASSIGNED)
-        start[drawn] = self._propose(space, counts[drawn])
-        return start
+        space = topic_space(encoded, sentiment[drawn], lsa[drawn], known[drawn])
+        groups = self._propose(space, counts[drawn])
+        passed = PassOn(seed=self.seed).fit([words[i] for i in drawn.tolist()], groups)
+        return passed.predict(words)[0]
 
     def _most(self, start: Labels) -> int:
         return self.count or max(MOST, int(start.max(initial=-1)) + 1 if self.count else MOST)
