@@ -14,14 +14,19 @@ from voc.config import TopicsConfig, load_config
 from voc.lexicon.stop_words import stop_words
 from voc.text.boilerplate import is_boilerplate
 from voc.text.tokens import Tokenizer
-from voc.topic import TopicModel, find_topics
-from voc.topic.cluster import assign, find_centres
+from voc.topic import FoundTopics, TopicModel, find_topics
+from voc.topic.cluster import evoc_layers, hdbscan_groups
 from voc.topic.features import TopicFeatures
 from voc.topic.names import label
 
 DEMO = Path(__file__).parents[1] / "corpora" / "demo" / "hotel_reviews.csv"
-COLUMNS = ["topic", "label", "size", "share", "words", "sentiment", "score", "quotes"]
-Found = tuple[pd.DataFrame, pd.DataFrame]
+COLUMNS = ["topic", "label", "size", "share", "words", "match", "pinned", "quotes"]
+NO_OPINIONS = pd.DataFrame({"comment_id": [], "start": [], "polarity": []})
+
+
+def topics_of(texts: list[str], settings: TopicsConfig, seed: int = 0) -> FoundTopics:
+    comments, words = table(texts)
+    return find_topics(comments, NO_OPINIONS, words, settings, seed=seed)
 
 
 def table(texts: list[str]) -> tuple[pd.DataFrame, list[list[str]]]:
@@ -40,7 +45,7 @@ def table(texts: list[str]) -> tuple[pd.DataFrame, list[list[str]]]:
             "boilerplate": [is_boilerplate(text) for text in texts],
         }
     )
-    return comments, Tokenizer("rjieba").cut(texts).by_comment()
+    return comments, Tokenizer("rjieba").cut(texts).by_comment() if texts else []
 
 
 @pytest.fixture(scope="module")
@@ -54,25 +59,25 @@ def reviews() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def found(reviews: list[str], settings: TopicsConfig) -> Found:
-    return find_topics(*table(reviews), settings, seed=0)
+def found(reviews: list[str], settings: TopicsConfig) -> FoundTopics:
+    return topics_of(reviews, settings)
 
 
-def test_a_few_hundred_reviews_give_a_few_topics(found: Found) -> None:
-    comments, topics = found
+def test_a_few_hundred_reviews_give_a_few_topics(found: FoundTopics) -> None:
+    comments, topics = found.comments, found.topics
     assert 4 <= len(topics) <= 15
     assert (comments["topic"] < 0).mean() < 0.3
 
 
-def test_tables_have_the_columns_of_the_design(found: Found) -> None:
-    comments, topics = found
+def test_tables_have_the_columns_of_the_design(found: FoundTopics) -> None:
+    comments, topics = found.comments, found.topics
     assert topics.columns.tolist() == COLUMNS
     after = comments.columns.tolist().index("dimensions") + 1
-    assert comments.columns[after : after + 2].tolist() == ["topic", "topic_label"]
+    assert comments.columns[after : after + 3].tolist() == ["topic", "topic_label", "topics"]
 
 
-def test_topics_are_numbered_by_size(found: Found) -> None:
-    comments, topics = found
+def test_topics_are_numbered_by_size(found: FoundTopics) -> None:
+    comments, topics = found.comments, found.topics
     counted = comments[~comments["boilerplate"] & comments["duplicate_of"].isna()]
     assert topics["topic"].tolist() == list(range(len(topics)))
     assert topics["size"].is_monotonic_decreasing
@@ -81,46 +86,52 @@ def test_topics_are_numbered_by_size(found: Found) -> None:
     assert topics["share"].tolist() == pytest.approx((topics["size"] / len(counted)).tolist())
 
 
-def test_comments_carry_the_label_of_their_topic(found: Found) -> None:
-    comments, topics = found
+def test_comments_carry_the_label_of_their_topic(found: FoundTopics) -> None:
+    comments, topics = found.comments, found.topics
     labels = dict(zip(topics["topic"], topics["label"], strict=True)) | {-1: ""}
     assert comments["topic_label"].tolist() == [labels[topic] for topic in comments["topic"]]
 
 
-def test_chinese_survives_in_topic_words(found: Found) -> None:
-    _, topics = found
+def test_chinese_survives_in_topic_words(found: FoundTopics) -> None:
+    topics = found.topics
     words = [word for words in topics["words"] for word in words]
     assert sum(bool(re.search(r"[\u4e00-\u9fff]", word)) for word in words) > 0.9 * len(words)
     assert any("早餐" in word for word in words)
 
 
-def test_labels_differ_and_name_no_function_word(found: Found) -> None:
-    _, topics = found
+def test_labels_differ_and_name_no_function_word(found: FoundTopics) -> None:
+    topics = found.topics
     assert topics["label"].is_unique
     for name in topics["label"]:
         assert not set(name.split(" · ")) & stop_words()
 
 
-def test_quotes_belong_to_their_topic(found: Found) -> None:
-    comments, topics = found
+def test_quotes_belong_to_their_topic(found: FoundTopics) -> None:
+    comments, topics = found.comments, found.topics
     topic_of = comments.set_index("comment_id")["topic"]
     for topic, quotes in zip(topics["topic"], topics["quotes"], strict=True):
         assert 1 <= len(quotes) <= 6
         assert set(topic_of[quotes]) == {topic}
 
 
-def test_same_seed_same_topics(reviews: list[str], settings: TopicsConfig, found: Found) -> None:
-    again = find_topics(*table(reviews), settings, seed=0)
-    pd.testing.assert_frame_equal(found[0], again[0])
-    pd.testing.assert_frame_equal(found[1], again[1])
+def test_same_seed_same_topics(
+    reviews: list[str], settings: TopicsConfig, found: FoundTopics
+) -> None:
+    again = topics_of(reviews, settings)
+    pd.testing.assert_frame_equal(found.comments, again.comments)
+    pd.testing.assert_frame_equal(found.topics, again.topics)
+    assert found.studies.keys() == again.studies.keys()
+    for name, study in found.studies.items():
+        pd.testing.assert_frame_equal(study, again.studies[name])
 
 
 def test_platform_text_and_duplicates_form_no_topic(
-    reviews: list[str], settings: TopicsConfig, found: Found
+    reviews: list[str], settings: TopicsConfig, found: FoundTopics
 ) -> None:
     repeated = "前台小姑娘帮忙找回了落在出租车上的相机包，酒店还派人送到机场"
     noise = ["此用户没有填写评论!"] * 80 + [repeated] * 80
-    comments, topics = find_topics(*table(reviews + noise), settings, seed=0)
+    again = topics_of(reviews + noise, settings)
+    comments, topics = again.comments, again.topics
     added = comments.tail(len(noise))
     assert (added.loc[added["boilerplate"], "topic"] == -1).all()
     assert added.loc[~added["boilerplate"], "topic"].nunique() == 1  # all where the first is
@@ -142,11 +153,14 @@ def test_platform_text_and_duplicates_form_no_topic(
     ids=["none", "one", "twenty", "identical", "emoji", "punctuation", "numbers"],
 )
 def test_too_little_to_find_gives_empty_tables(texts: list[str], settings: TopicsConfig) -> None:
-    comments, topics = find_topics(*table(texts), settings, seed=0)
-    assert topics.empty
-    assert topics.columns.tolist() == COLUMNS
-    assert (comments["topic"] == -1).all()
-    assert (comments["topic_label"] == "").all()
+    found = topics_of(texts, settings)
+    assert found.topics.empty
+    assert found.topics.columns.tolist() == COLUMNS
+    assert (found.comments["topic"] == -1).all()
+    assert (found.comments["topic_label"] == "").all()
+    assert found.comments["topics"].tolist() == [[] for _ in texts]
+    assert found.studies == {}
+    assert found.record["topics"] == 0
 
 
 def test_english_reviews_have_topics_too(settings: TopicsConfig) -> None:
@@ -156,28 +170,19 @@ def test_english_reviews_have_topics_too(settings: TopicsConfig) -> None:
     ]
     meals = ["Hot meals and fresh salad at the buffet", "Buffet salad was fresh, hot meals as well"]
     texts = [f"{text} at gate {i}" for i, text in enumerate((lounge + meals) * 20)]
-    _, topics = find_topics(*table(texts), settings, seed=0)
+    topics = topics_of(texts, settings).topics
     words = [set(words) for words in topics["words"]]
     assert any("crowded" in found and "salad" not in found for found in words)
     assert any("salad" in found and "crowded" not in found for found in words)
 
 
-def test_score_mean_is_given_when_there_is_a_score(
-    reviews: list[str], settings: TopicsConfig, found: Found
-) -> None:
-    comments, words = table(reviews)
-    assert found[1]["score"].isna().all()
-    _, topics = find_topics(comments.assign(score=80.0), words, settings, seed=0)
-    assert (topics["score"] == 80).all()
-
-
 def test_comments_outside_the_sample_get_topics_too(reviews: list[str]) -> None:
     _, words = table(reviews)
     model = TopicModel(sample=150, min_size=8, seed=1).fit(words)
-    topic, closeness = model.transform(words)
+    topic, strength = model.transform(words)
     assert len(model.topics_) > 2
     assert (topic >= 0).mean() > 0.6
-    assert (closeness[topic >= 0] > 0).all()
+    assert (strength[topic >= 0] >= 0.35).all()
 
 
 @pytest.mark.parametrize(
@@ -216,7 +221,7 @@ def test_label(words: list[str], taken: list[str], expected: str) -> None:
     assert label(words, taken) == expected
 
 
-def test_loading_bertopic_leaves_the_process_as_it_was(found: Found) -> None:
+def test_loading_bertopic_leaves_the_process_as_it_was(found: FoundTopics) -> None:
     import umap  # hidden from BERTopic only while that was imported
 
     assert umap is not None
@@ -236,11 +241,12 @@ def large() -> tuple[np.ndarray, np.ndarray]:
 @pytest.mark.compiles
 def test_evoc_finds_groups_by_density(large: tuple[np.ndarray, np.ndarray]) -> None:
     vectors, group = large
-    centres = find_centres(vectors, 50, "evoc", seed=0)
-    topic, _ = assign(vectors, centres)
-    assert len(centres) == 8
-    pairs = pd.DataFrame({"group": group, "topic": topic}).value_counts()
-    assert pairs.head(8).sum() > 0.98 * len(group)
+    sizes = [len(set(layer[layer >= 0])) for layer in evoc_layers(vectors, 50, seed=0)]
+    assert 8 in sizes
+    layer = evoc_layers(vectors, 50, seed=0)[sizes.index(8)]
+    kept = layer >= 0
+    pairs = pd.DataFrame({"group": group[kept], "topic": layer[kept]}).value_counts()
+    assert pairs.head(8).sum() > 0.98 * kept.sum()
 
 
 @pytest.mark.compiles
@@ -253,7 +259,28 @@ def test_evoc_gives_the_same_with_any_number_of_threads(
     results = []
     for threads in (1, min(2, config.NUMBA_NUM_THREADS)):
         set_num_threads(threads)
-        results.append(find_centres(large[0], 50, "evoc", seed=0))
+        results.append(np.array(evoc_layers(large[0], 50, seed=0)))
         assert get_num_threads() == threads
     set_num_threads(before)
     assert np.array_equal(*results)
+
+
+@pytest.mark.compiles
+def test_hdbscan_finds_the_same_groups_again(large: tuple[np.ndarray, np.ndarray]) -> None:
+    vectors, group = large
+    found = hdbscan_groups(vectors[:800], 20, seed=0)
+    assert np.array_equal(found, hdbscan_groups(vectors[:800], 20, seed=0))
+    kept = found >= 0
+    pairs = pd.DataFrame({"group": group[:800][kept], "topic": found[kept]}).value_counts()
+    assert pairs.head(8).sum() > 0.95 * kept.sum()
+    assert kept.mean() > 0.8
+
+
+@pytest.mark.compiles
+@pytest.mark.parametrize("clusters", ["evoc", "hdbscan"])
+def test_topics_by_density_leave_few_unassigned(clusters: str, reviews: list[str]) -> None:
+    _, words = table(reviews)
+    model = TopicModel(clusters=clusters).fit(words)
+    topic, _ = model.transform(words)
+    assert len(model.topics_) >= 2
+    assert (topic >= 0).mean() > 0.6  # the mixture passes topics on to what lay between

@@ -19,7 +19,7 @@ _REPEATS = 5
 _STARTS = 5
 _ROUNDS = 15
 _COMES_BACK = 0.6  # Jaccard; below it Hennig advises not to trust a cluster
-_NEARLY = 0.9
+_NEARLY = 0.85
 _COMMENTS_A_TOPIC = 20
 
 
@@ -68,7 +68,7 @@ def steady_count(vectors: Vectors, counts: Counts, *, seed: int) -> tuple[int, l
     Returns
     -------
     count : int
-        The smallest candidate whose number of returning topics is within a tenth of the highest.
+        The smallest candidate whose number of returning topics is within 15 % of the highest.
     candidates : list of Candidate
 
     Notes
