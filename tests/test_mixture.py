@@ -145,7 +145,7 @@ def test_a_comment_that_speaks_of_two_things_has_two_topics() -> None:
     parking, breakfast = (np.bincount(topic[theme == number]).argmax() for number in (0, 1))
     text = "停车难，车位都找不到。不过早餐的豆浆油条不错"
     main, _ = model.transform(cut([text]))
-    found = mentions(model, [text], cut([text]), main)
+    found = mentions(model, [text], cut([text]), main, next(model.counts(cut([text]))))
     assert [one.topic for one in found] == [parking, breakfast]
     assert text[found[0].start : found[0].end] == "停车难，车位都找不到"
     assert "豆浆" in text[found[1].start : found[1].end]
@@ -157,7 +157,7 @@ def test_clauses_are_joined_and_lie_inside_the_text() -> None:
     words = cut(texts * 4)
     model = TopicModel(min_size=5).fit(words)
     topic, _ = model.transform(words)
-    found = mentions(model, texts * 4, words, topic)
+    found = mentions(model, texts * 4, words, topic, next(model.counts(words)))
     assert found
     for one, following in pairwise(found):
         assert 0 <= one.start < one.end <= len((texts * 4)[one.comment])

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from voc.text.clauses import split_clauses
-from voc.topic.mixture import UNASSIGNED, Labels, Mixture
+from voc.topic.mixture import UNASSIGNED, Counts, Labels, Mixture
 from voc.topic.model import TopicModel
 
 _EVIDENCE = 0.6  # a clause has a word or two: more often wrong than a comment
@@ -28,7 +28,7 @@ class Mention(NamedTuple):
 
 
 def mentions(
-    model: TopicModel, texts: list[str], words: list[list[str]], main: Labels
+    model: TopicModel, texts: list[str], words: list[list[str]], main: Labels, counts: Counts
 ) -> list[Mention]:
     """Clauses that speak of a topic, adjacent ones of the same topic joined.
 
@@ -41,6 +41,8 @@ def mentions(
     main : array of shape (n,)
         Topic of each comment as a whole, −1: none; it is mentioned in every such comment: by its
         likeliest clause where none passes on its own.
+    counts : sparse array of shape (n, words)
+        Known features of the texts.
 
     Returns
     -------
@@ -57,12 +59,17 @@ def mentions(
     found: list[Mention] = []
     for begin in range(0, len(texts), _CHUNK):
         rows = range(begin, min(begin + _CHUNK, len(texts)))
-        found += _mentions(model, rows, texts, words, main)
+        found += _mentions(model, rows, texts, words, main, counts)
     return found
 
 
 def _mentions(
-    model: TopicModel, rows: range, texts: list[str], words: list[list[str]], main: Labels
+    model: TopicModel,
+    rows: range,
+    texts: list[str],
+    words: list[list[str]],
+    main: Labels,
+    counts: Counts,
 ) -> Iterator[Mention]:
     parts = [_parts(texts[row], words[row]) for row in rows]
     comment = np.array(
@@ -71,7 +78,7 @@ def _mentions(
     if not len(comment):
         return
     clauses = list(chain.from_iterable(parts))
-    topic, strength = _judged(model, [words[row] for row in rows], clauses, comment - rows.start)
+    topic, strength = _judged(model, counts[rows.start : rows.stop], clauses, comment - rows.start)
     by_comment: dict[int, list[int]] = {}
     for place, row in enumerate(comment.tolist()):
         by_comment.setdefault(row, []).append(place)
@@ -89,12 +96,12 @@ Clause = tuple[int, int, list[str]]
 
 
 def _judged(
-    model: TopicModel, comments: list[list[str]], clauses: list[Clause], owner: Labels
+    model: TopicModel, comments: Counts, clauses: list[Clause], owner: Labels
 ) -> tuple[np.ndarray, np.ndarray]:
     """Whether each clause has a known word, and its share of each topic."""
     from scipy.sparse import vstack
 
-    whole = model.shares(comments)
+    whole = model.mixture_.shares(comments)
     counts = vstack(list(model.counts([words for _, _, words in clauses])))
     expected = _OWN * whole[owner] + (1 - _OWN) * np.exp(model.mixture_.log_sizes)
     flat = Mixture(model.mixture_.log_words, np.zeros_like(model.mixture_.log_sizes))

@@ -17,7 +17,9 @@ Shares = npt.NDArray[np.float32]
 Counts = Any  # scipy sparse matrix of 0 and 1: comments × words
 
 UNASSIGNED = -1
-EVIDENCE = 0.35  # strength below which a comment stays unassigned; of those just above, half are right
+EVIDENCE = (
+    0.35  # strength below which a comment stays unassigned; of those just above, half are right
+)
 _SMOOTHING = 0.5  # of each word in each topic; 0.1 and 1 agree with true classes no better
 _ROUNDS = 30
 _STILL = 1e-3  # mean change of the shares at which it has settled
@@ -73,7 +75,7 @@ def fit_mixture(
     start: Labels,
     *,
     anchors: Shares | None = None,
-    rounds: int = _ROUNDS,
+    rounds: int | None = None,
 ) -> Mixture:
     """Expectation maximisation from a first grouping.
 
@@ -87,8 +89,8 @@ def fit_mixture(
         Words that are given to a topic beforehand, counted as if so many comments of it held them:
         seeds of the analyst, and the words of an earlier wave. Topics beyond those of `start` are
         made of their anchors alone.
-    rounds : int
-        At most.
+    rounds : int, optional
+        At most; by default 30.
 
     Returns
     -------
@@ -110,7 +112,7 @@ def fit_mixture(
     shares[grouped, start[grouped]] = 1
     transposed = counts.T.tocsr()
     mixture = _estimated(transposed, shares, anchors)
-    for _ in range(rounds):
+    for _ in range(_ROUNDS if rounds is None else rounds):
         following = mixture.shares(counts, tempered=False)
         moved = float(np.abs(following - shares).sum(axis=1).mean()) / 2
         shares = following

@@ -18,6 +18,7 @@ from voc.topic.settle import Settled, settle
 
 FEWEST_COMMENTS = 60
 _CHUNK = 20_000
+_ROUNDS_AFTER_SENTENCES = 3  # more would let words undo what sentences mean
 
 
 @dataclass(frozen=True)
@@ -178,8 +179,10 @@ class TopicModel:
         self.vocabulary_ = sorted(
             self._lsa.vocabulary_ | {word for anchor in anchors for word in anchor.words}
         )
-        counts = self._counts(features)
+        counts = self.counts_of(features)
+        rounds = None
         if self.embedding != "lsa" and texts is not None:
+            rounds = _ROUNDS_AFTER_SENTENCES
             near = [texts[row] for row in rows]
             mood = np.zeros(len(rows)) if sentiment is None else np.asarray(sentiment)[rows]
             words = [comments[row] for row in rows]
@@ -187,7 +190,9 @@ class TopicModel:
         else:
             start = self._propose(vectors, counts)
         minimum = max(self.min_size, round(self.min_share * len(comments)))
-        settled = settle(counts, start, self._anchored(anchors), minimum, self._most(start))
+        settled = settle(
+            counts, start, self._anchored(anchors), minimum, self._most(start), rounds=rounds
+        )
         self._keep(settled, anchors, features, vectors, counts)
 
     def _propose(self, vectors: Vectors, counts: Counts) -> Labels:
@@ -284,7 +289,8 @@ class TopicModel:
             )
         self.topics_ = tuple(topics)
 
-    def _counts(self, features: list[list[str]]) -> Counts:
+    def counts_of(self, features: list[list[str]]) -> Counts:
+        """Known features of each comment, as 0 and 1."""
         from sklearn.feature_extraction.text import CountVectorizer
 
         count: Any = CountVectorizer(
@@ -298,7 +304,7 @@ class TopicModel:
     def counts(self, comments: list[list[str]]) -> Iterator[Counts]:
         """Known words of the comments, in chunks."""
         for start in range(0, len(comments), _CHUNK):
-            yield self._counts(self.features_.transform(comments[start : start + _CHUNK]))
+            yield self.counts_of(self.features_.transform(comments[start : start + _CHUNK]))
 
     def shares(self, comments: list[list[str]]) -> Shares:
         """Probability of each topic for each comment."""
@@ -317,9 +323,9 @@ class TopicModel:
         labels, strength = zip(*found, strict=True)
         return np.concatenate(labels), np.concatenate(strength)
 
-    def vectors(self, comments: list[list[str]]) -> Vectors:
-        """LSA vectors of comments, of the model that was fitted in this process."""
-        return self._lsa.transform(self.features_.transform(comments))
+    def vectors(self, features: list[list[str]]) -> Vectors:
+        """LSA vectors of features, of the model that was fitted in this process."""
+        return self._lsa.transform(features)
 
 
 def _match(words: dict[str, float], anchor: Anchor | None) -> float:

@@ -21,7 +21,15 @@ class Settled:
     origin: list[int | None]
 
 
-def settle(counts: Counts, start: Labels, anchors: Shares, minimum: int, most: int) -> Settled:
+def settle(
+    counts: Counts,
+    start: Labels,
+    anchors: Shares,
+    minimum: int,
+    most: int,
+    *,
+    rounds: int | None = None,
+) -> Settled:
     """Fit the mixture; join twins and drop small topics until none are left.
 
     Parameters
@@ -35,6 +43,8 @@ def settle(counts: Counts, start: Labels, anchors: Shares, minimum: int, most: i
         Comments that a topic needs; those with anchors may have fewer.
     most : int
         Topics beyond these are joined to the one they are most like.
+    rounds : int, optional
+        Of the mixture, at most.
 
     Returns
     -------
@@ -48,7 +58,7 @@ def settle(counts: Counts, start: Labels, anchors: Shares, minimum: int, most: i
     given = len(anchors)
     labels = _beside(counts, start, anchors)
     origin: list[int | None] = [*range(given)] + [None] * (int(labels.max(initial=-1)) + 1 - given)
-    mixture = fit_mixture(counts, labels, anchors=anchors if given else None)
+    mixture = fit_mixture(counts, labels, anchors=anchors if given else None, rounds=rounds)
     for _ in range(_CYCLES):
         labels, _ = mixture.assign(counts)
         group = _joined(mixture.shares(counts), labels, origin, minimum, most)
@@ -62,7 +72,7 @@ def settle(counts: Counts, start: Labels, anchors: Shares, minimum: int, most: i
         origin = [origin[i] for i in kept]
         if not kept:
             break
-        mixture = fit_mixture(counts, labels, anchors=anchored)
+        mixture = fit_mixture(counts, labels, anchors=anchored, rounds=rounds)
     if not origin:
         empty = np.zeros((0, counts.shape[1]), dtype=np.float32)
         mixture = Mixture(empty, np.zeros(0, dtype=np.float32))

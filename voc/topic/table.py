@@ -17,7 +17,7 @@ from voc.topic.clauses import Mention, mentions
 from voc.topic.count import Candidate, try_count
 from voc.topic.features import readable
 from voc.topic.layout import topic_hierarchy, topic_map
-from voc.topic.mixture import UNASSIGNED, Labels
+from voc.topic.mixture import UNASSIGNED, Counts, Labels
 from voc.topic.model import Anchor, TopicModel
 from voc.topic.quality import quality_table
 
@@ -101,9 +101,16 @@ def find_topics(
     usable = np.flatnonzero(counted)
     texts = comments["text"].tolist()
     model = _fitted(comments, words, usable, settings, seed, anchors)
-    row, strength = model.transform(words)
-    row[platform] = UNASSIGNED
-    stretches = [one for one in mentions(model, texts, words, row) if not platform[one.comment]]
+    row = np.full(len(comments), UNASSIGNED)
+    strength = np.zeros(len(comments), dtype=np.float32)
+    stretches: list[Mention] = []
+    if model.topics_:
+        features = model.features_.transform(words)
+        counts = model.counts_of(features)
+        row, strength = model.mixture_.assign(counts)
+        row[platform] = UNASSIGNED
+        found = mentions(model, texts, words, row, counts)
+        stretches = [one for one in found if not platform[one.comment]]
     ids = np.array([topic.id for topic in model.topics_] + [UNASSIGNED], dtype=np.int64)
     table = _topics(comments, model, row, strength, counted)
     labelled = _with_topics(comments, model, row, stretches)
@@ -111,10 +118,10 @@ def find_topics(
     if model.topics_:
         studies = {
             "topic_mentions": _mentions(comments, opinions, stretches, ids),
-            "topic_words": _words(model, words, row, counted),
-            "topic_quality": _quality(model, words, row, usable, seed),
+            "topic_words": _words(model, counts[usable], row[usable]),
+            "topic_quality": _quality(model, [features[i] for i in usable], row[usable], seed),
             "topic_map": topic_map(
-                model.shares([words[i] for i in usable]),
+                model.mixture_.shares(counts[usable]),
                 comments["comment_id"].to_numpy()[usable],
                 ids[row[usable]],
                 np.exp(model.mixture_.log_words),
@@ -257,37 +264,35 @@ def _mentions(
     return pd.DataFrame(rows, columns=_MENTIONS).astype(kinds)
 
 
-def _words(
-    model: TopicModel, words: list[list[str]], row: Labels, counted: npt.NDArray[np.bool_]
-) -> pd.DataFrame:
+def _words(model: TopicModel, counts: Counts, row: Labels) -> pd.DataFrame:
+    place = {readable(word): i for i, word in enumerate(model.vocabulary_)}
     rows = []
     for number, topic in enumerate(model.topics_):
-        members = [words[i] for i in np.flatnonzero(counted & (row == number))]
-        held = [{readable(one) for one in found} for found in model.features_.transform(members)]
+        members = counts[row == number]
+        held = np.asarray(members.sum(axis=0)).ravel()
         for word, weight in zip(topic.words, topic.weights, strict=False):
-            count = sum(word in one for one in held)
-            rows.append((topic.id, word, weight, count, count / max(1, len(held))))
+            count = int(held[place[word]])
+            rows.append((topic.id, word, weight, count, count / max(1, members.shape[0])))
     kinds: dict[str, Any] = {"topic": "int64", "weight": float, "comments": "int64", "share": float}
     return pd.DataFrame(rows, columns=_WORDS).astype(kinds)
 
 
-def _quality(
-    model: TopicModel, words: list[list[str]], row: Labels, usable: Labels, seed: int
-) -> pd.DataFrame:
-    if len(usable) > _QUALITY_SAMPLE:
-        drawn = np.random.default_rng(seed).choice(usable, _QUALITY_SAMPLE, replace=False)
-        usable = np.sort(drawn)
-    bags = model.features_.transform([words[i] for i in usable])
-    documents = [{readable(feature) for feature in found} for found in bags]
-    vectors = model.vectors([words[i] for i in usable])
-    counts = next(iter(model.counts([words[i] for i in usable[:8_000]])))
-    tried = try_count(vectors[:8_000], counts, len(model.topics_), seed=seed)
+def _quality(model: TopicModel, features: list[list[str]], row: Labels, seed: int) -> pd.DataFrame:
+    if len(features) > _QUALITY_SAMPLE:
+        drawn = np.random.default_rng(seed).choice(len(features), _QUALITY_SAMPLE, replace=False)
+        drawn.sort()
+        features, row = [features[i] for i in drawn], row[drawn]
+    vectors = model.vectors(features)
+    tried = {one.count: one for one in model.candidates_}
+    same = tried.get(len(model.topics_))
+    if same is None:
+        same = try_count(vectors, model.counts_of(features), len(model.topics_), seed=seed)
     return quality_table(
         [list(topic.words) for topic in model.topics_],
-        documents,
-        row[usable],
+        [{readable(feature) for feature in found} for found in features],
+        row,
         vectors,
-        stability=tried.stability,
+        stability=same.stability,
         seed=seed,
     )
 
