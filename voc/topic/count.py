@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -85,8 +86,20 @@ def steady_count(vectors: Vectors, counts: Counts, *, seed: int) -> tuple[int, l
     candidates = candidates_for(len(vectors))
     vectors, counts = _sampled(vectors, counts, seed)
     tried = [try_count(vectors, counts, count, seed=seed) for count in candidates]
-    best = max(tried, key=lambda one: (_worth(one), np.nan_to_num(one.stability.value)))
-    return best.count, tried
+    return chosen_count(tried), tried
+
+
+def chosen_count(tried: Sequence[Candidate]) -> int:
+    """The number with the most returning topics less a third of the others; 0 of none.
+
+    >>> def candidate(count, returning, value):
+    ...     return Candidate(count, returning, Stability(value, 0, 1, value, ()))
+    >>> chosen_count([candidate(4, 3, 0.5), candidate(6, 5, 0.5), candidate(12, 6, 0.6)])
+    6
+    """
+    if not tried:
+        return 0
+    return max(tried, key=lambda one: (_worth(one), np.nan_to_num(one.stability.value))).count
 
 
 def _worth(candidate: Candidate) -> float:

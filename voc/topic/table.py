@@ -14,7 +14,7 @@ import pandas as pd
 from voc.config import TopicsConfig
 from voc.errors import VocError
 from voc.topic.clauses import Mention, mentions
-from voc.topic.count import Candidate, try_count
+from voc.topic.count import Candidate, chosen_count, try_count
 from voc.topic.features import readable
 from voc.topic.layout import topic_hierarchy, topic_map
 from voc.topic.mixture import UNASSIGNED, Counts, Labels
@@ -304,6 +304,7 @@ def _record(
         "embedding": settings.embedding,
         "clusters": settings.clusters,
         "asked": settings.count,
+        "chosen": settings.count or chosen_count(model.candidates_),
         "topics": len(model.topics_),
         "comments": len(usable),
         "unassigned": round(float((row[usable] < 0).mean()), 4) if len(usable) else 0.0,
