@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from voc.errors import VocError
 from voc.report.figures.svg import COLOURS, FONT
+from voc.report.topic_figures.display import shows_itself
 from voc.report.topic_figures.hover import escaped, wrapped
 from voc.report.words import Language
 
@@ -164,4 +165,4 @@ def dress(
             "activecolor": COLOURS["accent"],
         },
     )
-    return figure
+    return shows_itself(figure)
