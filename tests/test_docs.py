@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shlex
 import tomllib
@@ -31,7 +30,6 @@ PAGES = [
     "corpora/gold/README.md",
 ]
 DEMO = ROOT / "corpora" / "demo"
-NOTEBOOK = ROOT / "notebooks" / "quickstart.ipynb"
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 FAST = {"statistics": {"bootstrap": 100}, "run": {"processes": 1}}
@@ -136,7 +134,6 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     guest_orders().to_csv(tmp_path / "orders.csv", index=False)
     guests[["客户号", "入住日期", "意见"]].head(90).to_csv(tmp_path / "comments.csv", index=False)
     (tmp_path / "corpora").symlink_to(ROOT / "corpora")
-    (tmp_path / "notebooks").mkdir()
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(voc, "analyze", partial(voc.analyze, topics=False, config=FAST))
     return tmp_path
@@ -241,17 +238,6 @@ def test_python_of_a_page_runs(name: str, desk: Path) -> None:
     for body in fences(name, "python"):
         exec(compile(body, name, "exec"), names)
     assert "run" in names or not fences(name, "python")
-
-
-def test_notebook_runs_from_top_to_bottom(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    notebook = json.loads(NOTEBOOK.read_text(encoding="utf-8"))
-    assert notebook["nbformat"] == 4
-    cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
-    assert not any(cell["outputs"] or cell["execution_count"] for cell in cells)
-    monkeypatch.chdir(desk / "notebooks")
-    names: dict[str, object] = {}
-    for cell in cells:
-        exec(compile("".join(cell["source"]), cell["id"], "exec"), names)
 
 
 @pytest.mark.parametrize("name", READMES)

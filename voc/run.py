@@ -11,6 +11,7 @@ from voc.analysis import Analysis
 from voc.errors import VocError
 from voc.files import expanded, refuse_existing, whole_folder
 from voc.pipeline import analyze
+from voc.resources import resource
 
 
 class Demo(NamedTuple):
@@ -28,6 +29,15 @@ DEMOS = (
     Demo("hotel_reviews.csv", "reviews", "hotel"),
     Demo("telecom_complaints.jsonl", "complaints", "telecom"),
 )
+
+
+def demo_folder() -> Path:
+    """Folder of the demo corpora that come with voc.
+
+    >>> sorted(path.name for path in demo_folder().glob("*.csv"))
+    ['hotel_reviews.csv']
+    """
+    return resource("corpora", "demo")
 
 
 def default_folder(file: str) -> Path:
