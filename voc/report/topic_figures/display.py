@@ -33,8 +33,10 @@ def _display(figure: PlotlyFigure) -> None:
     import plotly.io
 
     renderers = plotly.io.renderers
-    wanted = renderers.render_on_display and renderers.default
-    bundle = figure._repr_mimebundle_() if wanted else {}
+    bundle = {}
+    if renderers.render_on_display and renderers.default:
+        # Not figure._repr_mimebundle_(): a renderer that brings Plotly would with each figure.
+        bundle = renderers._build_mime_bundle(figure.to_dict())
     if not bundle:  # drawn outside, in a browser, or not at all
         type(figure)._ipython_display_(figure)
         return
