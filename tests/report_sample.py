@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 from survey_sample import survey_studies
 
+from voc.config import load_config
 from voc.driver import (
     alert_table,
     brand_table,
@@ -32,6 +33,8 @@ from voc.driver import (
 )
 from voc.metric import metric_segments, metric_trends, metrics_table
 from voc.report import ReportData
+from voc.text.clauses import split_clauses
+from voc.topic_statistics import topic_studies
 
 DRIVERS = {
     "room": ("客房", "Room", "tangibles"),
@@ -385,6 +388,24 @@ COMMENTS: list[
 ]
 
 
+TOPICS = [
+    ("隔音 · 噪音 · 夜里", ["隔音", "噪音", "隔壁", "喇叭", "安静", "夜里"]),
+    ("前台 · 态度", ["前台", "态度", "服务", "管家"]),
+    ("早餐 · 种类", ["早餐", "馄饨", "豆浆"]),
+    ("老人 · 孩子", ["老人", "孩子", "小孩"]),
+]
+QUALITY = pd.DataFrame(
+    [
+        ("coherence", 0.11, 0.08, 0.14, "fair"),
+        ("diversity", 0.96, float("nan"), float("nan"), "good"),
+        ("stability", 0.43, 0.33, 0.67, "weak"),
+        ("unassigned", 0.31, 0.26, 0.37, "weak"),
+        ("silhouette", float("nan"), float("nan"), float("nan"), ""),
+    ],
+    columns="measure value low high verdict".split(),
+)
+
+
 def sample(copies: int = 6, **replaced: object) -> ReportData:
     """Return the run; a keyword puts another table or title in its place.
 
@@ -402,7 +423,7 @@ def sample(copies: int = 6, **replaced: object) -> ReportData:
         "opinions": opinions,
         "drivers": driver_table(comments, opinions, labels, bootstrap=200),
         "dimensions": dimension_table(comments, opinions, bootstrap=200),
-        "topics": _topics(),
+        "topics": _topics(comments),
         "metrics": metrics_table(comments),
         "segments": segment_table(comments, opinions, ["房型"], minimum=5),
         "trends": trend_table(comments, opinions, "month", minimum=5),
@@ -451,8 +472,9 @@ def _comments() -> pd.DataFrame:
                 "confidence": 0.8,
                 "drivers": list(dict.fromkeys(driver for _, _, driver, _ in opinions)),
                 "dimensions": list(dict.fromkeys(DRIVERS[o[2]][2] for o in opinions)),
-                "topic": place % 3 - 1,
-                "topic_label": "",
+                "topic": _spoken_of(text)[0] if _spoken_of(text) else -1,
+                "topic_label": TOPICS[_spoken_of(text)[0]][0] if _spoken_of(text) else "",
+                "topics": _spoken_of(text),
                 "risk": [],
                 "duplicate_of": "c000006" if place == 43 else None,
                 "boilerplate": boilerplate,
@@ -495,24 +517,71 @@ def _label(polarity: float) -> str:
     return "positive" if polarity > 0.15 else "negative" if polarity < -0.15 else "neutral"
 
 
-def _topics() -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "topic": [0, 1, 2, -1],
-            "label": ["隔音 · 噪音 · 夜里", "前台 · 态度 · 服务", "早餐 · 种类 · 好吃", "未归类"],
-            "size": [13, 12, 8, 12],
-            "share": [13 / 45, 12 / 45, 8 / 45, 12 / 45],
-            "words": [
-                ["隔音", "噪音", "夜里", "隔壁", "窗户", "安静"],
-                ["前台", "态度", "服务", "热情", "押金"],
-                ["早餐", "种类", "好吃", "咖啡机", "馄饨"],
-                [],
-            ],
-            "sentiment": [-0.43, 0.08, 0.17, 0.12],
-            "score": [24.0, 47.9, 62.5, 55.2],
-            "quotes": [["c000002", "c000012"], ["c000001", "c000033"], ["c000009", "c000021"], []],
-        }
+def _spoken_of(text: str) -> list[int]:
+    """The topics of a comment: those whose words stand in it, the first named first."""
+    places = {
+        number: min(text.find(word) for word in words if word in text)
+        for number, (_, words) in enumerate(TOPICS)
+        if any(word in text for word in words)
+    }
+    return sorted(places, key=lambda number: places[number])
+
+
+def _topics(comments: pd.DataFrame) -> pd.DataFrame:
+    usable = comments[comments["duplicate_of"].isna() & ~comments["boilerplate"]]
+    rows = []
+    for number, (label, words) in enumerate(TOPICS):
+        own = usable[usable["topic"] == number]
+        rows.append(
+            {
+                "topic": number,
+                "label": label,
+                "size": len(own),
+                "share": len(own) / len(usable),
+                "words": words,
+                "match": 0.83 if number == 0 else float("nan"),
+                "pinned": number == 1,
+                "quotes": own["comment_id"].head(4).tolist(),
+            }
+        )
+    return pd.DataFrame(rows).sort_values("size", ascending=False, ignore_index=True)
+
+
+def _topic_studies(calm: ReportData) -> tuple[pd.DataFrame, dict[str, pd.DataFrame]]:
+    """The topics with their figures and all their studies: clauses that hold a word of one."""
+    clauses = []
+    for row in calm.comments.to_dict("records"):
+        if row["boilerplate"]:
+            continue
+        said = calm.opinions[calm.opinions["comment_id"] == row["comment_id"]]
+        for start, end in split_clauses(row["text"]):
+            inside = said[(said["start"] >= start) & (said["start"] < end)]["polarity"].mean()
+            for number in _spoken_of(row["text"][start:end]):
+                text = row["text"][start:end]
+                clauses.append((row["comment_id"], number, start, end, text, 0.9, inside))
+    columns = "comment_id topic start end text strength sentiment".split()
+    mentions = pd.DataFrame(clauses, columns=columns)
+    assert calm.topics is not None
+    settings = load_config(options={"statistics": {"bootstrap": 100, "segment_minimum": 5}})
+    topics, studies = topic_studies(
+        calm.comments,
+        calm.opinions,
+        mentions,
+        calm.topics,
+        settings=settings,
+        segments=["房型"],
+        outcome="stars",
     )
+    words = [(n, word, 0.5, 6, 0.3) for n, (_, found) in enumerate(TOPICS) for word in found]
+    drawn = {"comment_id": ["c000001"], "topic": [0], "x": [0.1], "y": [0.2]}
+    return topics, {
+        "topic_mentions": mentions,
+        "topic_words": pd.DataFrame(words, columns="topic word weight comments share".split()),
+        "topic_quality": QUALITY,
+        "topic_map": pd.DataFrame(drawn),
+        "topic_hierarchy": pd.DataFrame({"left": [0], "right": [1], "distance": 0.4, "size": 2}),
+        **studies,
+    }
 
 
 def _manifest(copies: int) -> dict[str, object]:
@@ -550,6 +619,17 @@ def _manifest(copies: int) -> dict[str, object]:
         },
         "timings": {"read": 0.02, "opinions": 0.11, "statistics": 0.4},
         "outcome": "stars",
+        "topics": {
+            "embedding": "lsa",
+            "clusters": "kmeans",
+            "asked": 0,
+            "chosen": 5,
+            "topics": 4,
+            "tried": [
+                {"count": 3, "returning": 2, "stability": 0.41},
+                {"count": 5, "returning": 4, "stability": 0.43},
+            ],
+        },
         "sentiment": {"method": "seed", "n": 44 * copies},
     }
 
@@ -571,13 +651,16 @@ def sample_with_studies(copies: int = 6, **replaced: object) -> ReportData:
     studies["slopes"] = slope_table(comments, opinions, "week", minimum=5)
     studies["alerts"] = alert_table(comments, _sudden(comments, opinions), "week", past=5)
     studies |= survey_studies(calm.dimensions)
+    topics, of_topics = _topic_studies(calm)
+    studies |= of_topics
     assert all(len(table) for table in studies.values()), "a study without rows shows nothing"
     notes = [
         {"about": "kano", "zh": "七位受访者的回答自相矛盾。", "en": "Seven contradict themselves."},
         {"about": "metrics", "zh": "列“评分”疑有两种量表。", "en": "Column stars may be mixed."},
     ]
     manifest = {**calm.manifest, "notes": notes}
-    tables = {"comments": comments, "drivers": drivers, "studies": studies, "manifest": manifest}
+    tables = {"comments": comments, "drivers": drivers, "topics": topics, "studies": studies}
+    tables["manifest"] = manifest
     return replace(calm, **{**tables, **replaced})  # type: ignore[arg-type]
 
 

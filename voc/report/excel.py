@@ -26,11 +26,13 @@ from voc.report.formats import (
 from voc.report.names import METRICS, SHEETS, column_name
 from voc.report.names_studies import STUDY_SHEETS
 from voc.report.study_sheets import (
+    ONLY_DRAWN,
     notes_table,
     number_format,
     ordered_studies,
     sheet_name,
     study_table,
+    topic_labels,
 )
 from voc.report.words import Language, check_language, choose, texts
 
@@ -85,7 +87,7 @@ _NUMBER_FORMATS: dict[str, dict[str, str]] = {
     "dimensions": _MEASURES,
     "segments": _MEASURES,
     "trends": _MEASURES,
-    "topics": {**_MEASURES, "size": "#,##0", "sentiment": _SIGNED},
+    "topics": {**_MEASURES, "size": "#,##0", "sentiment": _SIGNED, "covered": "0%", "match": "0%"},
     "comments": {
         "sentiment": _SIGNED,
         "confidence": "0%",
@@ -137,14 +139,17 @@ def _sheets(data: ReportData, language: Language) -> dict[str, pd.DataFrame | No
         "metrics": _named_metrics(data.metrics, language),
         "drivers": study_table("drivers", data.drivers, data, language, keep="driver"),
         "dimensions": study_table("dimensions", data.dimensions, data, language, keep="dimension"),
-        "topics": data.topics,
+        "topics": None
+        if data.topics is None
+        else study_table("topics", data.topics, data, language),
         "segments": study_table("segments", _or_empty(data.segments), data, language),
         "trends": study_table("trends", _or_empty(data.trends), data, language),
         **{
             key: study_table(key, data.studies[key], data, language)
             for key in ordered_studies(data.studies)
+            if key not in ONLY_DRAWN
         },
-        "comments": _named(data.comments, data.drivers, language),
+        "comments": _named(data.comments, data.drivers, language, data.topics),
         "opinions": _named(data.opinions, data.drivers, language),
         "rejected": data.rejected,
         "remarks": notes_table(data.manifest.get("notes", ()), names, language),
@@ -277,9 +282,12 @@ def _named_metrics(metrics: pd.DataFrame, language: Language) -> pd.DataFrame:
 
 
 def _named(
-    table: pd.DataFrame | None, drivers: pd.DataFrame, language: Language
+    table: pd.DataFrame | None,
+    drivers: pd.DataFrame,
+    language: Language,
+    topics: pd.DataFrame | None = None,
 ) -> pd.DataFrame | None:
-    """Return a table with the names of drivers, dimensions and labels instead of their ids."""
+    """Return a table with the names of drivers, topics … and labels instead of their ids."""
     if table is None:
         return None
     labels = drivers[f"label_{language}"]
@@ -290,6 +298,8 @@ def _named(
     }
     names["driver"]["all"] = texts(language)["all_drivers"]
     names |= {"drivers": names["driver"], "dimensions": names["dimension"]}
+    if topics is not None:
+        names["topics"] = topic_labels(topics)
     return table.assign(
         **{
             column: [_name(cell, known) for cell in table[column]]

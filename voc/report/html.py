@@ -45,9 +45,9 @@ from voc.report.rows import (
     dimension_rows,
     driver_rows,
     group_tables,
-    topic_rows,
 )
 from voc.report.tables import PlainTable, plain_table
+from voc.report.topics import TopicSection, topic_section
 from voc.report.words import Language, check_language, choose, texts
 from voc.report.words_method import ALWAYS_DEFINED, METHOD
 
@@ -166,12 +166,10 @@ def _page(data: ReportData, language: Language) -> dict[str, Any]:
 
 def _tables(data: ReportData, language: Language) -> dict[str, Any]:
     """Return the rows of every table on the page."""
-    book = QuoteBook(data.comments, data.opinions, (data.drivers, data.topics), language)
+    book = QuoteBook(data.comments, data.opinions, (data.drivers,), language)
     judged = {by: evaluating(data.comments, data.opinions, by) for by in ("driver", "dimension")}
     rows = driver_rows(data.drivers, judged["driver"], book, language)
     servqual, outside = dimension_rows(data.dimensions, judged["dimension"], language)
-    none = pd.DataFrame(columns=["topic", "size"])
-    topics, hidden_topics = topic_rows(none if data.topics is None else data.topics, book, language)
     return {
         "drivers": [row for row in rows if not (row.rare or row.verdict)],
         "verdicts": [row for row in rows if row.verdict and not row.rare],
@@ -179,9 +177,6 @@ def _tables(data: ReportData, language: Language) -> dict[str, Any]:
         "hidden_drivers": max(0, len(data.drivers) - DRIVERS_SHOWN),
         "has_impact": any(row.impact for row in [*rows, *servqual, *outside]),
         "dimension_groups": [("", servqual), (texts(language)["outside"], outside)],
-        "topics": topics,
-        "hidden_topics": hidden_topics,
-        "has_topic_score": any(row.score != "–" for row in topics),
     }
 
 
@@ -202,21 +197,29 @@ def _studies(data: ReportData, language: Language) -> dict[str, Any]:
             groups.append((key, listed, blocks[key], notes))
     priorities, survey = priority_blocks(data, language), survey_blocks(data, language)
     told = [*priorities, *survey, *blocks["segments"], *blocks["trends"]]
+    topics = topic_section(data, language)
+    told += topics.blocks if topics else ()
     return {
         "priorities": priorities,
         "groups": groups,
         "heat_lead": texts(language)["heat_lead"].format(minimum=MIN_MENTIONS) if drawn else "",
         "survey": survey,
+        "topics": topics,
         "dimension_notes": notes_about(data, ("dimensions",), language),
-        "remarks": _remarks(data, told, groups, language),
+        "remarks": _remarks(data, told, groups, topics, language),
     }
 
 
 def _remarks(
-    data: ReportData, told: Sequence[Block], groups: Sequence[tuple[Any, ...]], language: Language
+    data: ReportData,
+    told: Sequence[Block],
+    groups: Sequence[tuple[Any, ...]],
+    topics: TopicSection | None,
+    language: Language,
 ) -> tuple[str, ...]:
     """Return the notes that stand nowhere else on the page."""
     beside = {"dimensions", *(name for block in told for name in block.about)}
+    beside |= set(topics.about) if topics else set()
     beside |= {name for key, *_ in groups for name in _GROUP_TABLES[key]}
     others = {str(note["about"]) for note in data.manifest.get("notes", ())} - beside
     return notes_about(data, sorted(others), language, _REMARKS_SHOWN)
@@ -319,6 +322,8 @@ def _method(data: ReportData, language: Language) -> list[tuple[str, str]]:
         present.add("verdicts")
     if data.opinions["rule"].astype(str).str.contains("spread").any():
         present.add("spread")
+    if data.topics is not None and len(data.topics):
+        present.add("topics")
     if any(table is not None and len(table) for table in (data.segments, data.trends)):
         present.add("tests")
     return [

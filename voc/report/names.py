@@ -98,6 +98,7 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "dimensions": ("维度", "Dimensions"),
     "topic": ("主题编号", "Topic"),
     "topic_label": ("主题", "Topic label"),
+    "topics": ("谈到的主题", "Topics spoken of"),
     "risk": ("风险", "Risk"),
     "duplicate_of": ("与此条相同", "Duplicate of"),
     "boilerplate": ("平台文字", "Platform text"),

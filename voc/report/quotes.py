@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -16,6 +16,8 @@ from voc.report.words import Language, choose
 QUOTES_SHOWN = 8  # by driver or topic: the workbook holds all comments, the page a taste of them
 QUOTE_LENGTH = 320
 _LEAD = 60  # characters kept before the first mark when a long comment is cut
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -80,17 +82,34 @@ class QuoteBook:
 
     def quotes(self, ids: object, driver: str | None = None) -> tuple[Quote, ...]:
         """Return the quotes of a table row; with a driver only its opinions are marked."""
-        found = [self._comments[key] for key in id_list(ids) if key in self._comments]
-        # Short comments repeat word for word (很好); once is enough to read.
-        different = {str(row["text"]): row for row in reversed(found)}
-        chosen = list(reversed(different.values()))[:QUOTES_SHOWN]
-        return tuple(self._quote(row, driver) for row in chosen)
+        return tuple(
+            self._quoted(
+                row,
+                [m for m in self._marks.get(key, []) if driver is None or m.driver == driver],
+            )
+            for key, row in self._different(ids)[:QUOTES_SHOWN]
+        )
 
-    def _quote(self, row: dict[Any, Any], driver: str | None) -> Quote:
-        marks = self._marks.get(str(row["comment_id"]), [])
-        own = [mark for mark in marks if driver is None or mark.driver == driver]
+    def clauses(
+        self, ids: object, spans: Mapping[str, Sequence[Span]], limit: int
+    ) -> tuple[Quote, ...]:
+        """Return the first quotes with what stands in their spans marked; no opinion is."""
+        return tuple(
+            self._quoted(
+                row, [Mark(*span, None, None, "clause", "") for span in spans.get(key, ())]
+            )
+            for key, row in self._different(ids)[:limit]
+        )
+
+    def _different(self, ids: object) -> list[tuple[str, dict[Any, Any]]]:
+        """The comments of these ids that are known, each text once: short ones repeat (很好)."""
+        found = [(key, self._comments[key]) for key in id_list(ids) if key in self._comments]
+        first = {str(row["text"]): (key, row) for key, row in reversed(found)}
+        return list(reversed(first.values()))
+
+    def _quoted(self, row: dict[Any, Any], marks: Sequence[Mark]) -> Quote:
         code = "en" if row.get("language") == "en" else "zh-CN"
-        return Quote(cut_pieces(str(row["text"]), own), tuple(self._facts(row)), code)
+        return Quote(cut_pieces(str(row["text"]), marks), tuple(self._facts(row)), code)
 
     def _facts(self, row: dict[Any, Any]) -> Iterable[str]:
         question = row.get("question")
@@ -118,7 +137,7 @@ def cut_pieces(text: str, marks: Sequence[Mark], limit: int = QUOTE_LENGTH) -> t
     """Cut a comment into runs of like style, shortened around its first mark when it is long.
 
     Styles are ``positive``, ``negative`` or ``neutral`` for the words that evaluate and
-    ``aspect`` for what they judge.
+    ``aspect`` for what they judge; ``clause`` for a clause that is marked as a whole.
 
     Examples
     --------

@@ -30,12 +30,11 @@ from voc.report.formats import (
     shown,
 )
 from voc.report.names import SERVQUAL
-from voc.report.quotes import Quote, QuoteBook, id_list
+from voc.report.quotes import Quote, QuoteBook
 from voc.report.tables import PlainTable, period_name, plain_table
 from voc.report.words import Language, choose, texts
 
 DRIVERS_SHOWN = 100
-TOPICS_SHOWN = 40
 GROUPS_SHOWN = 40
 SEGMENTS_SHOWN = 12
 DIFFERENCES_SHOWN = 12
@@ -72,21 +71,6 @@ class MeasureRow:
     rare: bool
     verdict: bool
     sort: Mapping[str, float]
-
-
-@dataclass(frozen=True)
-class TopicRow:
-    """A topic with everything its line shows."""
-
-    label: str
-    words: str
-    size: str
-    share: str
-    sentiment: str
-    tone: str
-    score: str
-    quotes: tuple[Quote, ...]
-    unassigned: bool
 
 
 @dataclass(frozen=True)
@@ -206,19 +190,20 @@ def _measure_row(
             parts["negative"],
             words["stack_desc"].format(**shares),
         ),
-        impact=_impact(row, limit, language),
+        impact=impact_cell(row, limit, language),
         quotes=quotes,
         rare=mentions < MIN_MENTIONS,
         verdict=row["dimension"] == OVERALL,
         sort={
-            "satisfaction": _sortable(value),
+            "satisfaction": sortable(value),
             "mentions": -mentions,
-            "impact": _sortable(number_or_nan(row.get("impact"))),
+            "impact": sortable(number_or_nan(row.get("impact"))),
         },
     )
 
 
-def _impact(row: Mapping[Any, Any], limit: float, language: Language) -> Impact | None:
+def impact_cell(row: Mapping[Any, Any], limit: float, language: Language) -> Impact | None:
+    """Return an impact with its interval on a scale of half width `limit`; None without one."""
     value, low, high = (
         number_or_nan(row.get(name)) for name in ("impact", "impact_low", "impact_high")
     )
@@ -231,41 +216,9 @@ def _impact(row: Mapping[Any, Any], limit: float, language: Language) -> Impact 
     return Impact(text, limits, polarity_of_impact(value, low, high), strip)
 
 
-def _sortable(value: float) -> float:
+def sortable(value: float) -> float:
     """A missing value sorts last."""
     return 1e9 if is_missing(value) else value
-
-
-def topic_rows(
-    topics: pd.DataFrame, book: QuoteBook, language: Language
-) -> tuple[list[TopicRow], int]:
-    """Return the largest topics, the unassigned comments last, and how many topics are hidden."""
-    ranked = topics.assign(unassigned=topics["topic"] == -1)
-    ranked = ranked.sort_values(["unassigned", "size"], ascending=[True, False], kind="stable")
-    rows = [_topic_row(row, book, language) for row in ranked.head(TOPICS_SHOWN).to_dict("records")]
-    return rows, max(0, len(ranked) - TOPICS_SHOWN)
-
-
-def _topic_row(row: Mapping[Any, Any], book: QuoteBook, language: Language) -> TopicRow:
-    words = texts(language)
-    sentiment = number_or_nan(row.get("sentiment"))
-    unassigned = bool(row["unassigned"])
-    tone = "neutral"
-    if abs(sentiment) > 0.15:  # False for NaN; the thresholds of the labels
-        tone = "positive" if sentiment > 0 else "negative"
-    return TopicRow(
-        label=words["unassigned"] if unassigned else shown(row["label"], 60),
-        words=""
-        if unassigned
-        else words["separator"].join(shown(w, 30) for w in id_list(row.get("words"))[:8]),
-        size=count(number_or_nan(row["size"])),
-        share=percent(number_or_nan(row["share"])),
-        sentiment=number(sentiment, 2, signed=True),
-        tone=tone,
-        score=number(number_or_nan(row.get("score"))),
-        quotes=() if unassigned else book.quotes(row.get("quotes")),
-        unassigned=unassigned,
-    )
 
 
 def group_tables(

@@ -12,8 +12,19 @@ from voc.report.data import ReportData
 from voc.report.names import METRICS, SHEETS, column_name
 from voc.report.names_studies import STUDY_SHEETS
 from voc.report.words import Language, choose, texts
+from voc.report.words_topics import QUALITY_NAMES, QUALITY_SENTENCES
 
-__all__ = ["notes_table", "number_format", "ordered_studies", "sheet_name", "study_table"]
+__all__ = [
+    "ONLY_DRAWN",
+    "notes_table",
+    "number_format",
+    "ordered_studies",
+    "sheet_name",
+    "study_table",
+    "topic_labels",
+]
+
+ONLY_DRAWN = ("topic_map", "topic_hierarchy")  # places on a figure, nothing to read
 
 NAME_LIMIT = 31  # characters of a sheet's name, as Excel counts
 
@@ -40,9 +51,9 @@ _POINTS = {
 }
 _COUNTS = {"n", "mentions", "positive", "neutral", "negative", "count", "complained", "periods"}
 _COUNTS |= {"dissatisfied", "contradictory", "rank", "items", "text_mentions", "own_n", "other_n"}
-_COUNTS |= {"n_negative", "n_positive", "n_none"}
+_COUNTS |= {"n_negative", "n_positive", "n_none", "comments", "start", "end"}
 _CHANGES = {"difference", "gap", "weighted_gap", "effect", "effect_size", "slope", "path"}
-_CHANGES |= {"penalty", "reward", "direct", "indirect", "total", "worse"}
+_CHANGES |= {"sentiment", "penalty", "reward", "direct", "indirect", "total", "worse"}
 _P_VALUES = ("p_value", "p_adjusted")
 # Column → beginning of the keys of its words. Sheets where it means something else name their own.
 _WORDS = {
@@ -62,12 +73,17 @@ _WORDS_OF_SHEET = {
     "slopes": {"measure": "measure"},
     "alerts": {"measure": "alert"},
     "servqual_reliability": {"measure": "measure"},
+    "topics": {"trend": "trend"},
+    "topic_quality": {"verdict": "grade"},
     "recovery_times": {"metric": "time"},
     "lifetime_value": {"metric": "metric"},
 }
 _RENAMED = {"label": "wording"}  # a label of the comments is a side: positive, negative
 # A topic stands there by its label, in the gaps beside it.
 _RENAMED_OF_SHEET = {
+    "topics": {"label": "topic_label"},
+    "topic_mentions": {"topic": "topic_label", "strength": "evidence"},
+    "topic_words": {"topic": "topic_label"},
     "topic_drivers": {"topic": "topic_label", "n": "mentions"},
     "topic_segments": {"topic": "topic_label", "n": "mentions"},
     "topic_trends": {"topic": "topic_label", "n": "mentions"},
@@ -121,6 +137,11 @@ def study_table(
     for column, prefix in {**_WORDS, **_WORDS_OF_SHEET.get(key, {})}.items():
         if column in table:
             replaced[column] = [words.get(f"{prefix}_{cell}", cell) for cell in table[column]]
+    if key == "topic_quality":
+        graded = zip(table["measure"], table["verdict"], strict=True)
+        replaced["meaning"] = [choose(QUALITY_SENTENCES[pair], language) for pair in graded]
+    if key == "topics" and "topic_growth" not in data.studies:
+        replaced |= {"trend": None} if "trend" in table else {}  # 0, since it was not tested
     named = table.assign(**replaced)
     renamed = _RENAMED | _RENAMED_OF_SHEET.get(key, {})
     return named.rename(columns=renamed | ({"value": "level"} if "segment" in named else {}))
@@ -139,7 +160,9 @@ def _names(key: str, data: ReportData, language: Language) -> dict[str, Mapping[
         "metric": metrics,
     }
     if "topic" in _RENAMED_OF_SHEET.get(key, {}) and data.topics is not None:
-        names["topic"] = dict(zip(data.topics["topic"], data.topics["label"], strict=True))
+        names["topic"] = topic_labels(data.topics)
+    if key == "topic_quality":
+        names["measure"] = {name: choose(pair, language) for name, pair in QUALITY_NAMES.items()}
     if key == "brands":
         names["driver"] = {**drivers, "score": words["score"]}
         names["other"] = {"all": words["other_brands"]}
@@ -153,6 +176,11 @@ def _names(key: str, data: ReportData, language: Language) -> dict[str, Mapping[
         latent = dict(zip(index["latent"], index[f"label_{language}"], strict=True))
         names |= dict.fromkeys(_LATENT_COLUMNS, latent)
     return names
+
+
+def topic_labels(topics: pd.DataFrame) -> dict[int, str]:
+    """What topics are called, by number."""
+    return dict(zip(topics["topic"].astype(int), topics["label"].astype(str), strict=True))
 
 
 def _said(cell: object, names: Mapping[Any, str]) -> object:

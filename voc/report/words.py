@@ -10,6 +10,7 @@ from typing import Literal
 from voc.errors import VocError
 from voc.report.words_findings import FINDING_TEXTS
 from voc.report.words_studies import STUDY_TEXTS
+from voc.report.words_topic_section import TOPIC_TEXTS
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -27,6 +28,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "separator": ("、", ", "),
     "stop": ("。", ". "),
+    "clause_stop": ("；", "; "),
     "to": ("{low} 至 {high}", "{low} to {high}"),
     "interval": ("95% 区间 {low} 至 {high}", "95% interval {low} to {high}"),
     "no_interval": ("样本太少，无区间", "too few for an interval"),
@@ -74,12 +76,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "outside it.",
     ),
     "outside": ("SERVQUAL 之外", "Outside SERVQUAL"),
-    "topics_lead": (
-        "由程序按用词相近归并的评论群，名称取自群内特有的词。情感为 −1（负面）到 +1（正面）的平"
-        "均值。",
-        "Groups of comments with similar wording, named after the words that set them apart. "
-        "Sentiment is the mean from −1 (negative) to +1 (positive).",
-    ),
     "scores_lead": (
         "顾客给出的分数按受访者计，情感按评论计。",
         "Scores given are counted by respondent, sentiment by comment.",
@@ -293,6 +289,5 @@ def choose(pair: tuple[str, str], language: Language) -> str:
 
 def texts(language: Language) -> dict[str, str]:
     """Return all texts of the report in one language."""
-    return {
-        key: choose(pair, language) for key, pair in (TEXTS | STUDY_TEXTS | FINDING_TEXTS).items()
-    }
+    every = TEXTS | STUDY_TEXTS | FINDING_TEXTS | TOPIC_TEXTS
+    return {key: choose(pair, language) for key, pair in every.items()}

@@ -21,16 +21,19 @@ METHOD: tuple[tuple[str, tuple[str, str], tuple[str, str]], ...] = (
         (
             "按固定顺序取区间或检验支持的前三条，同一因素只说一次：① 差评代价最大的因素（区间"
             "低于 0）；② 最近一期超出自身历史控制限的抱怨；③ 位于优先改进象限的因素（先看评论"
-            "，再看打分）；④ 好评收益最大的因素（区间高于 0），否则为保持优势象限；⑤ 显著落后"
-            "于对手的因素；⑥ 显著不同于其余的组。不足三条时，由满意度最低、负面影响最大（或负"
-            "面最多）、满意度最高的因素补足。",
+            "，再看打分）；④ 占比显著上升且够大的主题（新兴）；⑤ 好"
+            "评收益最大的因素（区间高于 0），否则为保持优势象限；⑥ 显著落后于对手的因素；⑦ 显著不"
+            "同于其余的组；⑧ 没有新兴主题时，编码本确实没有的最大主题。不足三条时，由满意度最低、负"
+            "面影响最大（或负面最多）、满意度最高的因素补足。",
             "The first three that their interval or test supports, in a fixed order, no two "
             "about one driver: (1) the driver whose complaints cost most (interval below 0); "
             "(2) complaints that left the control limits of their past in the last period; (3) "
-            "a driver in the quadrant to concentrate on (by comments, else by ratings); (4) the "
-            "driver whose praise wins most (interval above 0), else one to keep up; (5) a "
-            "driver in which competitors are significantly ahead; (6) a group that differs "
-            "significantly. The lowest satisfaction, the most negative impact (or most "
+            "a driver in the quadrant to concentrate on (by comments, else by ratings); (4) an "
+            "emerging topic (significant growth, enough comments); (5) the "
+            "driver whose praise wins most (interval above 0), else one to keep up; (6) a "
+            "driver in which competitors are significantly ahead; (7) a group that differs "
+            "significantly; (8) where no topic is emerging, the largest that the codebook surely "
+            "lacks. The lowest satisfaction, the most negative impact (or most "
             "complaints) and the highest satisfaction fill what is left of three.",
         ),
     ),
@@ -187,6 +190,20 @@ METHOD: tuple[tuple[str, tuple[str, str], tuple[str, str]], ...] = (
             "抱怨该因素者中不满意的比例 ÷ 全体不满意的比例；2 表示抱怨者不满意的可能是平均的两倍。",
             "Share of the dissatisfied among those who complain of the driver ÷ share among all; "
             "2 means twice as likely to be dissatisfied as on average.",
+        ),
+    ),
+    (
+        "topics",
+        ("主题", "Topics"),
+        (
+            "评论按用词化为向量，由聚类提出若干组，再由混合模型按词判定每条评论、每个分句属于哪个主"
+            "题的概率；证据不足的不归入任何主题。主题词是在该主题里明显比别处多的词（c-TF-IDF），名"
+            "称由其中最好的几个组成。情感只取谈到该主题的分句。",
+            "Comments become vectors by their words, clusters of these propose groups, and a "
+            "mixture model of words then says how likely each comment and each clause belongs to "
+            "which topic; where the evidence is thin it belongs to none. The words of a topic are "
+            "those that stand in it clearly more often than elsewhere (c-TF-IDF), the best of them "
+            "name it. Sentiment is that of the clauses on the topic alone.",
         ),
     ),
     (

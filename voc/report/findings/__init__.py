@@ -11,13 +11,14 @@ from voc.report.findings.cautious import cautious_findings
 from voc.report.findings.comparisons import behind, differs, sudden
 from voc.report.findings.finding import Finding
 from voc.report.findings.impacts import costs, priority, wins
+from voc.report.findings.topics import emerging, lacking
 from voc.report.words import check_language
 
 __all__ = ["FINDINGS_SHOWN", "Finding", "findings"]
 
 FINDINGS_SHOWN = 3
 # Most urgent first; the section on method says the same.
-_CLAIMS = (costs, sudden, priority, wins, behind, differs)
+_CLAIMS = (costs, sudden, priority, emerging, wins, behind, differs, lacking)
 
 
 def findings(data: ReportData, language: str = "zh") -> tuple[Finding, ...]:
@@ -30,9 +31,11 @@ def findings(data: ReportData, language: str = "zh") -> tuple[Finding, ...]:
     2. complaints that left the control limits of their own past in the last period;
     3. the most important driver that is surely important and surely unsatisfactory, by the
        comments, else as the respondents rated;
-    4. the driver whose praise wins most (interval above 0), else the most important one to keep up;
-    5. the driver in which the own brand trails its competitors most (significant);
-    6. the group that differs most from the rest (significant), in a metric, else in a driver.
+    4. the emerging topic that grows fastest (significant);
+    5. the driver whose praise wins most (interval above 0), else the most important one to keep up;
+    6. the driver in which the own brand trails its competitors most (significant);
+    7. the group that differs most from the rest (significant), in a metric, else in a driver;
+    8. the largest topic that the codebook surely lacks, where none is emerging.
 
     Where fewer hold, the driver table alone gives the rest: the lowest satisfaction; the most
     negative impact, else the most complaints; the highest satisfaction.

@@ -1,44 +1,52 @@
 (function () {
   "use strict";
-  var lists = document.querySelectorAll(".sortable");
-  var sorters = document.querySelectorAll("[data-sort]");
-  var toggle = document.querySelector(".toggle");
   var openedForPrint = [];
 
-  function drivers() {
-    return Array.prototype.slice.call(document.querySelectorAll("#drivers details"));
+  function each(root, selector, act) {
+    Array.prototype.forEach.call(root.querySelectorAll(selector), act);
   }
 
-  sorters.forEach(function (button) {
-    button.addEventListener("click", function () {
-      var key = button.dataset.sort;
-      lists.forEach(function (list) {
-        Array.prototype.slice
-          .call(list.children)
-          .sort(function (one, two) {
-            return Number(one.dataset[key]) - Number(two.dataset[key]);
-          })
-          .forEach(function (row) {
-            list.appendChild(row);
-          });
+  // The buttons of a section sort and open its own rows.
+  function sort(section, button) {
+    var key = button.dataset.sort;
+    each(section, ".sortable", function (list) {
+      Array.prototype.slice
+        .call(list.children)
+        .sort(function (one, two) {
+          return Number(one.dataset[key]) - Number(two.dataset[key]);
+        })
+        .forEach(function (row) {
+          list.appendChild(row);
+        });
+    });
+    each(section, "[data-sort]", function (other) {
+      other.setAttribute("aria-pressed", String(other === button));
+    });
+  }
+
+  function toggle(section, button) {
+    var rows = Array.prototype.slice.call(section.querySelectorAll("details:not(.more)"));
+    var open = rows.some(function (row) {
+      return !row.open;
+    });
+    rows.forEach(function (row) {
+      row.open = open;
+    });
+    button.textContent = open ? button.dataset.close : button.dataset.open;
+  }
+
+  each(document, "section", function (section) {
+    each(section, "[data-sort]", function (button) {
+      button.addEventListener("click", function () {
+        sort(section, button);
       });
-      sorters.forEach(function (other) {
-        other.setAttribute("aria-pressed", String(other === button));
+    });
+    each(section, ".toggle", function (button) {
+      button.addEventListener("click", function () {
+        toggle(section, button);
       });
     });
   });
-
-  if (toggle) {
-    toggle.addEventListener("click", function () {
-      var open = drivers().some(function (row) {
-        return !row.open;
-      });
-      drivers().forEach(function (row) {
-        row.open = open;
-      });
-      toggle.textContent = open ? toggle.dataset.close : toggle.dataset.open;
-    });
-  }
 
   // Paper cannot be clicked: what is closed is opened for printing and closed again after it.
   window.addEventListener("beforeprint", function () {
