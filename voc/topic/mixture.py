@@ -59,6 +59,9 @@ class Mixture:
 
     def assign(self, counts: Counts, least: float = EVIDENCE) -> tuple[Labels, Shares]:
         """Topic of each row and its strength; −1 without known words or below `least`."""
+        if not len(self.log_sizes):
+            none = np.full(counts.shape[0], UNASSIGNED, dtype=np.int64)
+            return none, np.zeros(counts.shape[0], dtype=np.float32)
         shares = self.shares(counts)
         strength = shares.max(axis=1)
         known = np.asarray(counts.sum(axis=1)).ravel() > 0

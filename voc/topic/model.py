@@ -11,67 +11,23 @@ import numpy as np
 from voc.topic.cluster import CLUSTERERS, evoc_layers, hdbscan_groups, k_means, layer_for
 from voc.topic.count import MOST, Candidate, steady_count
 from voc.topic.embed import LsaEmbedding, Vectors, one_thread
-from voc.topic.features import TopicFeatures
+from voc.topic.features import TopicFeatures, readable
+from voc.topic.match import (
+    FEWEST_COMMENTS,
+    ROUNDS,
+    anchors_of,
+    continued,
+    first_groups,
+    remember,
+    with_seeds,
+)
 from voc.topic.mixture import EVIDENCE, UNASSIGNED, Counts, Labels, Mixture, Shares
 from voc.topic.names import label, topic_words
-from voc.topic.settle import Settled, settle
+from voc.topic.settle import Settled, beside, settle
+from voc.topic.topic import Anchor, Topic
 
-FEWEST_COMMENTS = 60
 _CHUNK = 20_000
 _ROUNDS_AFTER_SENTENCES = 3  # more would let words undo what sentences mean
-
-
-@dataclass(frozen=True)
-class Topic:
-    """What a topic is about.
-
-    Attributes
-    ----------
-    id : int
-        Stays the same from wave to wave.
-    label : str
-    words : tuple of str
-        Best first.
-    weights : tuple of float
-        c-TF-IDF of the words.
-    match : float
-        How much its words are those of the topic of the earlier run that it continues, 0…1; NaN
-        where there is none.
-    pinned : bool
-        It is kept however small it gets.
-    """
-
-    id: int
-    label: str
-    words: tuple[str, ...]
-    weights: tuple[float, ...] = ()
-    match: float = np.nan
-    pinned: bool = False
-
-
-@dataclass(frozen=True)
-class Anchor:
-    """A topic that is known beforehand, by its words.
-
-    Attributes
-    ----------
-    label : str
-        "" to be named by its words.
-    words : dict of str to float
-        Features and how many comments with each it counts as.
-    id : int or None
-        None: a new one.
-    pinned : bool
-        Kept however few comments it gets.
-    earlier : bool
-        It continues a topic of an earlier run, and is let go when it has no comments.
-    """
-
-    label: str
-    words: dict[str, float]
-    id: int | None = None
-    pinned: bool = True
-    earlier: bool = False
 
 
 @dataclass
@@ -106,6 +62,8 @@ class TopicModel:
         Largest first; empty when the corpus is too small or nothing holds together.
     mixture_ : Mixture
         Row i belongs to topics_[i].
+    memory_ : Memory
+        What a later run needs beside.
     candidates_ : list of Candidate
         Numbers of topics that were tried, with their stability.
     """
@@ -130,6 +88,7 @@ class TopicModel:
         sentiment: Sequence[float] | None = None,
         *,
         anchors: Sequence[Anchor] = (),
+        earlier: TopicModel | None = None,
     ) -> Self:
         """Find the topics of the comments.
 
@@ -142,6 +101,9 @@ class TopicModel:
             spoken of, so that the direction of good and bad is taken out of such vectors.
         anchors : sequence of Anchor
             Topics that are known beforehand.
+        earlier : TopicModel, optional
+            Of an earlier run with topics: they go on under their ids and labels, subjects that are
+            new join them (`voc.topic.match`). Any number of comments will do then.
         """
         if self.clusters not in CLUSTERERS:
             raise ValueError(f"clusters is {self.clusters!r}, not one of {', '.join(CLUSTERERS)}")
@@ -155,7 +117,7 @@ class TopicModel:
             texts = None if texts is None else [texts[i] for i in drawn]
             sentiment = None if sentiment is None else [sentiment[i] for i in drawn]
         with one_thread():
-            self._find(comments, texts, sentiment, list(anchors))
+            self._find(comments, texts, sentiment, list(anchors), earlier)
         return self
 
     def _find(
@@ -164,36 +126,75 @@ class TopicModel:
         texts: Sequence[str] | None,
         sentiment: Sequence[float] | None,
         anchors: list[Anchor],
+        earlier: TopicModel | None,
     ) -> None:
-        self.features_ = TopicFeatures().fit(comments)
+        self.features_: TopicFeatures = (
+            TopicFeatures().fit(comments) if earlier is None else earlier.features_
+        )
         self._lsa = LsaEmbedding(self.dimensions, seed=self.seed)
         features = self.features_.transform(comments)
-        held = [row for row, found in enumerate(features) if found]
-        features = [features[row] for row in held]
+        rows = np.array([row for row, found in enumerate(features) if found], dtype=np.int64)
+        features = [features[row] for row in rows]
         vectors = self._lsa.fit(features).transform(features)
-        known = np.flatnonzero(vectors.any(axis=1))
-        if len(known) < FEWEST_COMMENTS:
+        if earlier is None:
+            known = np.flatnonzero(vectors.any(axis=1))
+            if len(known) < FEWEST_COMMENTS:
+                return
+            features, vectors, rows = [features[i] for i in known], vectors[known], rows[known]
+        elif not len(rows):
             return
-        features, vectors = [features[i] for i in known], vectors[known]
-        rows = np.array(held)[known]
+        else:
+            anchors = with_seeds(anchors_of(earlier, len(rows)), anchors)
         self.vocabulary_ = sorted(
             self._lsa.vocabulary_ | {word for anchor in anchors for word in anchor.words}
         )
         counts = self.counts_of(features)
+        minimum = max(self.min_size, round(self.min_share * len(comments)))
+        if earlier is not None:
+            settled, match = self._continued(earlier, anchors, counts, vectors, minimum)
+        else:
+            near = None if texts is None else [texts[row] for row in rows]
+            mood = np.zeros(len(rows)) if sentiment is None else np.asarray(sentiment)[rows]
+            words = [comments[row] for row in rows]
+            settled = self._settled(words, near, mood, anchors, counts, vectors, minimum)
+            match = [np.nan] * len(settled.origin)
+        self._keep(settled, match, anchors, features, vectors, counts, earlier)
+
+    def _settled(
+        self,
+        comments: list[list[str]],
+        texts: Sequence[str] | None,
+        sentiment: Any,
+        anchors: list[Anchor],
+        counts: Counts,
+        vectors: Vectors,
+        minimum: int,
+    ) -> Settled:
+        """Topics that are found anew."""
         rounds = None
         if self.embedding != "lsa" and texts is not None:
             rounds = _ROUNDS_AFTER_SENTENCES
-            near = [texts[row] for row in rows]
-            mood = np.zeros(len(rows)) if sentiment is None else np.asarray(sentiment)[rows]
-            words = [comments[row] for row in rows]
-            start = self._from_sentences(near, words, mood, vectors, counts)
+            start = self._from_sentences(texts, comments, sentiment, vectors, counts)
         else:
             start = self._propose(vectors, counts)
-        minimum = max(self.min_size, round(self.min_share * len(comments)))
-        settled = settle(
-            counts, start, self._anchored(anchors), minimum, self._most(start), rounds=rounds
-        )
-        self._keep(settled, anchors, features, vectors, counts)
+        given, most = self._anchored(anchors), self._most(start)
+        start = beside(counts, start, given)
+        return settle(counts, start, given, minimum, most, rounds=rounds)
+
+    def _continued(
+        self,
+        earlier: TopicModel,
+        anchors: list[Anchor],
+        counts: Counts,
+        vectors: Vectors,
+        minimum: int,
+    ) -> tuple[Settled, list[float]]:
+        """The topics of the earlier run in these comments, and how much each is what it was."""
+        given, words = self._anchored(anchors), self.vocabulary_
+        start = first_groups(earlier, given, counts, vectors, words, minimum, seed=self.seed)
+        most = max(len(anchors), int(start.max(initial=-1)) + 1)
+        settled = settle(counts, start, given, minimum, most, rounds=ROUNDS)
+        return continued(earlier, settled, anchors, given, counts, words, minimum)
 
     def _propose(self, vectors: Vectors, counts: Counts) -> Labels:
         if self.clusters == "kmeans":
@@ -241,24 +242,30 @@ class TopicModel:
     def _keep(
         self,
         settled: Settled,
+        match: list[float],
         anchors: list[Anchor],
         features: list[list[str]],
         vectors: Vectors,
         counts: Counts,
+        earlier: TopicModel | None,
     ) -> None:
         """Name the topics and order them by size."""
         labels, _ = settled.mixture.assign(counts)
         sizes = np.bincount(labels[labels >= 0], minlength=len(settled.origin))
         order = np.argsort(-sizes, kind="stable")
         self.mixture_ = Mixture(settled.mixture.log_words[order], settled.mixture.log_sizes[order])
+        number = np.append(np.argsort(order), UNASSIGNED)
+        labels = number[labels]
+        origins = [settled.origin[i] for i in order]
+        self.memory_ = remember(counts, labels, origins, self.vocabulary_, anchors, earlier)
         if not len(order):
             return
-        number = np.append(np.argsort(order), UNASSIGNED)
-        self._name([settled.origin[i] for i in order], anchors, features, vectors, number[labels])
+        self._name(origins, [match[i] for i in order], anchors, features, vectors, labels)
 
     def _name(
         self,
         origins: list[int | None],
+        match: list[float],
         anchors: list[Anchor],
         features: list[list[str]],
         vectors: Vectors,
@@ -272,8 +279,8 @@ class TopicModel:
         ids = {anchor.id for anchor in anchors if anchor.id is not None}
         following = iter(range(max(ids, default=-1) + 1, 10**9))
         topics = []
-        for found, anchor in zip(words, of_anchor, strict=True):
-            own = list(found) or list(anchor.words if anchor else [])
+        for found, anchor, alike in zip(words, of_anchor, match, strict=True):
+            own = list(found) or _words_of(anchor)[: self.words]
             name = anchor.label if anchor and anchor.label else label(own, taken)
             taken.add(name)
             known = anchor.id if anchor else None
@@ -283,7 +290,7 @@ class TopicModel:
                     label=name,
                     words=tuple(own),
                     weights=tuple(found.values()),
-                    match=_match(found, anchor),
+                    match=alike,
                     pinned=bool(anchor and anchor.pinned),
                 )
             )
@@ -328,13 +335,8 @@ class TopicModel:
         return self._lsa.transform(features)
 
 
-def _match(words: dict[str, float], anchor: Anchor | None) -> float:
-    """Cosine of the weights of the words now and before."""
-    if anchor is None or not anchor.earlier or not words:
-        return np.nan
-    shared = sum(weight * anchor.words.get(word, 0.0) for word, weight in words.items())
-    length = np.linalg.norm(list(words.values())) * np.linalg.norm(list(anchor.words.values()))
-    return float(shared / length) if length else 0.0
+def _words_of(anchor: Anchor | None) -> list[str]:
+    return [readable(word) for word in anchor.words] if anchor else []
 
 
 def _as_is(features: list[str]) -> list[str]:

@@ -43,8 +43,11 @@ def topic_words(
     topics : int
         Topics; those without comments have no words.
     """
-    model = _bertopic()
     documents = [" ".join(f for f in features if f in vocabulary) for features in comments]
+    known = {feature for document in documents for feature in document.split(" ") if feature}
+    if len(known) < 2:  # nothing to weigh, and BERTopic fails
+        return [dict.fromkeys(map(readable, known), 1.0) for _ in range(topics)]
+    model = _bertopic()
     found, _ = model.fit_transform(documents, embeddings=vectors, y=labels.tolist())
     # BERTopic numbers the topics anew, by size
     number = dict(zip(labels.tolist(), found, strict=True))

@@ -21,6 +21,36 @@ class Settled:
     origin: list[int | None]
 
 
+def beside(counts: Counts, start: Labels, anchors: Shares) -> Labels:
+    """Proposed groups behind those of the anchors.
+
+    Parameters
+    ----------
+    counts, start, anchors
+        See `settle`; `start` is without the anchors.
+
+    Returns
+    -------
+    array of shape (n,)
+        0…anchors−1 for comments that clearly speak the words of an anchor, then the groups.
+    """
+    given = len(anchors)
+    if not given:
+        return start
+    labels = np.where(start >= 0, start + given, UNASSIGNED)
+    rest = fit_mixture(counts, np.zeros(len(start), dtype=np.int64), rounds=0)
+    named = fit_mixture(counts, np.full(len(start), UNASSIGNED), anchors=anchors, rounds=0)
+    # All comments together stand for what is said anyway.
+    words = np.vstack([named.log_words, rest.log_words])
+    sizes = np.log(np.full(given + 1, 1 / (given + 1), dtype=np.float32))
+    topic, _ = Mixture(words, sizes).assign(counts, _EVIDENCE_OF_ANCHOR)
+    own = (topic >= 0) & (topic < given)
+    labels[own] = topic[own]
+    _, numbers = np.unique(labels[labels >= given], return_inverse=True)
+    labels[labels >= given] = numbers + given
+    return labels
+
+
 def settle(
     counts: Counts,
     start: Labels,
@@ -36,7 +66,7 @@ def settle(
     ----------
     counts : sparse array of shape (n, words)
     start : array of shape (n,)
-        Proposed groups, −1 for none.
+        Proposed groups, −1 for none; those of the anchors come first (see `beside`).
     anchors : array of shape (anchors, words)
         Words of topics known beforehand, as comments that hold them.
     minimum : int
@@ -56,9 +86,8 @@ def settle(
     words cannot tell them apart.
     """
     given = len(anchors)
-    labels = _beside(counts, start, anchors)
-    origin: list[int | None] = [*range(given)] + [None] * (int(labels.max(initial=-1)) + 1 - given)
-    mixture = fit_mixture(counts, labels, anchors=anchors if given else None, rounds=rounds)
+    origin: list[int | None] = [*range(given)] + [None] * (int(start.max(initial=-1)) + 1 - given)
+    mixture = fit_mixture(counts, start, anchors=anchors if given else None, rounds=rounds)
     for _ in range(_CYCLES):
         labels, _ = mixture.assign(counts)
         group = _joined(mixture.shares(counts), labels, origin, minimum, most)
@@ -77,25 +106,6 @@ def settle(
         empty = np.zeros((0, counts.shape[1]), dtype=np.float32)
         mixture = Mixture(empty, np.zeros(0, dtype=np.float32))
     return Settled(mixture, origin)
-
-
-def _beside(counts: Counts, start: Labels, anchors: Shares) -> Labels:
-    """Anchors come first; comments that clearly speak their words start with them."""
-    given = len(anchors)
-    if not given:
-        return start
-    labels = np.where(start >= 0, start + given, UNASSIGNED)
-    rest = fit_mixture(counts, np.zeros(len(start), dtype=np.int64), rounds=0)
-    named = fit_mixture(counts, np.full(len(start), UNASSIGNED), anchors=anchors, rounds=0)
-    # All comments together stand for what is said anyway.
-    words = np.vstack([named.log_words, rest.log_words])
-    sizes = np.log(np.full(given + 1, 1 / (given + 1), dtype=np.float32))
-    topic, _ = Mixture(words, sizes).assign(counts, _EVIDENCE_OF_ANCHOR)
-    own = (topic >= 0) & (topic < given)
-    labels[own] = topic[own]
-    _, numbers = np.unique(labels[labels >= given], return_inverse=True)
-    labels[labels >= given] = numbers + given
-    return labels
 
 
 def _joined(

@@ -18,8 +18,9 @@ from voc.topic.count import Candidate, chosen_count, try_count
 from voc.topic.features import readable
 from voc.topic.layout import topic_hierarchy, topic_map
 from voc.topic.mixture import UNASSIGNED, Counts, Labels
-from voc.topic.model import Anchor, TopicModel
+from voc.topic.model import TopicModel
 from voc.topic.quality import quality_table
+from voc.topic.topic import Anchor
 
 READABLE = (12, 80)  # characters of a comment that reads well as a quote
 _QUOTES = 6
