@@ -327,7 +327,15 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> list[voc.Analysis]:
             codebook="hotel",
             **survey,
         ),
+        voc.analyze(choir_and_breakfast(), text="评论", codebook="hotel", config=FAST),
     ]
+
+
+def choir_and_breakfast() -> pd.DataFrame:
+    """Comments of a hotel whose guests speak of two things, one of them in no codebook."""
+    choir = [f"合唱团在彩排，钢琴伴奏弹了{many}遍" for many in range(40)]
+    breakfast = [f"早餐品种多，豆浆油条都有，吃了{many}碗" for many in range(40)]
+    return pd.DataFrame({"评论": choir + breakfast})
 
 
 def kind(column: pd.Series) -> str | None:
@@ -408,6 +416,9 @@ def test_page_of_tables_names_the_keys_of_the_manifest(runs: list[voc.Analysis])
         left_out = set() if chosen else {"codebook.fits"}
         left_out |= {key for key in told if key.startswith("join.") and "join" not in run.manifest}
         left_out |= {"questionnaire"} - run.manifest.keys()
+        left_out |= {
+            key for key in told if key.startswith("topics.") and not run.manifest["topics"]
+        }
         assert keys == [key for key in told if key not in left_out]
 
 
