@@ -16,11 +16,11 @@ from voc.errors import VocError
 from voc.version import __version__
 
 if TYPE_CHECKING:
-    from voc.analysis import Analysis, load
+    from voc.analysis import Analysis
     from voc.config import Config
     from voc.interop.displacy import displacy_options
     from voc.pipeline import analyze
-    from voc.read import read
+    from voc.stored_run import load
 
 __all__ = [
     "Analysis",
@@ -30,7 +30,6 @@ __all__ = [
     "analyze",
     "displacy_options",
     "load",
-    "read",
 ]
 
 # Heavy libraries load when they are used, not when voc is imported.
@@ -39,8 +38,7 @@ _LAZY = {
     "Config": "voc.config",
     "analyze": "voc.pipeline",
     "displacy_options": "voc.interop.displacy",
-    "load": "voc.analysis",
-    "read": "voc.read",
+    "load": "voc.stored_run",
 }
 
 
