@@ -247,6 +247,9 @@ def test_only_significant_groups_are_listed_and_two_of_one_difference_once(
     listed = re.findall(r"<tr>(.*?)</tr>", listed[: listed.index("</table>")], re.S)[1:]
     assert len(listed) == 4
     assert "+36.4 (+25.6 至 +48.4)" in listed[0]
+    many = pd.concat([data.studies["topic_segments"].query("p_adjusted < 0.05")] * 5)
+    many = many.assign(difference=np.arange(20) / 20 + 0.01)
+    assert "另有 5 行，见 Excel。" in body(render_html(with_studies(data, topic_segments=many)))
     calm = data.studies["topic_segments"].assign(p_adjusted=0.5)
     assert "校正后没有显著差异" in body(render_html(with_studies(data, topic_segments=calm)))
 

@@ -76,6 +76,7 @@ def made_block(
     columns: Sequence[Column] = (),
     about: Sequence[str] = (),
     base: str = "",
+    limit: int = ROWS_SHOWN,
     **told_with: object,
 ) -> Block:
     """A block with its heading and lead from the texts, and the notes of its tables.
@@ -89,7 +90,7 @@ def made_block(
     figure : str
         SVG, or nothing.
     table : DataFrame, optional
-        The first rows are shown.
+        The first `limit` rows are shown.
     columns : sequence of Column
     about : sequence of str
         Tables whose notes stand below; by default that of the key.
@@ -103,11 +104,11 @@ def made_block(
     if table is not None and not table.empty:
         rows = tuple(
             tuple(column.written(row) for column in columns)
-            for row in table.head(ROWS_SHOWN).to_dict("records")
+            for row in table.head(limit).to_dict("records")
         )
         headings = tuple(_heading(column.heading, language) for column in columns)
         numeric = tuple(column.numeric for column in columns)
-        shown_table = PlainTable(headings, rows, numeric, max(0, len(table) - ROWS_SHOWN))
+        shown_table = PlainTable(headings, rows, numeric, max(0, len(table) - limit))
     return Block(
         key,
         words[f"block_{key}"].format(**told_with),

@@ -21,6 +21,7 @@ __all__ = ["topic_blocks", "topic_names"]
 
 SIGNIFICANT = 0.05
 _WORDS_SHOWN = 6
+_GROUPS_SHOWN = 15
 
 
 def topic_blocks(data: ReportData, language: Language) -> list[Block]:
@@ -96,9 +97,11 @@ def _segments(data: ReportData, language: Language) -> Block | None:
     tests = 0 if table is None else int(table["p_adjusted"].notna().sum())
     if table is None or not tests:
         return None
-    clear = table[table["p_adjusted"] < SIGNIFICANT].sort_values("p_adjusted", kind="stable")
-    size = clear["difference"].abs().round(6)  # of two groups, each differs as much as the other
-    clear = clear[~clear.assign(size=size).duplicated(["segment", "topic", "size"])]
+    clear = table[table["p_adjusted"] < SIGNIFICANT]
+    clear = clear.assign(size=-clear["difference"].abs().round(6))
+    clear = clear.sort_values(["p_adjusted", "size"], kind="stable")
+    # Of two groups, each differs as much as the other.
+    clear = clear[~clear.duplicated(["segment", "topic", "size"])]
     columns = [
         Column("topic", named("topic", topic_names(data)), numeric=False),
         Column("segment", plain("segment"), numeric=False),
@@ -116,6 +119,7 @@ def _segments(data: ReportData, language: Language) -> Block | None:
         table=clear,
         columns=columns,
         about=("topic_segments",),
+        limit=_GROUPS_SHOWN,
         tests=tests,
     )
 
