@@ -30,6 +30,13 @@ from voc.topic_statistics import topic_studies
 from voc.topic_statistics.coverage import KNOWN
 
 NAN = float("nan")
+CONTINUED = {
+    "model": "7f12",
+    "topics": 5,
+    "continued": [0, 1, 2],
+    "new": [5],
+    "vanished": [{"topic": 3, "label": "停车"}, {"topic": 4, "label": "<b>"}],
+}
 
 
 @pytest.fixture(scope="module")
@@ -187,6 +194,8 @@ def test_unassigned_comments_are_counted_among_those_that_count(data: ReportData
         ({"asked": 20, "tried": []}, "设置要求约 20 个"),
         ({"asked": 4, "chosen": 4, "tried": []}, "约 4 个（topics.count）。</dd>"),
         ({"clusters": "evoc", "tried": []}, "由聚类方法 evoc 决定"),
+        ({"earlier": CONTINUED}, "沿用上一次的 5 个：3 个仍在谈，1 个新出现，2 个不再谈起。"),
+        ({"earlier": CONTINUED}, "不再谈起的：停车、&lt;b&gt;。"),
     ],
 )
 def test_the_page_tells_why_there_are_so_many(

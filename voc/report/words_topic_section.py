@@ -71,6 +71,15 @@ TOPIC_TEXTS: dict[str, tuple[str, str]] = {
         "设置要求约 {asked} 个（topics.count）。",
         "The settings ask for about {asked} (topics.count).",
     ),
+    "topics_number_earlier": (
+        "沿用上一次的 {before} 个：{continued} 个仍在谈，{new} 个新出现，{vanished} 个不再谈起。",
+        "{before} topics of the earlier run go on: {continued} are still spoken of, {new} are new, "
+        "{vanished} are no longer spoken of.",
+    ),
+    "topics_number_vanished": (
+        "不再谈起的：{labels}。",
+        "No longer spoken of: {labels}.",
+    ),
     "topics_number_clusters": (
         "由聚类方法 {clusters} 决定，设置见 topics.clusters。",
         "Decided by the clusters of {clusters} (topics.clusters in the settings).",

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from voc.report.data import ReportData, counted
-from voc.report.formats import count, interval, is_missing, number, number_or_nan, percent
+from voc.report.formats import count, interval, is_missing, number, number_or_nan, percent, shown
 from voc.report.tables import PlainTable
 from voc.report.words import Language, choose, texts
 from voc.report.words_topics import (
@@ -23,6 +23,7 @@ from voc.report.words_topics import (
 __all__ = ["Measure", "Trust", "trust_in_topics"]
 
 _WORST_FIRST = ("weak", "fair", "good")
+_VANISHED_SHOWN = 6
 _TOLD = ("stability", "coherence")  # what a reader is told where all is good
 _IN_BRACKETS = re.compile(r"\s*[（(].*[)）]")
 
@@ -124,6 +125,8 @@ def _unassigned(data: ReportData, language: Language) -> str:
 
 def _number(record: Mapping[str, Any], topics: int, language: Language) -> str:
     """How the number of topics came about, and what became of it."""
+    if record.get("earlier"):
+        return _continued(record["earlier"], language)
     words, chosen = texts(language), int(record.get("chosen", 0))
     tried = {int(each["count"]): int(each["returning"]) for each in record.get("tried", ())}
     if record.get("asked"):
@@ -137,6 +140,19 @@ def _number(record: Mapping[str, Any], topics: int, language: Language) -> str:
         return words["topics_number_clusters"].format(clusters=clusters)
     if topics != chosen:
         told.append(words["topics_number_joined"].format(n=topics))
+    return ("" if language == "zh" else " ").join(told)
+
+
+def _continued(earlier: Mapping[str, Any], language: Language) -> str:
+    """What became of the topics of the earlier run."""
+    words = texts(language)
+    changed = {name: list(earlier.get(name, ())) for name in ("continued", "new", "vanished")}
+    counts = {name: count(len(topics)) for name, topics in changed.items()}
+    told = [words["topics_number_earlier"].format(before=count(earlier["topics"]), **counts)]
+    labels = [shown(topic["label"], 60) for topic in changed["vanished"][:_VANISHED_SHOWN]]
+    if labels:
+        joined = words["separator"].join(labels)
+        told.append(words["topics_number_vanished"].format(labels=joined))
     return ("" if language == "zh" else " ").join(told)
 
 
