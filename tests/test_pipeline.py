@@ -232,7 +232,8 @@ def test_leading_zeros_and_long_numbers_of_the_source_stay(tmp_path: Path) -> No
 
 
 def test_column_with_a_name_of_ours_is_kept_beside_it() -> None:
-    names = ("label", "sentiment", "topic", "text", "row", "score", "nps", "drivers", "time")
+    names = ("label", "sentiment", "topic", "topics", "text", "row", "score", "nps", "drivers")
+    names = (*names, "time", "topic_label")
     table = reviews("房间很干净", "太吵了", **{name: ["x", "y"] for name in names})
     run = analyze(table, text="评论")
     for name in names:

@@ -107,7 +107,7 @@ def respondents(
     people.attrs["off_scale"] = sum(account["count"] for account in accounts.values())
     if weight:
         people["weight"] = survey_weights(table[weight], weight, notes)
-    taken = {*COMMENT_COLUMNS, *METRICS, "score", "weight", "topic", "topic_label"}
+    taken = {*COMMENT_COLUMNS, *METRICS, "score", "weight", "topic", "topic_label", "topics"}
     scored = {column.name for column in source.columns if column.role == "score"}
     texts = {column.name for column in source.columns if column.role == "text"}
     people.attrs["rating_scales"] = {}
