@@ -29,7 +29,7 @@ __all__ = [
     "Memory",
     "anchors_of",
     "continued",
-    "first_groups",
+    "first_mixture",
     "remember",
     "with_seeds",
 ]
@@ -41,7 +41,7 @@ FEWEST_COMMENTS = 60  # that topics are looked for in
 SAME = 0.5  # likeness below which two topics are not the same
 _NEARLY = 0.3  # the same for a topic with few comments
 FEWEST = 3  # comments that a topic of the earlier run needs to go on
-ROUNDS = 5  # of the mixture: with 30, like topics of the earlier run swallowed each other
+ROUNDS = 1  # of the mixture: with more, large topics of the earlier run swallow like ones
 _WEIGHT = 2.0  # of an earlier comment; with 1, one topic in ten was lost where nothing had changed
 _ENOUGH = 2_000  # comments that teach the words of topics; a small wave forgets no more
 _LEAST_COUNT = 0.5  # below it a word of an anchor is the smoothing of the mixture
@@ -176,7 +176,7 @@ def with_seeds(earlier: Sequence[Anchor], seeds: Sequence[Anchor]) -> list[Ancho
     return list(joined.values())
 
 
-def first_groups(
+def first_mixture(
     earlier: TopicModel,
     words: Shares,
     counts: Counts,
@@ -185,8 +185,8 @@ def first_groups(
     minimum: int,
     *,
     seed: int,
-) -> Labels:
-    """Where the mixture starts: each comment with its earlier topic, new subjects beside them.
+) -> Mixture:
+    """The mixture of the earlier run with new subjects beside its topics.
 
     Parameters
     ----------
@@ -203,8 +203,8 @@ def first_groups(
 
     Returns
     -------
-    array of shape (n,)
-        0…anchors−1, from there on new subjects, −1 for none.
+    Mixture
+        Of the anchors, then of new subjects.
 
     Notes
     -----
@@ -212,12 +212,15 @@ def first_groups(
     grouped by k-means and groups that are alike joined. Without that test each run would part the
     same subjects a little differently.
     """
-    before = Mixture(_logarithms(words), _sizes(earlier, len(words)))
-    start, _ = before.assign(counts)
     risen = _risen(earlier, counts, vocabulary)
     new = new_subjects(counts, vectors, risen, minimum, seed=seed)
-    start[new >= 0] = new[new >= 0] + len(words)
-    return start
+    sizes = np.bincount(new[new >= 0], minlength=int(new.max(initial=-1)) + 1) / max(1, len(new))
+    subjects = words_by_group(counts, new, len(sizes)).astype(np.float32)
+    log_sizes = _sizes(earlier, len(words)) + np.log(1 - min(0.5, float(sizes.sum())))
+    return Mixture(
+        log_words=_logarithms(np.vstack([words, subjects])),
+        log_sizes=np.append(log_sizes, np.log(sizes)).astype(np.float32),
+    )
 
 
 def continued(
@@ -239,7 +242,7 @@ def continued(
     anchors : sequence of Anchor
         Their `words` as an array; the same order.
     counts, vocabulary, minimum
-        See `first_groups`.
+        See `first_mixture`.
 
     Returns
     -------
@@ -273,17 +276,14 @@ def continued(
     if not kept:
         empty = np.zeros((0, counts.shape[1]), dtype=np.float32)
         return Settled(Mixture(empty, np.zeros(0, dtype=np.float32)), []), []
-    number = np.full(len(origin) + 1, UNASSIGNED)
-    number[kept] = np.arange(len(kept))
     origin = [origin[row] for row in kept]
     given = np.zeros((len(kept), counts.shape[1]), dtype=np.float32)
     for row, place in enumerate(origin):
         if place is not None:
             given[row] = words[place]
-    mixture = fit_mixture(counts, number[labels], anchors=given, rounds=ROUNDS)
-    settled = Settled(mixture, origin)
-    labels, _ = mixture.assign(counts)
-    return settled, _matches(earlier, settled, labels, words, counts, vocabulary)
+    mixture = fit_mixture(counts, settled.mixture.only(kept), anchors=given, rounds=ROUNDS)
+    again = Settled(mixture, origin)
+    return continued(earlier, again, anchors, words, counts, vocabulary, minimum)
 
 
 def _matches(

@@ -6,6 +6,7 @@ to which topic a comment, a clause or a comment of next month belongs, and how s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,6 +40,12 @@ class Mixture:
 
     log_words: Shares
     log_sizes: Shares
+
+    def only(self, topics: Sequence[int] | Labels) -> Mixture:
+        """These topics, in this order."""
+        sizes = self.log_sizes[np.asarray(topics, dtype=np.int64)]
+        total = np.log(np.exp(sizes).sum()) if len(sizes) else 0
+        return Mixture(self.log_words[np.asarray(topics, dtype=np.int64)], sizes - total)
 
     def shares(self, counts: Counts, *, tempered: bool = True) -> Shares:
         """Probability of each topic for each row of words; rows without words have the sizes.
@@ -75,7 +82,7 @@ class Mixture:
 
 def fit_mixture(
     counts: Counts,
-    start: Labels,
+    start: Labels | Mixture,
     *,
     anchors: Shares | None = None,
     rounds: int | None = None,
@@ -86,8 +93,8 @@ def fit_mixture(
     ----------
     counts : sparse array of shape (n, words)
         1 where the comment holds the word.
-    start : array of shape (n,)
-        Group of each comment, 0…k−1; −1 where there is none yet.
+    start : array of shape (n,), or Mixture
+        Group of each comment, 0…k−1; −1 where there is none yet. Or topics that are known.
     anchors : array of shape (k, words), optional
         Words that are given to a topic beforehand, counted as if so many comments of it held them:
         seeds of the analyst, and the words of an earlier wave. Topics beyond those of `start` are
@@ -109,12 +116,12 @@ def fit_mixture(
     Nigam, McCallum, Thrun & Mitchell 2000, Text classification from labeled and unlabeled documents
     using EM, Machine Learning 39:103–134.
     """
-    topics = max(int(start.max(initial=-1)) + 1, 0 if anchors is None else len(anchors))
-    shares = np.zeros((len(start), topics), dtype=np.float32)
-    grouped = np.flatnonzero(start >= 0)
-    shares[grouped, start[grouped]] = 1
     transposed = counts.T.tocsr()
-    mixture = _estimated(transposed, shares, anchors)
+    if isinstance(start, Mixture):
+        mixture, shares = start, np.zeros((counts.shape[0], len(start.log_sizes)), dtype=np.float32)
+    else:
+        shares = _given(start, 0 if anchors is None else len(anchors))
+        mixture = _estimated(transposed, shares, anchors)
     for _ in range(_ROUNDS if rounds is None else rounds):
         following = mixture.shares(counts, tempered=False)
         moved = float(np.abs(following - shares).sum(axis=1).mean()) / 2
@@ -123,6 +130,14 @@ def fit_mixture(
         if moved < _STILL:
             break
     return mixture
+
+
+def _given(start: Labels, anchors: int) -> Shares:
+    topics = max(int(start.max(initial=-1)) + 1, anchors)
+    shares = np.zeros((len(start), topics), dtype=np.float32)
+    grouped = np.flatnonzero(start >= 0)
+    shares[grouped, start[grouped]] = 1
+    return shares
 
 
 def _estimated(transposed: Counts, shares: Shares, anchors: Shares | None) -> Mixture:

@@ -17,11 +17,11 @@ from voc.topic.match import (
     ROUNDS,
     anchors_of,
     continued,
-    first_groups,
+    first_mixture,
     remember,
     with_seeds,
 )
-from voc.topic.mixture import EVIDENCE, UNASSIGNED, Counts, Labels, Mixture, Shares
+from voc.topic.mixture import EVIDENCE, UNASSIGNED, Counts, Labels, Shares
 from voc.topic.names import label, topic_words
 from voc.topic.settle import Settled, beside, settle
 from voc.topic.topic import Anchor, Topic
@@ -191,9 +191,8 @@ class TopicModel:
     ) -> tuple[Settled, list[float]]:
         """The topics of the earlier run in these comments, and how much each is what it was."""
         given, words = self._anchored(anchors), self.vocabulary_
-        start = first_groups(earlier, given, counts, vectors, words, minimum, seed=self.seed)
-        most = max(len(anchors), int(start.max(initial=-1)) + 1)
-        settled = settle(counts, start, given, minimum, most, rounds=ROUNDS)
+        start = first_mixture(earlier, given, counts, vectors, words, minimum, seed=self.seed)
+        settled = settle(counts, start, given, minimum, len(start.log_sizes), rounds=ROUNDS)
         return continued(earlier, settled, anchors, given, counts, words, minimum)
 
     def _propose(self, vectors: Vectors, counts: Counts) -> Labels:
@@ -253,7 +252,7 @@ class TopicModel:
         labels, _ = settled.mixture.assign(counts)
         sizes = np.bincount(labels[labels >= 0], minlength=len(settled.origin))
         order = np.argsort(-sizes, kind="stable")
-        self.mixture_ = Mixture(settled.mixture.log_words[order], settled.mixture.log_sizes[order])
+        self.mixture_ = settled.mixture.only(order)
         number = np.append(np.argsort(order), UNASSIGNED)
         labels = number[labels]
         origins = [settled.origin[i] for i in order]

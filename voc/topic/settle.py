@@ -53,7 +53,7 @@ def beside(counts: Counts, start: Labels, anchors: Shares) -> Labels:
 
 def settle(
     counts: Counts,
-    start: Labels,
+    start: Labels | Mixture,
     anchors: Shares,
     minimum: int,
     most: int,
@@ -65,8 +65,9 @@ def settle(
     Parameters
     ----------
     counts : sparse array of shape (n, words)
-    start : array of shape (n,)
-        Proposed groups, −1 for none; those of the anchors come first (see `beside`).
+    start : array of shape (n,), or Mixture
+        Proposed groups, −1 for none; those of the anchors come first (see `beside`). Or a mixture
+        of topics that are known.
     anchors : array of shape (anchors, words)
         Words of topics known beforehand, as comments that hold them.
     minimum : int
@@ -86,7 +87,9 @@ def settle(
     words cannot tell them apart.
     """
     given = len(anchors)
-    origin: list[int | None] = [*range(given)] + [None] * (int(start.max(initial=-1)) + 1 - given)
+    known = isinstance(start, Mixture)
+    topics = len(start.log_sizes) if isinstance(start, Mixture) else int(start.max(initial=-1)) + 1
+    origin: list[int | None] = [*range(given)] + [None] * (topics - given)
     mixture = fit_mixture(counts, start, anchors=anchors if given else None, rounds=rounds)
     for _ in range(_CYCLES):
         labels, _ = mixture.assign(counts)
@@ -101,7 +104,8 @@ def settle(
         origin = [origin[i] for i in kept]
         if not kept:
             break
-        mixture = fit_mixture(counts, labels, anchors=anchored, rounds=rounds)
+        again = mixture.only(kept) if known else labels
+        mixture = fit_mixture(counts, again, anchors=anchored, rounds=rounds)
     if not origin:
         empty = np.zeros((0, counts.shape[1]), dtype=np.float32)
         mixture = Mixture(empty, np.zeros(0, dtype=np.float32))
