@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +15,7 @@ from voc.config import nearest
 from voc.errors import VocError
 from voc.files import expanded, whole_file, whole_folder
 from voc.report import ReportData, summary_text
-from voc.stored import read_table, write_table
+from voc.stored import write_table
 
 if TYPE_CHECKING:
     from voc.lexicon import Codebook
@@ -25,11 +24,13 @@ if TYPE_CHECKING:
     from voc.report.found import Found
     from voc.report.run_figures import Figures
     from voc.report.topic_card import TopicCard
+    from voc.topic import TopicModel
 
 MODEL_FILE = "model.json"
 CODEBOOK_FILE = "codebook.toml"
+TOPICS_FILE = "topics.npz"
 STUDY = "study_"  # begins the file name of a further table
-_TABLES = "comments opinions drivers dimensions topics metrics segments trends rejected".split()
+TABLES = "comments opinions drivers dimensions topics metrics segments trends rejected".split()
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,9 @@ class Analysis:
         What adapted the sentiment; None when the seed judged alone.
     codebook : Codebook or None
         The one that the run was made with; None when an older version of voc saved the run.
+    topic_model : TopicModel or None
+        What assigns comments to the topics, for `voc.analyze(…, topics_from=run)` and
+        `voc.compare`; None without topics, or when an older version of voc saved the run.
     studies : dict of DataFrame
         Further tables by name: importance, quadrants, penalty_reward, lift, alerts, brands, and
         what a questionnaire asked for (servqual, csi_index, kano, loyalty …).
@@ -67,6 +71,7 @@ class Analysis:
     manifest: dict[str, Any]
     model: SentimentModel | None = None
     codebook: Codebook | None = None
+    topic_model: TopicModel | None = None
     studies: dict[str, pd.DataFrame] = field(default_factory=dict)
 
     @property
@@ -323,8 +328,8 @@ class Analysis:
         return expanded(folder)
 
     def write_tables(self, folder: Path) -> None:
-        """Write the tables, the manifest, the model and the codebook into an existing folder."""
-        for name in _TABLES:
+        """Write the tables, the manifest, the models and the codebook into an existing folder."""
+        for name in TABLES:
             table = getattr(self, name)
             if table is not None:
                 write_table(table, folder / f"{name}.parquet")
@@ -336,6 +341,10 @@ class Analysis:
             self.save_model(folder / MODEL_FILE)
         if self.codebook is not None:
             _write_codebook(self.codebook, folder / CODEBOOK_FILE)
+        if self.topic_model is not None:
+            from voc.topic.model_file import save_topic_model
+
+            save_topic_model(self.topic_model, folder / TOPICS_FILE)
         text = json.dumps(self.manifest, ensure_ascii=False, indent=2, default=str)
         # A file name that is not UTF-8 (a zip from Windows) becomes \\udc…, which JSON reads back.
         (folder / "manifest.json").write_text(text, encoding="utf-8", errors="backslashreplace")
@@ -358,85 +367,9 @@ class Analysis:
         )
 
 
-def load(folder: str | Path) -> Analysis:
-    """Load a run that `Analysis.save` or `voc analyze` wrote.
-
-    Raises
-    ------
-    VocError
-        The folder does not exist or holds no run.
-    """
-    folder = expanded(folder)
-    if not (folder / "manifest.json").is_file():
-        raise VocError(
-            "There is no run of voc in this folder.",
-            where=str(folder),
-            fix="Give the folder that `voc analyze -o` wrote.",
-        )
-    try:
-        record = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        tables: dict[str, Any] = {
-            name: read_table(folder / f"{name}.parquet")
-            for name in _TABLES
-            if (folder / f"{name}.parquet").is_file()
-        }
-        studies = {
-            path.stem.removeprefix(STUDY): read_table(path)
-            for path in sorted(folder.glob(f"{STUDY}*.parquet"))
-        }
-    except (OSError, ValueError) as error:
-        raise VocError(
-            f"The run cannot be read: {error}.", where=str(folder), fix="Run the analysis again."
-        ) from None
-    missing = [name for name in _TABLES if name not in tables and name != "topics"]
-    if missing:
-        raise VocError(
-            f"Tables are missing: {', '.join(missing)}.",
-            where=str(folder),
-            fix="Run the analysis again.",
-        )
-    return Analysis(
-        manifest=record,
-        topics=tables.pop("topics", None),
-        model=_model_of(folder),
-        codebook=_codebook_of(folder, record["codebook"]["version"]),
-        studies=studies,
-        **tables,
-    )
-
-
-def _model_of(folder: Path) -> SentimentModel | None:
-    from voc.lexicon.vocabulary import negator_words
-    from voc.opinion.bags import WordIndex
-    from voc.opinion.model_file import load_model
-
-    path = folder / MODEL_FILE
-    if not path.is_file():
-        return None
-    try:
-        return load_model(path, WordIndex(negator_words()))
-    except VocError as error:  # the tables are whole; only explanations lack their words
-        warnings.warn(str(error), stacklevel=3)
-        return None
-
-
 def _write_codebook(codebook: Codebook, path: Path) -> None:
     """With all that it inherits: the files that it came from may be gone or changed one day."""
     from voc.lexicon.book_text import book_text, flat_book
 
     note = f"# The codebook of this run, version {codebook.version}, with all that it inherits.\n\n"
     path.write_text(note + book_text(flat_book(codebook)), encoding="utf-8")
-
-
-def _codebook_of(folder: Path, version: str) -> Codebook | None:
-    """The saved codebook, under the version of the files that it came from."""
-    from voc.lexicon import load_codebook
-
-    path = folder / CODEBOOK_FILE
-    if not path.is_file():
-        return None
-    try:
-        return replace(load_codebook(path), version=version)
-    except VocError as error:  # the tables are whole; only explanations lack their drivers
-        warnings.warn(str(error), stacklevel=3)
-        return None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from voc.analysis import Analysis, load
+from voc.analysis import Analysis
 from voc.coding import Validation, program_codes, read_coded, sample, validate, write_sheet
 from voc.coding.coded import Coded
 from voc.coding.report import validation_text, write_validation
@@ -15,6 +15,7 @@ from voc.errors import VocError
 from voc.files import expanded, whole_file
 from voc.lexicon import Codebook, Driver, load_codebook
 from voc.report.words import check_language
+from voc.stored_run import load
 
 Say = Callable[[str], Any]
 

@@ -90,6 +90,10 @@ def analyze(
     topics: Annotated[
         bool | None, typer.Option("--topics/--no-topics", help="Find topics.")
     ] = None,
+    topics_from: Annotated[
+        Path | None,
+        typer.Option("--topics-from", help="Folder of an earlier run, whose topics go on."),
+    ] = None,
     model: Model = None,
     seed: Annotated[int | None, typer.Option(min=0, help="Seed of everything random.")] = None,
     language: Language = None,
@@ -118,6 +122,7 @@ def analyze(
         questionnaire=questionnaire,
         own=own,
         topics=topics,
+        topics_from=topics_from,
         model=model,
         seed=seed,
         say=typer.echo,

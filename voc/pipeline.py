@@ -15,6 +15,7 @@ from voc.errors import VocError
 from voc.manifest import manifest
 from voc.progress import Progress, progress_for
 from voc.questionnaire import Questionnaire, load_questionnaire
+from voc.stored_run import topic_model_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from voc.read import Source
     from voc.sentiment import Judged
     from voc.statistics import Statistics
-    from voc.topic import FoundTopics
+    from voc.topic import FoundTopics, TopicModel
 
 
 def analyze(
@@ -43,6 +44,7 @@ def analyze(
     metrics: str | Path | Sequence[str | Path] | pd.DataFrame | None = None,
     own: str | None = None,
     topics: bool | None = None,
+    topics_from: Analysis | str | Path | None = None,
     model: str | Path | None = None,
     config: str | Path | Mapping[str, Any] | None = None,
     seed: int | None = None,
@@ -74,6 +76,9 @@ def analyze(
         "COLUMN=VALUE": the own brand or branch, to be compared with the others of that column.
     topics : bool, optional
         False leaves topics out; by default the settings decide, and theirs is True.
+    topics_from : Analysis or folder, optional
+        An earlier run: its topics keep their ids and labels in this one, each with a match score;
+        subjects that are new join them.
     model : str or Path, optional
         model.json of an earlier run: judge with it instead of learning from these comments.
     config : path or mapping, optional
@@ -120,8 +125,17 @@ def analyze(
     survey = load_questionnaire(questionnaire or settings.read.questionnaire)
     if own:
         survey = survey.with_own_brand(own)
+    earlier = None
+    if topics_from is not None:
+        if not settings.topics.enabled:
+            raise VocError(
+                "An earlier run is given for its topics, and topics are left out.",
+                where="--topics-from",
+                fix="Leave out --no-topics (topics=False), or --topics-from.",
+            )
+        earlier = topic_model_of(topics_from)
     with progress_for(progress) as bar:
-        return _Run(settings, survey, metrics, pipeline, bar).analyze(source)
+        return _Run(settings, survey, metrics, pipeline, earlier, bar).analyze(source)
 
 
 def _given(**options: Any) -> dict[str, Any]:
@@ -132,12 +146,19 @@ class _Run:
     """One run: its settings, its progress bar and the seconds that each stage took."""
 
     def __init__(
-        self, settings: Config, survey: Questionnaire, metrics: Any, pipeline: str, bar: Progress
+        self,
+        settings: Config,
+        survey: Questionnaire,
+        metrics: Any,
+        pipeline: str,
+        earlier: TopicModel | None,
+        bar: Progress,
     ) -> None:
         self.settings = settings
         self.survey = survey
         self.metrics = metrics
         self.pipeline = pipeline
+        self.earlier = earlier
         self.bar = bar
         self.seconds: dict[str, float] = {}
 
@@ -212,6 +233,7 @@ class _Run:
             manifest=record,
             model=judged.model if judged.model.blend_ else None,
             codebook=codebook,
+            topic_model=found.kept() if found else None,
             studies=statistics.studies,
             **statistics.tables,
         )
@@ -320,7 +342,9 @@ class _Run:
         from voc.topic import find_topics
 
         seed = self.settings.run.seed
-        return find_topics(comments, opinions, words, self.settings.topics, seed=seed)
+        return find_topics(
+            comments, opinions, words, self.settings.topics, seed=seed, earlier=self.earlier
+        )
 
     def _topic_statistics(
         self,

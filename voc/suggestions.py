@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from voc.analysis import CODEBOOK_FILE, load
+from voc.analysis import CODEBOOK_FILE
 from voc.errors import VocError
 from voc.files import expanded
 from voc.lexicon import codebooks, load_codebook
 from voc.lexicon.fit import AUTO
+from voc.stored_run import load
 from voc.suggest.sheet import write_suggestions
 
 _FEW = 10  # suggestions below which a smaller least count is worth a try

@@ -19,6 +19,7 @@ from voc.topic.features import readable
 from voc.topic.layout import topic_hierarchy, topic_map
 from voc.topic.mixture import UNASSIGNED, Counts, Labels
 from voc.topic.model import TopicModel
+from voc.topic.model_file import lean, model_id
 from voc.topic.quality import quality_table
 from voc.topic.topic import Anchor
 
@@ -47,6 +48,7 @@ class FoundTopics:
         topic_mentions, topic_words, topic_quality, topic_map, topic_hierarchy; empty when there
         are no topics.
     model : TopicModel
+        The fitted one, with its vectors; what is to be kept of it is `kept`.
     record : dict
         For the manifest: method, number of topics and why so many, share unassigned.
     """
@@ -57,6 +59,10 @@ class FoundTopics:
     model: TopicModel
     record: dict[str, Any]
 
+    def kept(self) -> TopicModel | None:
+        """What assigns comments to the topics, without vectors; None without topics."""
+        return lean(self.model) if self.model.topics_ else None
+
 
 def find_topics(
     comments: pd.DataFrame,
@@ -66,6 +72,7 @@ def find_topics(
     *,
     seed: int,
     anchors: Sequence[Anchor] = (),
+    earlier: TopicModel | None = None,
 ) -> FoundTopics:
     """Find the topics of comments.
 
@@ -84,7 +91,9 @@ def find_topics(
     seed : int
         The same comments and seed give the same topics.
     anchors : sequence of Anchor
-        Topics that are known beforehand: seeds, and those of an earlier run.
+        Topics that are known beforehand.
+    earlier : TopicModel, optional
+        Of an earlier run, whose topics go on.
 
     Returns
     -------
@@ -101,7 +110,7 @@ def find_topics(
     counted = ~platform & comments["duplicate_of"].isna().to_numpy(dtype=bool)
     usable = np.flatnonzero(counted)
     texts = comments["text"].tolist()
-    model = _fitted(comments, words, usable, settings, seed, anchors)
+    model = _fitted(comments, words, usable, settings, seed, anchors, earlier)
     row = np.full(len(comments), UNASSIGNED)
     strength = np.zeros(len(comments), dtype=np.float32)
     stretches: list[Mention] = []
@@ -130,7 +139,8 @@ def find_topics(
             ),
             "topic_hierarchy": topic_hierarchy(np.exp(model.mixture_.log_words), ids[:-1], table),
         }
-    return FoundTopics(labelled, table, studies, model, _record(model, settings, row, usable))
+    record = _record(model, settings, row, usable, earlier)
+    return FoundTopics(labelled, table, studies, model, record)
 
 
 def _fitted(
@@ -140,9 +150,10 @@ def _fitted(
     settings: TopicsConfig,
     seed: int,
     anchors: Sequence[Anchor],
+    earlier: TopicModel | None,
 ) -> TopicModel:
     embedding: Any = settings.embedding
-    if embedding != "lsa":
+    if embedding != "lsa" and earlier is None:
         from voc.topic.sentences import embedding_for
 
         embedding = embedding_for(settings.embedding)
@@ -162,6 +173,7 @@ def _fitted(
         comments["text"].iloc[usable].tolist(),
         comments["sentiment"].fillna(0).iloc[usable].tolist(),
         anchors=anchors,
+        earlier=earlier,
     )
 
 
@@ -299,17 +311,39 @@ def _quality(model: TopicModel, features: list[list[str]], row: Labels, seed: in
 
 
 def _record(
-    model: TopicModel, settings: TopicsConfig, row: Labels, usable: Labels
+    model: TopicModel,
+    settings: TopicsConfig,
+    row: Labels,
+    usable: Labels,
+    earlier: TopicModel | None,
 ) -> dict[str, Any]:
+    anew = earlier is None
     return {
-        "embedding": settings.embedding,
-        "clusters": settings.clusters,
-        "asked": settings.count,
-        "chosen": settings.count or chosen_count(model.candidates_),
+        **({"model": model_id(model)} if model.topics_ else {}),
+        "embedding": settings.embedding if anew else "lsa",
+        "clusters": settings.clusters if anew else "kmeans",
+        "asked": settings.count if anew else 0,
+        "chosen": (settings.count or chosen_count(model.candidates_)) if anew else 0,
         "topics": len(model.topics_),
         "comments": len(usable),
         "unassigned": round(float((row[usable] < 0).mean()), 4) if len(usable) else 0.0,
         "tried": [_tried(candidate) for candidate in model.candidates_],
+        **({} if earlier is None else {"earlier": _continuation(model, earlier)}),
+    }
+
+
+def _continuation(model: TopicModel, earlier: TopicModel) -> dict[str, Any]:
+    """What became of the topics of the earlier run."""
+    before = {topic.id: topic.label for topic in earlier.topics_}
+    now = {topic.id for topic in model.topics_}
+    return {
+        "model": model_id(earlier),
+        "topics": len(before),
+        "continued": sorted(now & before.keys()),
+        "new": sorted(now - before.keys()),
+        "vanished": [
+            {"topic": topic, "label": before[topic]} for topic in sorted(before.keys() - now)
+        ],
     }
 
 

@@ -1,0 +1,148 @@
+"""Reading a run back from the folder that it was saved in."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from voc.analysis import CODEBOOK_FILE, MODEL_FILE, STUDY, TABLES, TOPICS_FILE, Analysis
+from voc.errors import VocError
+from voc.files import expanded
+from voc.stored import read_table
+
+if TYPE_CHECKING:
+    from voc.lexicon import Codebook
+    from voc.opinion.adaptation import SentimentModel
+    from voc.topic import TopicModel
+
+__all__ = ["load", "topic_model_of"]
+
+
+def load(folder: str | Path) -> Analysis:
+    """Load a run that `Analysis.save` or `voc analyze` wrote.
+
+    Raises
+    ------
+    VocError
+        The folder does not exist or holds no run.
+    """
+    folder = _run_folder(folder)
+    try:
+        record = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        tables: dict[str, Any] = {
+            name: read_table(folder / f"{name}.parquet")
+            for name in TABLES
+            if (folder / f"{name}.parquet").is_file()
+        }
+        studies = {
+            path.stem.removeprefix(STUDY): read_table(path)
+            for path in sorted(folder.glob(f"{STUDY}*.parquet"))
+        }
+    except (OSError, ValueError) as error:
+        raise VocError(
+            f"The run cannot be read: {error}.", where=str(folder), fix="Run the analysis again."
+        ) from None
+    missing = [name for name in TABLES if name not in tables and name != "topics"]
+    if missing:
+        raise VocError(
+            f"Tables are missing: {', '.join(missing)}.",
+            where=str(folder),
+            fix="Run the analysis again.",
+        )
+    return Analysis(
+        manifest=record,
+        topics=tables.pop("topics", None),
+        model=_model_of(folder),
+        codebook=_codebook_of(folder, record["codebook"]["version"]),
+        topic_model=_topic_model_of(folder),
+        studies=studies,
+        **tables,
+    )
+
+
+def topic_model_of(run: Analysis | str | Path) -> TopicModel:
+    """The topic model of a run.
+
+    Parameters
+    ----------
+    run : Analysis, or the folder of one
+
+    Raises
+    ------
+    VocError
+        The folder holds no run, or the run has no topics, none that were kept (an older version
+        of voc), or damaged ones.
+    """
+    from voc.topic.model_file import load_topic_model
+
+    where = "topics_from"
+    if isinstance(run, Analysis):
+        model = run.topic_model
+    else:
+        folder = _run_folder(run)
+        where, path = str(folder), folder / TOPICS_FILE
+        model = load_topic_model(path) if path.is_file() else None
+    if model is None:
+        raise VocError(
+            "This run has no topics that another could go on with.",
+            where=where,
+            fix="It was made without topics, found none, or an older version of voc made it: "
+            "analyse it again.",
+        )
+    return model
+
+
+def _run_folder(folder: str | Path) -> Path:
+    found = expanded(folder)
+    if not (found / "manifest.json").is_file():
+        raise VocError(
+            "There is no run of voc in this folder.",
+            where=str(folder),
+            fix="Give the folder that `voc analyze -o` wrote.",
+        )
+    return found
+
+
+def _model_of(folder: Path) -> SentimentModel | None:
+    from voc.lexicon.vocabulary import negator_words
+    from voc.opinion.bags import WordIndex
+    from voc.opinion.model_file import load_model
+
+    path = folder / MODEL_FILE
+    if not path.is_file():
+        return None
+    try:
+        return load_model(path, WordIndex(negator_words()))
+    except VocError as error:  # the tables are whole; only explanations lack their words
+        warnings.warn(str(error), stacklevel=3)
+        return None
+
+
+def _topic_model_of(folder: Path) -> TopicModel | None:
+    from voc.topic.model_file import load_topic_model
+
+    path = folder / TOPICS_FILE
+    if not path.is_file():
+        return None
+    try:
+        return load_topic_model(path)
+    except VocError as error:  # the tables are whole; only a later wave lacks its topics
+        warnings.warn(str(error), stacklevel=3)
+        return None
+
+
+def _codebook_of(folder: Path, version: str) -> Codebook | None:
+    """The saved codebook, under the version of the files that it came from."""
+    from voc.lexicon import load_codebook
+
+    path = folder / CODEBOOK_FILE
+    if not path.is_file():
+        return None
+    try:
+        return replace(load_codebook(path), version=version)
+    except VocError as error:  # the tables are whole; only explanations lack their drivers
+        warnings.warn(str(error), stacklevel=3)
+        return None

@@ -1,0 +1,243 @@
+"""A topic model as a file: what assigns comments to its topics, without anything that runs."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import zipfile
+import zlib
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from voc.errors import VocError
+from voc.files import expanded, whole_file
+from voc.topic.features import TopicFeatures
+from voc.topic.match import Memory
+from voc.topic.mixture import Mixture
+from voc.topic.model import TopicModel
+from voc.topic.topic import Anchor, Topic
+from voc.version import __version__
+
+__all__ = ["lean", "load_topic_model", "model_id", "save_topic_model"]
+
+_FORMAT = 1
+_FIX = "Give a folder that `voc analyze` of this version wrote, with topics."
+_BROKEN = (
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    EOFError,
+    OverflowError,
+    RecursionError,
+    MemoryError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+
+
+def save_topic_model(model: TopicModel, path: str | Path, *, force: bool = True) -> Path:
+    """Write the topics of a model and what they are known by; returns the path.
+
+    Parameters
+    ----------
+    model : TopicModel
+        Fitted, with topics.
+    path : str or Path
+        An .npz file: arrays and one JSON text, no pickled objects.
+    force : bool
+        Replace the file if it is there.
+
+    Raises
+    ------
+    VocError
+        The model has no topics, or the file cannot be written.
+    """
+    if not model.topics_:
+        raise VocError(
+            "There are no topics to save.", where=str(path), fix="Analyse more comments."
+        )
+    text = json.dumps(_record(model), ensure_ascii=False, allow_nan=False)
+    with whole_file(path, force=force) as temporary, temporary.open("wb") as file:
+        np.savez_compressed(
+            file,
+            record=np.frombuffer(text.encode("utf-8"), dtype=np.uint8),
+            log_words=model.mixture_.log_words.astype(np.float32),
+            log_sizes=model.mixture_.log_sizes.astype(np.float32),
+            held=model.memory_.held.astype(np.float64),
+            spoken=model.memory_.spoken.astype(np.float64),
+        )
+    return expanded(path)
+
+
+def load_topic_model(path: str | Path) -> TopicModel:
+    """Read a model that `save_topic_model` wrote.
+
+    It assigns comments and clauses and can be the earlier model of a later run; it has no vectors.
+
+    Parameters
+    ----------
+    path : str or Path
+
+    Raises
+    ------
+    VocError
+        The file does not exist, is of another version of voc, or is damaged.
+    """
+    try:
+        with np.load(expanded(path), allow_pickle=False) as stored:
+            arrays = {name: stored[name] for name in stored.files}
+        record = json.loads(arrays.pop("record").tobytes().decode("utf-8"))
+        form = record["voc_topic_model"]
+        if form == _FORMAT:
+            return _restored(record, arrays)
+    except FileNotFoundError:
+        raise VocError("The topic model does not exist.", where=str(path), fix=_FIX) from None
+    except OSError as error:
+        what = f"The topic model cannot be opened: {error.strerror or 'it is damaged'}."
+        raise VocError(what, where=str(path), fix=_FIX) from None
+    except _BROKEN:
+        raise VocError(
+            "This is not a topic model of voc, or it is damaged.", where=str(path), fix=_FIX
+        ) from None
+    raise VocError(
+        f"The topic model is of another version of voc (format {form}, not {_FORMAT}).",
+        where=str(path),
+        fix="Analyse the earlier wave again with this version.",
+    )
+
+
+def lean(model: TopicModel) -> TopicModel:
+    """The model as it would be loaded: without vectors and the embedding that found it."""
+    return _assembled(
+        model.vocabulary_, model.features_, model.mixture_, model.topics_, model.memory_
+    )
+
+
+def model_id(model: TopicModel) -> str:
+    """Sixteen characters that tell whether two models have the same topics; labels aside."""
+    told = hashlib.sha256()
+    told.update(json.dumps([topic.id for topic in model.topics_]).encode())
+    told.update("\n".join(model.vocabulary_).encode())
+    for array in (model.mixture_.log_words, model.mixture_.log_sizes):
+        told.update(np.ascontiguousarray(array, dtype="<f4").tobytes())
+    return told.hexdigest()[:16]
+
+
+def _record(model: TopicModel) -> dict[str, Any]:
+    return {
+        "voc_topic_model": _FORMAT,
+        "voc": __version__,
+        "vocabulary": model.vocabulary_,
+        "common": sorted(model.features_.common_),
+        "familiar": sorted(model.features_.familiar_),
+        "comments": model.memory_.comments,
+        "topics": [
+            {
+                "id": topic.id,
+                "label": topic.label,
+                "words": list(topic.words),
+                "weights": [float(weight) for weight in topic.weights],
+                "match": None if math.isnan(topic.match) else float(topic.match),
+                "pinned": topic.pinned,
+            }
+            for topic in model.topics_
+        ],
+        "vanished": [
+            {"id": anchor.id, "label": anchor.label, "words": anchor.words}
+            for anchor in model.memory_.vanished
+        ],
+    }
+
+
+def _restored(record: dict[str, Any], arrays: dict[str, npt.NDArray[Any]]) -> TopicModel:
+    features = TopicFeatures()
+    features.common_ = frozenset(_texts(record["common"]))
+    features.familiar_ = frozenset(_texts(record["familiar"]))
+    vocabulary = _texts(record["vocabulary"])
+    topics = tuple(_topic(one) for one in record["topics"])
+    shape = (len(topics), len(vocabulary))
+    log_words = _numbers(arrays["log_words"], shape).astype(np.float32)
+    log_sizes = _numbers(arrays["log_sizes"], shape[:1]).astype(np.float32)
+    if not topics or len({topic.id for topic in topics}) < len(topics):
+        raise ValueError("topics")
+    if (log_words > 0).any() or not np.allclose(np.exp(log_words).sum(axis=1), 1, atol=1e-2):
+        raise ValueError("log_words")
+    memory = Memory(
+        comments=_number(record["comments"]),
+        held=_numbers(arrays["held"], shape[1:]),
+        spoken=_numbers(arrays["spoken"], shape[:1]),
+        vanished=tuple(_vanished(one) for one in record["vanished"]),
+    )
+    if (memory.held < 0).any() or (memory.spoken < 0).any() or memory.comments < 0:
+        raise ValueError("memory")
+    return _assembled(vocabulary, features, Mixture(log_words, log_sizes), topics, memory)
+
+
+def _assembled(
+    vocabulary: list[str],
+    features: TopicFeatures,
+    mixture: Mixture,
+    topics: tuple[Topic, ...],
+    memory: Memory,
+) -> TopicModel:
+    model = TopicModel()
+    model.vocabulary_, model.features_, model.mixture_ = vocabulary, features, mixture
+    model.topics_, model.memory_ = topics, memory
+    return model
+
+
+def _topic(one: dict[str, Any]) -> Topic:
+    match = one["match"]
+    return Topic(
+        id=_id(one["id"]),
+        label=_text(one["label"]),
+        words=tuple(_texts(one["words"])),
+        weights=tuple(_number(weight) for weight in one["weights"]),
+        match=math.nan if match is None else _number(match),
+        pinned=bool(one["pinned"]),
+    )
+
+
+def _vanished(one: dict[str, Any]) -> Anchor:
+    words = {_text(word): _number(count) for word, count in one["words"].items()}
+    if any(count < 0 for count in words.values()):
+        raise ValueError("vanished")
+    return Anchor(
+        label=_text(one["label"]), words=words, id=_id(one["id"]), pinned=False, earlier=True
+    )
+
+
+def _id(number: Any) -> int:
+    if isinstance(number, bool) or not isinstance(number, int) or number < 0:
+        raise ValueError(number)
+    return number
+
+
+def _number(number: Any) -> float:
+    if isinstance(number, bool | str) or not math.isfinite(number):
+        raise ValueError(number)
+    return float(number)
+
+
+def _text(text: Any) -> str:
+    if not isinstance(text, str):
+        raise TypeError(text)
+    return text
+
+
+def _texts(texts: Any) -> list[str]:
+    if not isinstance(texts, list):
+        raise TypeError(texts)
+    return [_text(text) for text in texts]
+
+
+def _numbers(array: npt.NDArray[Any], shape: tuple[int, ...]) -> npt.NDArray[np.float64]:
+    found = np.asarray(array, dtype=np.float64)
+    if found.shape != shape or not np.isfinite(found).all():
+        raise ValueError(shape)
+    return found
