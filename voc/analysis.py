@@ -242,14 +242,35 @@ class Analysis:
         VocError
             The codebook of the run is gone.
         """
-        from voc.lexicon import load_codebook
         from voc.suggest import suggest_terms
 
-        codebook = self.codebook or load_codebook(self.manifest["config"]["opinion"]["codebook"])
         seed = int(self.manifest["config"]["run"]["seed"])
         return suggest_terms(
-            self.comments, self.opinions, codebook, minimum=minimum, limit=limit, seed=seed
+            self.comments, self.opinions, self._book(), minimum=minimum, limit=limit, seed=seed
         )
+
+    def suggest_drivers(self) -> str:
+        """A driver, as TOML for a codebook, for each topic that no driver covers.
+
+        See `voc.suggest.suggest_drivers`; empty when there is no such topic.
+
+        Raises
+        ------
+        VocError
+            The codebook of the run is gone.
+        """
+        from voc.suggest import suggest_drivers
+
+        gaps = self.studies.get("topic_gaps")
+        if gaps is None:
+            return ""
+        return suggest_drivers(gaps, self._book(), self.studies.get("topic_drivers"))
+
+    def _book(self) -> Codebook:
+        """The codebook of the run, or the one of its name when an older voc saved it."""
+        from voc.lexicon import load_codebook
+
+        return self.codebook or load_codebook(self.manifest["config"]["opinion"]["codebook"])
 
     def save_model(self, path: str | Path, *, name: str = "", force: bool = False) -> Path:
         """Write what the sentiment learned from this run, for `voc.analyze(…, model=path)`.

@@ -97,7 +97,10 @@ def suggest(
     language: Annotated[str | None, typer.Option("--lang", help="Of headings: zh or en.")] = None,
     force: Force = False,
 ) -> None:
-    """Let the comments of a run suggest terms, as an Excel sheet to accept them in."""
+    """Let the comments of a run suggest terms, as an Excel sheet to accept them in.
+
+    Topics that no driver covers are printed as drivers, to be pasted into a codebook.
+    """
     from voc.suggestions import suggest_to_workbook
 
     typer.echo(suggest_to_workbook(run, out, minimum=minimum, language=language, force=force))

@@ -1,8 +1,9 @@
-"""What `voc codebook suggest` does: from the folder of a run to a workbook of suggested terms."""
+"""What `voc codebook suggest` does: from the folder of a run to suggested terms and drivers."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from voc.analysis import CODEBOOK_FILE
 from voc.errors import VocError
@@ -11,6 +12,9 @@ from voc.lexicon import codebooks, load_codebook
 from voc.lexicon.fit import AUTO
 from voc.stored_run import load
 from voc.suggest.sheet import write_suggestions
+
+if TYPE_CHECKING:
+    from voc.analysis import Analysis
 
 _FEW = 10  # suggestions below which a smaller least count is worth a try
 
@@ -24,6 +28,8 @@ def suggest_to_workbook(
     force: bool = False,
 ) -> str:
     """Write the terms that the comments of a run suggest as a workbook; says how many.
+
+    What it says ends with a driver, as TOML, for each topic that no driver covers.
 
     Parameters
     ----------
@@ -41,13 +47,17 @@ def suggest_to_workbook(
     Raises
     ------
     VocError
-        There is no run, its codebook is gone, no term occurs often enough, or the file exists.
+        There is no run, its codebook is gone, no term occurs often enough and no topic is left,
+        or the file exists.
     """
     made = load(run)
     asked_for = str(made.manifest["config"]["opinion"]["codebook"])
     name = str(made.manifest["codebook"]["name"]) if asked_for == AUTO else asked_for
     book = made.codebook or load_codebook(name)
-    table = made.suggest_terms(minimum=minimum)
+    source = _loadable(name, expanded(run) / CODEBOOK_FILE)
+    table, lacking = made.suggest_terms(minimum=minimum), _drivers(made, source)
+    if table.empty and lacking:
+        return f"No term outside the codebook occurs {minimum} times.\n\n{lacking}"
     if table.empty:
         raise VocError(
             f"No term outside the codebook occurs {minimum} times.",
@@ -55,7 +65,6 @@ def suggest_to_workbook(
             fix=(f"Ask for fewer: --minimum {_lower(minimum)}, or a" if minimum > 1 else "A")
             + "nalyse more comments.",
         )
-    source = _loadable(name, expanded(run) / CODEBOOK_FILE)
     target = write_suggestions(
         table, book, out, source=source, language=language or made.language, force=force
     )
@@ -65,7 +74,18 @@ def suggest_to_workbook(
     told = f"{terms}, {named} with a driver, from {looked} → {target}"
     if len(table) < _FEW and minimum > 1:
         told += f"\nFew terms occur {minimum} times: --minimum {_lower(minimum)} gives more."
-    return told
+    return f"{told}\n\n{lacking}" if lacking else told
+
+
+def _drivers(made: Analysis, source: str) -> str:
+    """Drivers for topics that the codebook lacks, with what to do with them."""
+    drivers = made.suggest_drivers()
+    if not drivers:
+        return ""
+    number = len(made.studies["topic_gaps"])
+    many = f"{number} topic{'' if number == 1 else 's'} that no driver covers"
+    parent = source if source in codebooks() else Path(source).name
+    return f'{many}, for a codebook of your own (inherits = "{parent}"):\n\n{drivers}'
 
 
 def _lower(minimum: int) -> int:
