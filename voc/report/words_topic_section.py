@@ -102,7 +102,7 @@ TOPIC_TEXTS: dict[str, tuple[str, str]] = {
     "topic_pinned": ("已固定", "pinned"),
     "topic_match": ("与上次吻合 {share}", "{share} match with the last run"),
     "topic_gap": ("不在编码本中", "not in the codebook"),
-    "topic_several": ("分属几个因素", "parts of several drivers"),
+    "topic_several": ("分属几个因素", "several drivers"),
     "topic_driver_share": ("占其提及的 {share}", "{share} of its mentions"),
     "topic_gap_covered": ("{share} 有因素评价", "{share} judge a driver"),
     "topic_over_time": ("占各期评论的比例", "Share of the comments of each period"),
