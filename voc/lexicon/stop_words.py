@@ -13,9 +13,26 @@ NUMERAL = re.compile(r"第?[一二两三四五六七八九十百千万几半多0
 
 @cache
 def topic_words(kind: str) -> frozenset[str]:
-    """The words of one kind in `lexicons/topic_words.tsv`: bridge, telling or verdict."""
+    """The words of one kind in `lexicons/topic_words.tsv`: bridge, telling, verdict …
+
+    >>> "很" in topic_words("bridge"), "是" in topic_words("opener")
+    (True, True)
+    """
     rows = read_rows(resource("lexicons", "topic_words.tsv"), (2, 2))
-    return frozenset(word for _, (word, own) in rows if own == kind)
+    return frozenset(word for _, (word, kinds) in rows if kind in kinds.split())
+
+
+@cache
+def brands() -> dict[str, frozenset[str]]:
+    """Names in `lexicons/brands.txt`, and the words that make a brand of those with two meanings.
+
+    >>> brands()["华为"], "手机" in brands()["苹果"]
+    (frozenset(), True)
+    """
+    rows = read_rows(resource("lexicons", "brands.txt"), (1, 2))
+    return {
+        name.lower(): frozenset(" ".join(beside).lower().split()) for _, (name, *beside) in rows
+    }
 
 
 @cache

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Self
 
 from voc.lexicon.stop_words import NUMERAL, stop_words, topic_words
+from voc.topic.brands import Brands
+from voc.topic.seeds import spoken_seeds
+from voc.topic.words import GAP, inside, readable
+
+__all__ = ["TopicFeatures", "readable"]
 
 _WORD = re.compile(
     r"[\u3400-\u9fff]{2,}|[a-z][a-z0-9&+._ -]+|(?=.*[\u3400-\u9fff])[\u3400-\u9fffa-z0-9]{2,}"
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_GAP = "\u2009"  # stands for a space inside a feature, since a space parts features
-
 # 服务好 and 服务态度 also count as 服务, but 不方便 does not as 方便.
 _LONG = re.compile(r"(?![不没无未别])[\u3400-\u9fff]{3,}")
 _FAMILIAR = 3  # times a word must stand alone to be looked for in longer ones
@@ -31,6 +34,15 @@ _BREAK, _BRIDGE, _PART, _CONTENT = range(4)
 class TopicFeatures:
     """Words and phrases of comments.
 
+    Parameters
+    ----------
+    seeds : sequence of str
+        Words that count wherever they are said, whole or as the beginning or end of a word, even
+        stop words and common ones.
+    brands : Brands, optional
+        Names that do not propose topics; by default those of `lexicons/brands.txt`. Words that are
+        a name only beside others (苹果, 手机) count in phrases alone where they are one.
+
     Attributes
     ----------
     common_ : frozenset of str
@@ -45,12 +57,18 @@ class TopicFeatures:
     [['前台', '态度', '前台态度', '冷', '态度冷'], ['wifi', '稳定', '隔音']]
     """
 
-    def __init__(self) -> None:
+    def __init__(self, seeds: Sequence[str] = (), brands: Brands | None = None) -> None:
+        self.seeds = tuple(seeds)
+        self.brands = Brands() if brands is None else brands
         self.common_: frozenset[str] = frozenset()
         self.familiar_: frozenset[str] = frozenset()
 
-    def fit(self, comments: list[list[str]]) -> Self:
-        """Learn which words are too common, and which are familiar."""
+    def fit(self, comments: list[list[str]], earlier: TopicFeatures | None = None) -> Self:
+        """Learn which words are too common, and which are familiar; or take those of before."""
+        if earlier is not None:
+            self.common_, self.familiar_ = earlier.common_, earlier.familiar_
+            self.seeds = tuple(dict.fromkeys((*self.seeds, *earlier.seeds)))
+            return self
         held = Counter(word for words in comments for word in {word.lower() for word in words})
         most = (_COMMON_IN_SMALL if len(comments) < _SMALL else _COMMON) * len(comments)
         self.common_ = frozenset(word for word, count in held.items() if count > most)
@@ -78,9 +96,8 @@ class TopicFeatures:
     ) -> list[str]:
         found: list[str] = []
         before = ""
-        for word in words:
-            feature = word.lower()
-            kind = kinds.get(feature)
+        for feature, brand in self.brands.marked([word.lower() for word in words]):
+            kind = _PART if brand and feature not in self.brands else kinds.get(feature)
             if kind is None:
                 kind = kinds[feature] = _kind(feature)
                 parts[feature] = self._parts(feature) if kind == _CONTENT else ()
@@ -91,28 +108,29 @@ class TopicFeatures:
                 continue
             if kind == _CONTENT:
                 found += parts[feature]
-                feature = feature.replace(" ", _GAP)
+                feature = inside(feature)
                 found.append(feature)
             if before and before != feature and len(before) + len(feature) > 2:
-                gap = "" if _HAN.match(feature) and _HAN.match(before[-1]) else _GAP
+                gap = "" if _HAN.match(feature) and _HAN.match(before[-1]) else GAP
                 found.append(before + gap + feature)
             before = feature
+        if self.seeds:
+            found += spoken_seeds(self.seeds, words, found)
         return found
+
+    def without_brands(self, features: list[str]) -> list[str]:
+        """The features that say what, not whose.
+
+        >>> TopicFeatures().without_brands(["华为", "华为手机", "屏幕"])
+        ['华为手机', '屏幕']
+        """
+        return [feature for feature in features if readable(feature) not in self.brands]
 
     def _parts(self, word: str) -> tuple[str, ...]:
         """Familiar words at both ends: 服务态度 → 服务, 态度."""
         if not _LONG.fullmatch(word):
             return ()
         return tuple(part for part in (word[:2], word[-2:]) if part in self.familiar_)
-
-
-def readable(feature: str) -> str:
-    """The feature as a reader should see it.
-
-    >>> readable(TopicFeatures().transform([["Front", "desk"]])[0][-1])
-    'front desk'
-    """
-    return feature.replace(_GAP, " ")
 
 
 def _kind(word: str) -> int:

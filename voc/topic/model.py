@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
 
 import numpy as np
 
+from voc.topic.brands import Brands
 from voc.topic.cluster import CLUSTERERS, evoc_layers, hdbscan_groups, k_means, layer_for
 from voc.topic.count import MOST, Candidate, steady_count
 from voc.topic.embed import LsaEmbedding, Vectors, one_thread
-from voc.topic.features import TopicFeatures, readable
+from voc.topic.features import TopicFeatures
 from voc.topic.match import (
     FEWEST_COMMENTS,
     ROUNDS,
@@ -22,11 +24,14 @@ from voc.topic.match import (
     with_seeds,
 )
 from voc.topic.mixture import EVIDENCE, UNASSIGNED, Counts, Labels, Shares
-from voc.topic.names import label, topic_words
+from voc.topic.names import in_naming_order, label, topic_words
+from voc.topic.seeds import SEED_WEIGHT, Seed, seed_anchors, seed_groups, seed_words
 from voc.topic.settle import Settled, beside, settle
 from voc.topic.topic import Anchor, Topic
+from voc.topic.words import inside, readable
 
 _CHUNK = 20_000
+_WORDS_FOR_LABELS = 20
 _ROUNDS_AFTER_SENTENCES = 3  # more would let words undo what sentences mean
 
 
@@ -55,6 +60,10 @@ class TopicModel:
     embedded : int
         and a slow embedding is computed of at most this many.
     seed : int
+    brands : bool
+        Names of brands may be topics.
+    names : sequence of str
+        Names of brands beside those of `lexicons/brands.txt`.
 
     Attributes
     ----------
@@ -78,6 +87,8 @@ class TopicModel:
     sample: int = 60_000
     embedded: int = 4_000
     seed: int = 0
+    brands: bool = False
+    names: Sequence[str] = ()
     topics_: tuple[Topic, ...] = field(default=(), init=False)
     candidates_: list[Candidate] = field(default_factory=list, init=False)
 
@@ -88,6 +99,7 @@ class TopicModel:
         sentiment: Sequence[float] | None = None,
         *,
         anchors: Sequence[Anchor] = (),
+        seeds: Sequence[Seed] = (),
         earlier: TopicModel | None = None,
     ) -> Self:
         """Find the topics of the comments.
@@ -101,6 +113,8 @@ class TopicModel:
             spoken of, so that the direction of good and bad is taken out of such vectors.
         anchors : sequence of Anchor
             Topics that are known beforehand.
+        seeds : sequence of Seed
+            Topics that are asked for.
         earlier : TopicModel, optional
             Of an earlier run with topics: they go on under their ids and labels, subjects that are
             new join them (`voc.topic.match`). Any number of comments will do then.
@@ -117,7 +131,7 @@ class TopicModel:
             texts = None if texts is None else [texts[i] for i in drawn]
             sentiment = None if sentiment is None else [sentiment[i] for i in drawn]
         with one_thread():
-            self._find(comments, texts, sentiment, list(anchors), earlier)
+            self._find(comments, texts, sentiment, list(anchors), seeds, earlier)
         return self
 
     def _find(
@@ -126,16 +140,18 @@ class TopicModel:
         texts: Sequence[str] | None,
         sentiment: Sequence[float] | None,
         anchors: list[Anchor],
+        seeds: Sequence[Seed],
         earlier: TopicModel | None,
     ) -> None:
-        self.features_: TopicFeatures = (
-            TopicFeatures().fit(comments) if earlier is None else earlier.features_
-        )
+        brands = Brands(self.names, listed=not self.brands)
+        self.features_ = TopicFeatures(seed_words(seeds), brands)
+        self.features_.fit(comments, None if earlier is None else earlier.features_)
         self._lsa = LsaEmbedding(self.dimensions, seed=self.seed)
         features = self.features_.transform(comments)
         rows = np.array([row for row, found in enumerate(features) if found], dtype=np.int64)
         features = [features[row] for row in rows]
-        vectors = self._lsa.fit(features).transform(features)
+        self._lsa.fit([self.features_.without_brands(found) for found in features])
+        vectors = self._lsa.transform(features)
         if earlier is None:
             known = np.flatnonzero(vectors.any(axis=1))
             if len(known) < FEWEST_COMMENTS:
@@ -145,9 +161,8 @@ class TopicModel:
             return
         else:
             anchors = with_seeds(anchors_of(earlier, len(rows)), anchors)
-        self.vocabulary_ = sorted(
-            self._lsa.vocabulary_ | {word for anchor in anchors for word in anchor.words}
-        )
+        anchors = with_seeds(anchors, seed_anchors(seeds, features, self._lsa.vocabulary_))
+        self.vocabulary_ = self._vocabulary(features, anchors)
         counts = self.counts_of(features)
         minimum = max(self.min_size, round(self.min_share * len(comments)))
         if earlier is not None:
@@ -156,9 +171,23 @@ class TopicModel:
             near = None if texts is None else [texts[row] for row in rows]
             mood = np.zeros(len(rows)) if sentiment is None else np.asarray(sentiment)[rows]
             words = [comments[row] for row in rows]
-            settled = self._settled(words, near, mood, anchors, counts, vectors, minimum)
+            place = [[one.label for one in anchors].index(seed.label) for seed in seeds]
+            spoken = np.array([*place, UNASSIGNED])[seed_groups(seeds, features)]
+            settled = self._settled(words, near, mood, anchors, spoken, counts, vectors, minimum)
             match = [np.nan] * len(settled.origin)
         self._keep(settled, match, anchors, features, vectors, counts, earlier)
+
+    def _vocabulary(self, features: list[list[str]], anchors: list[Anchor]) -> list[str]:
+        """Words of the vectors, names of brands that as many comments hold, words of anchors."""
+        held = Counter(word for found in features for word in set(found))
+        known = self._lsa.vocabulary_
+        fewest = min((held[word] for word in known), default=1)
+        brands = {
+            word
+            for word, count in held.items()
+            if count >= fewest and not self.features_.without_brands([word])
+        }
+        return sorted(known | brands | {word for anchor in anchors for word in anchor.words})
 
     def _settled(
         self,
@@ -166,19 +195,22 @@ class TopicModel:
         texts: Sequence[str] | None,
         sentiment: Any,
         anchors: list[Anchor],
+        spoken: Labels,
         counts: Counts,
         vectors: Vectors,
         minimum: int,
     ) -> Settled:
-        """Topics that are found anew."""
+        """Topics that are found anew; `spoken` are the anchors of comments that say a seed."""
         rounds = None
         if self.embedding != "lsa" and texts is not None:
             rounds = _ROUNDS_AFTER_SENTENCES
             start = self._from_sentences(texts, comments, sentiment, vectors, counts)
         else:
-            start = self._propose(vectors, counts)
+            start, rest = np.full(len(spoken), UNASSIGNED), np.flatnonzero(spoken < 0)
+            if len(rest) >= self.min_size:
+                start[rest] = self._propose(vectors[rest], counts[rest])
         given, most = self._anchored(anchors), self._most(start)
-        start = beside(counts, start, given)
+        start = np.where(spoken >= 0, spoken, beside(counts, start, given))
         return settle(counts, start, given, minimum, most, rounds=rounds)
 
     def _continued(
@@ -270,17 +302,21 @@ class TopicModel:
         vectors: Vectors,
         labels: Labels,
     ) -> None:
-        words = topic_words(
-            features, vectors, labels, self._lsa.vocabulary_, self.words, len(origins)
-        )
+        vocabulary = self._lsa.vocabulary_ | {inside(seed) for seed in self.features_.seeds}
+        most = max(self.words, _WORDS_FOR_LABELS)
+        words = topic_words(features, vectors, labels, vocabulary, most, len(origins))
         of_anchor = [None if origin is None else anchors[origin] for origin in origins]
         taken = {anchor.label for anchor in of_anchor if anchor and anchor.label}
         ids = {anchor.id for anchor in anchors if anchor.id is not None}
         following = iter(range(max(ids, default=-1) + 1, 10**9))
         topics = []
-        for found, anchor, alike in zip(words, of_anchor, match, strict=True):
+        for row, (anchor, alike) in enumerate(zip(of_anchor, match, strict=True)):
+            found = dict(list(words[row].items())[: self.words])
             own = list(found) or _words_of(anchor)[: self.words]
-            name = anchor.label if anchor and anchor.label else label(own, taken)
+            name = anchor.label if anchor else ""
+            if not name:
+                members = [set(features[i]) for i in np.flatnonzero(labels == row)]
+                name = label(in_naming_order(words[row], members) or own, taken)
             taken.add(name)
             known = anchor.id if anchor else None
             topics.append(
@@ -296,7 +332,7 @@ class TopicModel:
         self.topics_ = tuple(topics)
 
     def counts_of(self, features: list[list[str]]) -> Counts:
-        """Known features of each comment, as 0 and 1."""
+        """Known features of each comment, as 0 and 1; words of seeds as 0 and 3."""
         from sklearn.feature_extraction.text import CountVectorizer
 
         count: Any = CountVectorizer(
@@ -305,7 +341,12 @@ class TopicModel:
             binary=True,
             dtype=np.float32,
         )
-        return count.transform(features).tocsr()
+        counts = count.transform(features).tocsr()
+        seeds = {inside(seed) for seed in self.features_.seeds}
+        if not seeds:
+            return counts
+        weights = [SEED_WEIGHT if word in seeds else 1 for word in self.vocabulary_]
+        return counts.multiply(np.array([weights], dtype=np.float32)).tocsr()
 
     def counts(self, comments: list[list[str]]) -> Iterator[Counts]:
         """Known words of the comments, in chunks."""
