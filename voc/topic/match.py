@@ -5,6 +5,8 @@ Nothing here reads files; see `voc.topic.model_file`.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -30,6 +32,7 @@ __all__ = [
     "anchors_of",
     "continued",
     "first_mixture",
+    "model_id",
     "remember",
     "with_seeds",
 ]
@@ -63,12 +66,25 @@ class Memory:
         Words of the comments of each topic, each counted once a comment.
     vanished : tuple of Anchor
         Earlier topics that nobody spoke of any more; they may come back under their ids.
+    ancestors : tuple of str
+        `model_id` of the models that this one goes on from, the latest first.
     """
 
     comments: float
     held: Floats
     spoken: Floats
     vanished: tuple[Anchor, ...] = ()
+    ancestors: tuple[str, ...] = ()
+
+
+def model_id(model: TopicModel) -> str:
+    """Sixteen characters that tell whether two models have the same topics; labels aside."""
+    told = hashlib.sha256()
+    told.update(json.dumps([topic.id for topic in model.topics_]).encode())
+    told.update("\n".join(model.vocabulary_).encode())
+    for array in (model.mixture_.log_words, model.mixture_.log_sizes):
+        told.update(np.ascontiguousarray(array, dtype="<f4").tobytes())
+    return told.hexdigest()[:16]
 
 
 def remember(
@@ -114,6 +130,7 @@ def remember(
             for place, anchor in enumerate(anchors)
             if anchor.earlier and place not in origin
         ),
+        ancestors=(model_id(earlier), *earlier.memory_.ancestors),
     )
 
 

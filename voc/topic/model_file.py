@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import math
 import zipfile
@@ -22,7 +21,7 @@ from voc.topic.model import TopicModel
 from voc.topic.topic import Anchor, Topic
 from voc.version import __version__
 
-__all__ = ["lean", "load_topic_model", "model_id", "save_topic_model"]
+__all__ = ["lean", "load_topic_model", "save_topic_model"]
 
 _FORMAT = 1
 _FIX = "Give a folder that `voc analyze` of this version wrote, with topics."
@@ -118,16 +117,6 @@ def lean(model: TopicModel) -> TopicModel:
     )
 
 
-def model_id(model: TopicModel) -> str:
-    """Sixteen characters that tell whether two models have the same topics; labels aside."""
-    told = hashlib.sha256()
-    told.update(json.dumps([topic.id for topic in model.topics_]).encode())
-    told.update("\n".join(model.vocabulary_).encode())
-    for array in (model.mixture_.log_words, model.mixture_.log_sizes):
-        told.update(np.ascontiguousarray(array, dtype="<f4").tobytes())
-    return told.hexdigest()[:16]
-
-
 def _record(model: TopicModel) -> dict[str, Any]:
     return {
         "voc_topic_model": _FORMAT,
@@ -136,6 +125,7 @@ def _record(model: TopicModel) -> dict[str, Any]:
         "common": sorted(model.features_.common_),
         "familiar": sorted(model.features_.familiar_),
         "comments": model.memory_.comments,
+        "ancestors": list(model.memory_.ancestors),
         "topics": [
             {
                 "id": topic.id,
@@ -172,6 +162,7 @@ def _restored(record: dict[str, Any], arrays: dict[str, npt.NDArray[Any]]) -> To
         held=_numbers(arrays["held"], shape[1:]),
         spoken=_numbers(arrays["spoken"], shape[:1]),
         vanished=tuple(_vanished(one) for one in record["vanished"]),
+        ancestors=tuple(_texts(record["ancestors"])),
     )
     if (memory.held < 0).any() or (memory.spoken < 0).any() or memory.comments < 0:
         raise ValueError("memory")

@@ -13,13 +13,15 @@ import pandas as pd
 
 from voc.config import TopicsConfig
 from voc.errors import VocError
-from voc.topic.clauses import Mention, mentions
+from voc.topic.assign import assign_topics, mention_table
+from voc.topic.clauses import Mention
 from voc.topic.count import Candidate, chosen_count, try_count
 from voc.topic.features import readable
 from voc.topic.layout import topic_hierarchy, topic_map
+from voc.topic.match import model_id
 from voc.topic.mixture import UNASSIGNED, Counts, Labels
 from voc.topic.model import TopicModel
-from voc.topic.model_file import lean, model_id
+from voc.topic.model_file import lean
 from voc.topic.quality import quality_table
 from voc.topic.topic import Anchor
 
@@ -28,7 +30,6 @@ _QUOTES = 6
 _PACKAGES = ("bertopic", "yaml", "plotly")  # of the extra "topics"; bertopic imports yaml
 _COLUMNS = ["topic", "label", "size", "share", "words", "match", "pinned", "quotes"]
 _WORDS = ["topic", "word", "weight", "comments", "share"]
-_MENTIONS = ["comment_id", "topic", "start", "end", "text", "strength", "sentiment"]
 _QUALITY_SAMPLE = 20_000
 
 
@@ -109,25 +110,17 @@ def find_topics(
     platform = comments["boilerplate"].to_numpy(dtype=bool)
     counted = ~platform & comments["duplicate_of"].isna().to_numpy(dtype=bool)
     usable = np.flatnonzero(counted)
-    texts = comments["text"].tolist()
     model = _fitted(comments, words, usable, settings, seed, anchors, earlier)
-    row = np.full(len(comments), UNASSIGNED)
-    strength = np.zeros(len(comments), dtype=np.float32)
-    stretches: list[Mention] = []
-    if model.topics_:
-        features = model.features_.transform(words)
-        counts = model.counts_of(features)
-        row, strength = model.mixture_.assign(counts)
-        row[platform] = UNASSIGNED
-        found = mentions(model, texts, words, row, counts)
-        stretches = [one for one in found if not platform[one.comment]]
+    features = model.features_.transform(words) if model.topics_ else []
+    counts: Counts = model.counts_of(features) if model.topics_ else None
+    row, strength, stretches = assign_topics(model, comments, words, counts)
     ids = np.array([topic.id for topic in model.topics_] + [UNASSIGNED], dtype=np.int64)
     table = _topics(comments, model, row, strength, counted)
     labelled = _with_topics(comments, model, row, stretches)
     studies: dict[str, pd.DataFrame] = {}
     if model.topics_:
         studies = {
-            "topic_mentions": _mentions(comments, opinions, stretches, ids),
+            "topic_mentions": mention_table(comments, opinions, stretches, ids),
             "topic_words": _words(model, counts[usable], row[usable]),
             "topic_quality": _quality(model, [features[i] for i in usable], row[usable], seed),
             "topic_map": topic_map(
@@ -250,31 +243,6 @@ def _with_topics(
     labelled.insert(place + 1, "topic_label", np.array([*labels, ""], dtype=object)[row])
     labelled.insert(place + 2, "topics", pd.Series(every, index=comments.index, dtype=object))
     return labelled
-
-
-def _mentions(
-    comments: pd.DataFrame, opinions: pd.DataFrame, stretches: list[Mention], ids: Labels
-) -> pd.DataFrame:
-    """The stretches, each with the mean polarity of the opinions that begin in it."""
-    names, texts = comments["comment_id"].tolist(), comments["text"].tolist()
-    judged: dict[str, list[tuple[int, float]]] = {}
-    columns = (opinions[name].tolist() for name in ("comment_id", "start", "polarity"))
-    for name, start, polarity in zip(*columns, strict=True):
-        if start is not None and not np.isnan(start):
-            judged.setdefault(name, []).append((int(start), float(polarity)))
-    rows = []
-    for one in stretches:
-        name = names[one.comment]
-        polarities = [
-            polarity for start, polarity in judged.get(name, ()) if one.start <= start < one.end
-        ]
-        mean = float(np.mean(polarities)) if polarities else np.nan
-        text = texts[one.comment][one.start : one.end]
-        strength = round(one.strength, 3)
-        rows.append((name, int(ids[one.topic]), one.start, one.end, text, strength, mean))
-    kinds: dict[str, Any] = {"topic": "int64", "start": "int64", "end": "int64"}
-    kinds |= {"strength": float, "sentiment": float}
-    return pd.DataFrame(rows, columns=_MENTIONS).astype(kinds)
 
 
 def _words(model: TopicModel, counts: Counts, row: Labels) -> pd.DataFrame:
