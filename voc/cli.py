@@ -90,6 +90,10 @@ def analyze(
     topics: Annotated[
         bool | None, typer.Option("--topics/--no-topics", help="Find topics.")
     ] = None,
+    topic: Annotated[
+        list[str] | None,
+        typer.Option("--topic", help='A topic to look for, "停车难: 停车, 车位"; may be repeated.'),
+    ] = None,
     topics_from: Annotated[
         Path | None,
         typer.Option("--topics-from", help="Folder of an earlier run, whose topics go on."),
@@ -122,6 +126,7 @@ def analyze(
         questionnaire=questionnaire,
         own=own,
         topics=topics,
+        topic_seeds=tuple(topic or ()),
         topics_from=topics_from,
         model=model,
         seed=seed,

@@ -67,6 +67,8 @@ class TopicsConfig(_Section):
     sample: int = Field(ge=100)
     min_share: float = Field(gt=0, lt=0.5)
     min_size: int = Field(ge=2)
+    seeds: list[str]
+    brands: bool
 
 
 class StatisticsConfig(_Section):

@@ -44,6 +44,7 @@ def analyze(
     metrics: str | Path | Sequence[str | Path] | pd.DataFrame | None = None,
     own: str | None = None,
     topics: bool | None = None,
+    topic_seeds: Sequence[str] = (),
     topics_from: Analysis | str | Path | None = None,
     model: str | Path | None = None,
     config: str | Path | Mapping[str, Any] | None = None,
@@ -76,6 +77,8 @@ def analyze(
         "COLUMN=VALUE": the own brand or branch, to be compared with the others of that column.
     topics : bool, optional
         False leaves topics out; by default the settings decide, and theirs is True.
+    topic_seeds : sequence of str
+        Topics that you ask for, each with words that customers use: "停车难: 停车, 车位".
     topics_from : Analysis or folder, optional
         An earlier run: its topics keep their ids and labels in this one, each with a match score;
         subjects that are new join them.
@@ -118,10 +121,17 @@ def analyze(
         ),
         "opinion": _given(codebook=str(codebook) if codebook else None),
         "sentiment": _given(model=str(model) if model else None),
-        "topics": {} if topics is None else {"enabled": topics},
+        "topics": {
+            **({} if topics is None else {"enabled": topics}),
+            **_given(seeds=[topic_seeds] if isinstance(topic_seeds, str) else list(topic_seeds)),
+        },
         "run": {} if seed is None else {"seed": seed},
     }
     settings = load_config(pipeline, config, options)
+    if settings.topics.enabled and settings.topics.seeds:
+        from voc.topic.seeds import read_seeds
+
+        read_seeds(settings.topics.seeds)  # a fault is told before the work begins
     survey = load_questionnaire(questionnaire or settings.read.questionnaire)
     if own:
         survey = survey.with_own_brand(own)
@@ -174,6 +184,7 @@ class _Run:
         from voc.lexicon.codebook import with_overall
         from voc.lexicon.fit import AUTO, best_codebook
         from voc.tables import answers, respondents
+        from voc.topic.seeds import seed_notes
 
         settings = self.settings
         asked_for = settings.opinion.codebook
@@ -203,6 +214,7 @@ class _Run:
         statistics = self._statistics(comments, opinions, people, codebook, source)
         topics = None
         if found is not None:
+            statistics.notes += seed_notes(found.record.get("seeds", ()))
             topics = self._topic_statistics(found, opinions, people, source, statistics)
         with self.stage("summary"):
             record = manifest(

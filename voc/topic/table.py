@@ -23,6 +23,7 @@ from voc.topic.mixture import UNASSIGNED, Counts, Labels
 from voc.topic.model import TopicModel
 from voc.topic.model_file import lean
 from voc.topic.quality import quality_table
+from voc.topic.seeds import read_seeds, seed_record
 from voc.topic.topic import Anchor
 
 READABLE = (12, 80)  # characters of a comment that reads well as a quote
@@ -133,6 +134,9 @@ def find_topics(
             "topic_hierarchy": topic_hierarchy(np.exp(model.mixture_.log_words), ids[:-1], table),
         }
     record = _record(model, settings, row, usable, earlier)
+    if model.topics_ and settings.seeds:
+        spoken = [features[i] for i in usable]
+        record["seeds"] = seed_record(read_seeds(settings.seeds), spoken)
     return FoundTopics(labelled, table, studies, model, record)
 
 
@@ -161,11 +165,13 @@ def _fitted(
         sample=settings.sample,
         embedded=settings.embedded,
         seed=seed,
+        brands=settings.brands,
     ).fit(
         [words[i] for i in usable],
         comments["text"].iloc[usable].tolist(),
         comments["sentiment"].fillna(0).iloc[usable].tolist(),
         anchors=anchors,
+        seeds=read_seeds(settings.seeds),
         earlier=earlier,
     )
 
@@ -250,7 +256,7 @@ def _words(model: TopicModel, counts: Counts, row: Labels) -> pd.DataFrame:
     rows = []
     for number, topic in enumerate(model.topics_):
         members = counts[row == number]
-        held = np.asarray(members.sum(axis=0)).ravel()
+        held = np.asarray((members > 0).sum(axis=0)).ravel()
         for word, weight in zip(topic.words, topic.weights, strict=False):
             count = int(held[place[word]])
             rows.append((topic.id, word, weight, count, count / max(1, members.shape[0])))
