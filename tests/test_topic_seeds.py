@@ -212,3 +212,16 @@ def test_two_hundred_like_comments_and_a_seed_are_no_crash() -> None:
     words = Tokenizer("rjieba").cut(["停车方便，早餐好吃"] * 200).by_comment()
     model = TopicModel().fit(words, seeds=read_seeds(["停车: 停车", "雪: 雪票"]))
     assert all(0 <= topic.id < 5 for topic in model.topics_)
+
+
+def test_words_of_seeds_are_heard_in_the_next_wave(run: Analysis) -> None:
+    reviews = pd.read_csv(DEMO).head(120)
+    later = voc.analyze(reviews, codebook="hotel", topics_from=run, config=QUICK, progress=False)
+    own = topic(later, "停车难")
+    assert own["topic"] == topic(run, "停车难")["topic"]
+    assert own["pinned"]
+    speakers = set(said(later, "停车", "车位")["comment_id"])
+    mentions = later.study("topic_mentions")
+    mentioning = set(mentions.loc[mentions["topic"] == own["topic"], "comment_id"])
+    assert len(speakers) >= 2
+    assert speakers <= mentioning

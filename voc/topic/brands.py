@@ -36,7 +36,8 @@ class Brands:
     """
 
     def __init__(self, more: Iterable[str] = (), *, listed: bool = True) -> None:
-        added = {name.strip().lower(): frozenset[str]() for name in more if name.strip()}
+        self.more, self.listed = tuple(more), listed
+        added = {name.strip().lower(): frozenset[str]() for name in self.more if name.strip()}
         known = (brands() if listed else {}) | added
         self._always = frozenset(name for name, beside in known.items() if not beside)
         self._names = _by_first_word(added, _listed() if listed else {})

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from voc.errors import VocError
 from voc.files import expanded, whole_file
+from voc.topic.brands import Brands
 from voc.topic.features import TopicFeatures
 from voc.topic.match import Memory
 from voc.topic.mixture import Mixture
@@ -124,6 +125,11 @@ def _record(model: TopicModel) -> dict[str, Any]:
         "vocabulary": model.vocabulary_,
         "common": sorted(model.features_.common_),
         "familiar": sorted(model.features_.familiar_),
+        "seeds": list(model.features_.seeds),
+        "brands": {
+            "listed": model.features_.brands.listed,
+            "more": list(model.features_.brands.more),
+        },
         "comments": model.memory_.comments,
         "ancestors": list(model.memory_.ancestors),
         "topics": [
@@ -145,7 +151,8 @@ def _record(model: TopicModel) -> dict[str, Any]:
 
 
 def _restored(record: dict[str, Any], arrays: dict[str, npt.NDArray[Any]]) -> TopicModel:
-    features = TopicFeatures()
+    brands = Brands(_texts(record["brands"]["more"]), listed=record["brands"]["listed"] is True)
+    features = TopicFeatures(_texts(record["seeds"]), brands)
     features.common_ = frozenset(_texts(record["common"]))
     features.familiar_ = frozenset(_texts(record["familiar"]))
     vocabulary = _texts(record["vocabulary"])
