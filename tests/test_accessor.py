@@ -75,7 +75,7 @@ def test_importing_voc_loads_no_pandas() -> None:
     "first",
     [
         "import pandas as pd, voc",
-        "import voc, pandas as pd; voc.read",
+        "import voc, pandas as pd; voc.load",
         "import voc, pandas as pd; import voc.interop.accessor",
     ],
 )
