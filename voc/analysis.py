@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from voc.report.run_figures import Figures
     from voc.report.topic_card import TopicCard
     from voc.topic import TopicModel
+    from voc.topic.edits import TopicEdits
 
 MODEL_FILE = "model.json"
 CODEBOOK_FILE = "codebook.toml"
@@ -222,6 +223,12 @@ class Analysis:
 
         return topic_card(self._report_data(), language or self.language, topic)
 
+    def edit_topics(self) -> TopicEdits:
+        """For the next run: `topics_from=run.edit_topics().rename(3, "停车难").merge(5, 3)`."""
+        from voc.topic.edits import edits_of
+
+        return edits_of(self.topic_model)
+
     def suggest_terms(self, *, minimum: int = 5, limit: int = 1000) -> pd.DataFrame:
         """Words and phrases of these comments that the codebook might take in, best first.
 
@@ -350,6 +357,8 @@ class Analysis:
 
     def write_tables(self, folder: Path) -> None:
         """Write the tables, the manifest, the models and the codebook into an existing folder."""
+        from voc.lexicon.book_text import write_flat_book
+
         for name in TABLES:
             table = getattr(self, name)
             if table is not None:
@@ -361,11 +370,13 @@ class Analysis:
         if self.model is not None:
             self.save_model(folder / MODEL_FILE)
         if self.codebook is not None:
-            _write_codebook(self.codebook, folder / CODEBOOK_FILE)
+            write_flat_book(self.codebook, folder / CODEBOOK_FILE)
         if self.topic_model is not None:
+            from voc.topic.edit_file import write_topics
             from voc.topic.model_file import save_topic_model
 
             save_topic_model(self.topic_model, folder / TOPICS_FILE)
+            write_topics(self.topic_model, self.topics, folder)
         text = json.dumps(self.manifest, ensure_ascii=False, indent=2, default=str)
         # A file name that is not UTF-8 (a zip from Windows) becomes \\udc…, which JSON reads back.
         (folder / "manifest.json").write_text(text, encoding="utf-8", errors="backslashreplace")
@@ -386,11 +397,3 @@ class Analysis:
             manifest=self.manifest,
             studies=self.studies,
         )
-
-
-def _write_codebook(codebook: Codebook, path: Path) -> None:
-    """With all that it inherits: the files that it came from may be gone or changed one day."""
-    from voc.lexicon.book_text import book_text, flat_book
-
-    note = f"# The codebook of this run, version {codebook.version}, with all that it inherits.\n\n"
-    path.write_text(note + book_text(flat_book(codebook)), encoding="utf-8")

@@ -15,7 +15,8 @@ from voc.errors import VocError
 _FORCE = "Choose another place, or allow overwriting: --force (in Python: force=True)."
 _ELSEWHERE = "Choose another place, or make room and check that you may write there."
 _WRITTEN = (
-    "codebook.toml manifest.json model.json rejected.csv report.html report.xlsx topics.npz"
+    "codebook.toml manifest.json model.json rejected.csv report.html report.xlsx topics.npz "
+    "topics.toml"
 ).split()
 
 

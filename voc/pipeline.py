@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from voc.sentiment import Judged
     from voc.statistics import Statistics
     from voc.topic import FoundTopics, TopicModel
+    from voc.topic.edits import TopicEdits
 
 
 def analyze(
@@ -45,7 +46,7 @@ def analyze(
     own: str | None = None,
     topics: bool | None = None,
     topic_seeds: Sequence[str] = (),
-    topics_from: Analysis | str | Path | None = None,
+    topics_from: Analysis | TopicEdits | str | Path | None = None,
     model: str | Path | None = None,
     config: str | Path | Mapping[str, Any] | None = None,
     seed: int | None = None,
@@ -79,7 +80,7 @@ def analyze(
         False leaves topics out; by default the settings decide, and theirs is True.
     topic_seeds : sequence of str
         Topics that you ask for, each with words that customers use: "停车难: 停车, 车位".
-    topics_from : Analysis or folder, optional
+    topics_from : Analysis, its edited topics (`edit_topics`) or its folder, optional
         An earlier run: its topics keep their ids and labels in this one, each with a match score;
         subjects that are new join them.
     model : str or Path, optional
@@ -353,9 +354,16 @@ class _Run:
     ) -> FoundTopics:
         from voc.topic import find_topics
 
-        seed = self.settings.run.seed
+        compared = self.survey.brand.column if self.survey.brand else ""
+        named = comments[compared].dropna().astype(str) if compared in comments else ()
         return find_topics(
-            comments, opinions, words, self.settings.topics, seed=seed, earlier=self.earlier
+            comments,
+            opinions,
+            words,
+            self.settings.topics,
+            seed=self.settings.run.seed,
+            earlier=self.earlier,
+            brands=sorted(set(named)),
         )
 
     def _topic_statistics(

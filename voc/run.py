@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from voc.analysis import Analysis
+from voc.config import load_config
 from voc.errors import VocError
 from voc.files import expanded, refuse_existing, whole_folder
 from voc.pipeline import analyze
 from voc.resources import resource
+from voc.stored_run import has_edited_topics
 
 
 class Demo(NamedTuple):
@@ -29,6 +31,12 @@ DEMOS = (
     Demo("hotel_reviews.csv", "reviews", "hotel"),
     Demo("telecom_complaints.jsonl", "complaints", "telecom"),
 )
+
+
+_EDITED = {
+    "zh": "\n主题沿用该文件夹中由您编辑的主题（topics.toml）。",
+    "en": "\nThe topics are those that you edited in this folder (topics.toml).",
+}
 
 
 def demo_folder() -> Path:
@@ -81,6 +89,9 @@ def run_to_folder(
         raise VocError(f'Unknown language "{language}".', where="--lang", fix="Give zh or en.")
     folder = expanded(folder)
     refuse_existing(folder, force=force)
+    edited = force and _goes_on(folder, config, options)
+    if edited:
+        options["topics_from"] = folder
     run = analyze(source, config=config, **options)
     if language:
         run = _in_language(run, language)
@@ -91,7 +102,17 @@ def run_to_folder(
         if run.manifest["config"]["report"]["excel"]:
             run.to_excel(temporary / "report.xlsx", language=chosen)
     say(run.summary(chosen))
+    if edited:
+        say(_EDITED[chosen])
     say(f"\n{'报告' if chosen == 'zh' else 'Report'}: {folder / 'report.html'}")
+
+
+def _goes_on(folder: Path, config: Any, options: Mapping[str, Any]) -> bool:
+    """Whether topics that an analyst edited stand in the folder, and no others are asked for."""
+    if options.get("topics_from") is not None or not has_edited_topics(folder):
+        return False
+    asked = {} if options.get("topics") is None else {"topics": {"enabled": options["topics"]}}
+    return load_config(options.get("pipeline", "reviews"), config, asked).topics.enabled
 
 
 def _in_language(run: Analysis, language: str) -> Analysis:

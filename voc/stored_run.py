@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from voc.lexicon import Codebook
     from voc.opinion.adaptation import SentimentModel
     from voc.topic import TopicModel
+    from voc.topic.edits import TopicEdits
 
-__all__ = ["load", "topic_model_of"]
+__all__ = ["has_edited_topics", "load", "topic_model_of"]
 
 
 def load(folder: str | Path) -> Analysis:
@@ -63,12 +64,13 @@ def load(folder: str | Path) -> Analysis:
     )
 
 
-def topic_model_of(run: Analysis | str | Path) -> TopicModel:
-    """The topic model of a run.
+def topic_model_of(run: Analysis | TopicEdits | str | Path) -> TopicModel:
+    """The topic model that another run goes on with.
 
     Parameters
     ----------
-    run : Analysis, or the folder of one
+    run : Analysis, its edited topics, or its folder
+        Edits in the `topics.toml` of a folder are made.
 
     Raises
     ------
@@ -76,15 +78,22 @@ def topic_model_of(run: Analysis | str | Path) -> TopicModel:
         The folder holds no run, or the run has no topics, none that were kept (an older version
         of voc), or damaged ones.
     """
+    from voc.topic.edit_file import EDIT_FILE, read_edits
+    from voc.topic.edits import TopicEdits
     from voc.topic.model_file import load_topic_model
 
+    if isinstance(run, TopicEdits):
+        return run.applied()
     where = "topics_from"
+    edits = None
     if isinstance(run, Analysis):
         model = run.topic_model
     else:
         folder = _run_folder(run)
         where, path = str(folder), folder / TOPICS_FILE
         model = load_topic_model(path) if path.is_file() else None
+        if model is not None and (folder / EDIT_FILE).is_file():
+            edits = read_edits(folder / EDIT_FILE, model)
     if model is None:
         raise VocError(
             "This run has no topics that another could go on with.",
@@ -92,7 +101,28 @@ def topic_model_of(run: Analysis | str | Path) -> TopicModel:
             fix="It was made without topics, found none, or an older version of voc made it: "
             "analyse it again.",
         )
-    return model
+    return model if edits is None else edits.applied()
+
+
+def has_edited_topics(folder: Path) -> bool:
+    """Whether the folder holds a run whose topics an analyst has edited, or wants to keep.
+
+    Raises
+    ------
+    VocError
+        Its `topics.toml` has a fault.
+    """
+    from voc.topic.edit_file import EDIT_FILE, read_edits
+    from voc.topic.model_file import load_topic_model
+
+    path, edits = folder / TOPICS_FILE, folder / EDIT_FILE
+    if not (path.is_file() and edits.is_file()):
+        return False
+    try:
+        model = load_topic_model(path)
+    except VocError:  # of another version, or damaged: nothing to go on with
+        return False
+    return read_edits(edits, model) is not None
 
 
 def _run_folder(folder: str | Path) -> Path:

@@ -133,3 +133,9 @@ def _list(key: str, values: Iterable[str]) -> list[str]:
             current = " "
         current += f" {value},"
     return [*lines, current, "]"]
+
+
+def write_flat_book(book: Codebook, path: Path) -> None:
+    """With all that it inherits: the files that it came from may be gone or changed one day."""
+    note = f"# The codebook of this run, version {book.version}, with all that it inherits.\n\n"
+    path.write_text(note + book_text(flat_book(book)), encoding="utf-8")

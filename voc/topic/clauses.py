@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from voc.text.clauses import split_clauses
-from voc.topic.mixture import UNASSIGNED, Counts, Labels, Mixture
+from voc.topic.mixture import UNASSIGNED, Counts, Labels
 from voc.topic.model import TopicModel
 
 _EVIDENCE = 0.6  # a clause has a word or two: more often wrong than a comment
@@ -101,13 +101,13 @@ def _judged(
     """Whether each clause has a known word, and its share of each topic."""
     from scipy.sparse import vstack
 
-    whole = model.mixture_.shares(comments)
+    every = model.mixture_.every()
+    whole = every.shares(comments)
     counts = vstack(list(model.counts([words for _, _, words in clauses])))
-    expected = _OWN * whole[owner] + (1 - _OWN) * np.exp(model.mixture_.log_sizes)
-    flat = Mixture(model.mixture_.log_words, np.zeros_like(model.mixture_.log_sizes))
-    shares = flat.shares(counts) * expected
+    expected = _OWN * whole[owner] + (1 - _OWN) * np.exp(every.log_sizes)
+    shares = every.equal().shares(counts) * expected
     shares /= shares.sum(axis=1, keepdims=True)
-    return np.asarray(counts.sum(axis=1)).ravel() > 0, shares
+    return np.asarray(counts.sum(axis=1)).ravel() > 0, shares[:, : len(model.topics_)]
 
 
 def _joined(

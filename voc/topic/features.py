@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Self
 
 from voc.lexicon.stop_words import NUMERAL, stop_words, topic_words
@@ -125,6 +125,13 @@ class TopicFeatures:
         ['华为手机', '屏幕']
         """
         return [feature for feature in features if readable(feature) not in self.brands]
+
+    def brands_among(self, features: list[list[str]], known: Collection[str]) -> set[str]:
+        """Names of brands that as many of these comments hold as the rarest known feature."""
+        held = Counter(word for found in features for word in set(found))
+        fewest = min((held[word] for word in known), default=1)
+        names = {word for word in held if readable(word) in self.brands}
+        return {word for word in names if held[word] >= fewest}
 
     def _parts(self, word: str) -> tuple[str, ...]:
         """Familiar words at both ends: 服务态度 → 服务, 态度."""

@@ -36,10 +36,33 @@ class Mixture:
         Logarithm of the probability of each word in each topic.
     log_sizes : array of shape (topics,)
         Logarithm of the share of each topic.
+    hidden : Mixture, optional
+        Topics that nobody wants to see: what belongs to them belongs to no other.
     """
 
     log_words: Shares
     log_sizes: Shares
+    hidden: Mixture | None = None
+
+    def every(self) -> Mixture:
+        """The topics and, after them, the hidden ones; none is hidden any more."""
+        if self.hidden is None:
+            return self
+        return Mixture(
+            np.vstack([self.log_words, self.hidden.log_words]),
+            np.append(self.log_sizes, self.hidden.log_sizes),
+        )
+
+    def hiding(self, shown: int) -> Mixture:
+        """The same topics, all but the first so many hidden."""
+        if shown == len(self.log_sizes):
+            return self
+        hidden = Mixture(self.log_words[shown:], self.log_sizes[shown:])
+        return Mixture(self.log_words[:shown], self.log_sizes[:shown], hidden)
+
+    def equal(self) -> Mixture:
+        """The same topics, all as large as each other; hidden ones left out."""
+        return Mixture(self.log_words, np.zeros_like(self.log_sizes))
 
     def only(self, topics: Sequence[int] | Labels) -> Mixture:
         """These topics, in this order."""
@@ -50,6 +73,8 @@ class Mixture:
     def shares(self, counts: Counts, *, tempered: bool = True) -> Shares:
         """Probability of each topic for each row of words; rows without words have the sizes.
 
+        What is missing from 1 is the probability of hidden topics.
+
         Parameters
         ----------
         counts : sparse array of shape (n, words)
@@ -58,6 +83,9 @@ class Mixture:
             m words count as √m independent ones: the words of a comment hang together, and without
             this nearly every long comment would be called certain.
         """
+        if self.hidden is not None:
+            every = self.every().shares(counts, tempered=tempered)
+            return every[:, : len(self.log_sizes)]
         evidence = np.asarray(counts @ self.log_words.T, dtype=np.float32)
         if tempered:
             known = np.maximum(np.asarray(counts.sum(axis=1), dtype=np.float32).reshape(-1, 1), 1)
@@ -65,14 +93,19 @@ class Mixture:
         return _normalised(evidence + self.log_sizes)
 
     def assign(self, counts: Counts, least: float = EVIDENCE) -> tuple[Labels, Shares]:
-        """Topic of each row and its strength; −1 without known words or below `least`."""
-        if not len(self.log_sizes):
+        """Topic of each row and its strength.
+
+        −1 without known words, with a strength below `least`, or of a hidden topic.
+        """
+        if not len(self.every().log_sizes):
             none = np.full(counts.shape[0], UNASSIGNED, dtype=np.int64)
             return none, np.zeros(counts.shape[0], dtype=np.float32)
-        shares = self.shares(counts)
+        shares = self.every().shares(counts)
         strength = shares.max(axis=1)
         known = np.asarray(counts.sum(axis=1)).ravel() > 0
         topic = np.where(known & (strength >= least), shares.argmax(axis=1), UNASSIGNED)
+        hidden = topic >= len(self.log_sizes)
+        topic[hidden], strength[hidden] = UNASSIGNED, 0
         return topic.astype(np.int64), np.where(known, strength, 0).astype(np.float32)
 
     def nearest(self, counts: Counts) -> Labels:

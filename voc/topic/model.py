@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 import numpy as np
@@ -24,11 +23,12 @@ from voc.topic.match import (
     with_seeds,
 )
 from voc.topic.mixture import EVIDENCE, UNASSIGNED, Counts, Labels, Shares
-from voc.topic.names import in_naming_order, label, topic_words
+from voc.topic.names import named, topic_words
 from voc.topic.seeds import SEED_WEIGHT, Seed, seed_anchors, seed_groups, seed_words
 from voc.topic.settle import Settled, beside, settle
+from voc.topic.standing import as_before, fingerprint, memory_of_before, parted
 from voc.topic.topic import Anchor, Topic
-from voc.topic.words import inside, readable
+from voc.topic.words import inside
 
 _CHUNK = 20_000
 _WORDS_FOR_LABELS = 20
@@ -75,6 +75,16 @@ class TopicModel:
         What a later run needs beside.
     candidates_ : list of Candidate
         Numbers of topics that were tried, with their stability.
+    hidden_ : tuple of Topic
+        Topics that were deleted (`voc.topic.edits`): the hidden rows of `mixture_`.
+    retired_ : frozenset of int
+        Ids of topics that were merged into others; no other gets them.
+    parts_ : dict of int to int
+        Ids of topics that the next run is to part, and into how many.
+    corpus_ : str
+        Tells whether another model was fitted to the same comments.
+    edited_ : bool
+        The analyst has changed the topics, now or in an earlier run.
     """
 
     embedding: Any = "lsa"
@@ -91,6 +101,11 @@ class TopicModel:
     names: Sequence[str] = ()
     topics_: tuple[Topic, ...] = field(default=(), init=False)
     candidates_: list[Candidate] = field(default_factory=list, init=False)
+    hidden_: tuple[Topic, ...] = field(default=(), init=False)
+    retired_: frozenset[int] = field(default=frozenset(), init=False)
+    parts_: dict[int, int] = field(default_factory=dict, init=False)
+    corpus_: str = field(default="", init=False)
+    edited_: bool = field(default=False, init=False)
 
     def fit(
         self,
@@ -143,15 +158,19 @@ class TopicModel:
         seeds: Sequence[Seed],
         earlier: TopicModel | None,
     ) -> None:
-        brands = Brands(self.names, listed=not self.brands)
+        brands = Brands(() if self.brands else self.names, listed=not self.brands)
         self.features_ = TopicFeatures(seed_words(seeds), brands)
         self.features_.fit(comments, None if earlier is None else earlier.features_)
         self._lsa = LsaEmbedding(self.dimensions, seed=self.seed)
         features = self.features_.transform(comments)
         rows = np.array([row for row, found in enumerate(features) if found], dtype=np.int64)
         features = [features[row] for row in rows]
+        self.corpus_ = fingerprint(features)
         self._lsa.fit([self.features_.without_brands(found) for found in features])
         vectors = self._lsa.transform(features)
+        if earlier is not None and earlier.corpus_ == self.corpus_:
+            self._stand(earlier, features, vectors)
+            return
         if earlier is None:
             known = np.flatnonzero(vectors.any(axis=1))
             if len(known) < FEWEST_COMMENTS:
@@ -162,7 +181,11 @@ class TopicModel:
         else:
             anchors = with_seeds(anchors_of(earlier, len(rows)), anchors)
         anchors = with_seeds(anchors, seed_anchors(seeds, features, self._lsa.vocabulary_))
-        self.vocabulary_ = self._vocabulary(features, anchors)
+        self.vocabulary_ = sorted(
+            self._lsa.vocabulary_
+            | self.features_.brands_among(features, self._lsa.vocabulary_)
+            | {word for anchor in anchors for word in anchor.words}
+        )
         counts = self.counts_of(features)
         minimum = max(self.min_size, round(self.min_share * len(comments)))
         if earlier is not None:
@@ -177,17 +200,12 @@ class TopicModel:
             match = [np.nan] * len(settled.origin)
         self._keep(settled, match, anchors, features, vectors, counts, earlier)
 
-    def _vocabulary(self, features: list[list[str]], anchors: list[Anchor]) -> list[str]:
-        """Words of the vectors, names of brands that as many comments hold, words of anchors."""
-        held = Counter(word for found in features for word in set(found))
-        known = self._lsa.vocabulary_
-        fewest = min((held[word] for word in known), default=1)
-        brands = {
-            word
-            for word, count in held.items()
-            if count >= fewest and not self.features_.without_brands([word])
-        }
-        return sorted(known | brands | {word for anchor in anchors for word in anchor.words})
+    def _stand(self, earlier: TopicModel, features: list[list[str]], vectors: Vectors) -> None:
+        """The same comments as before: topics stand as they are, nothing is fitted."""
+        self.vocabulary_ = earlier.vocabulary_
+        anchors, settled = as_before(earlier)
+        counts, match = self.counts_of(features), [1.0] * len(anchors)
+        self._keep(settled, match, anchors, features, vectors, counts, earlier)
 
     def _settled(
         self,
@@ -280,18 +298,30 @@ class TopicModel:
         counts: Counts,
         earlier: TopicModel | None,
     ) -> None:
-        """Name the topics and order them by size."""
+        """Name the topics and order them by size; part those that are to be parted."""
+        asked = {} if earlier is None else earlier.parts_
+        found = parted(settled, anchors, asked, counts, vectors, seed=self.seed)
+        settled, match = found.settled, [match[row] for row in found.rows]
         labels, _ = settled.mixture.assign(counts)
         sizes = np.bincount(labels[labels >= 0], minlength=len(settled.origin))
-        order = np.argsort(-sizes, kind="stable")
-        self.mixture_ = settled.mixture.only(order)
-        number = np.append(np.argsort(order), UNASSIGNED)
-        labels = number[labels]
+        hidden = [place is not None and anchors[place].hidden for place in settled.origin]
+        order = np.lexsort((-sizes, np.array(hidden, dtype=bool)))
+        shown = len(hidden) - sum(hidden)
         origins = [settled.origin[i] for i in order]
-        self.memory_ = remember(counts, labels, origins, self.vocabulary_, anchors, earlier)
-        if not len(order):
-            return
-        self._name(origins, [match[i] for i in order], anchors, features, vectors, labels)
+        labels = np.append(np.argsort(order), UNASSIGNED)[labels]
+        self.mixture_ = settled.mixture.only(order).hiding(shown)
+        if earlier is not None and earlier.corpus_ == self.corpus_:
+            self.memory_ = memory_of_before(earlier, found, order)
+        else:
+            self.memory_ = remember(counts, labels, origins, self.vocabulary_, anchors, earlier)
+        if earlier is not None:
+            known = {topic.id: topic for topic in (*earlier.topics_, *earlier.hidden_)}
+            self.hidden_ = tuple(known[anchors[i].id] for i in origins[shown:])
+            self.retired_, self.edited_ = earlier.retired_, earlier.edited_
+        if shown:
+            labels = np.where(labels < shown, labels, UNASSIGNED)
+            match = [match[i] for i in order[:shown]]
+            self._name(origins[:shown], match, anchors, features, vectors, labels)
 
     def _name(
         self,
@@ -305,31 +335,22 @@ class TopicModel:
         vocabulary = self._lsa.vocabulary_ | {inside(seed) for seed in self.features_.seeds}
         most = max(self.words, _WORDS_FOR_LABELS)
         words = topic_words(features, vectors, labels, vocabulary, most, len(origins))
-        of_anchor = [None if origin is None else anchors[origin] for origin in origins]
-        taken = {anchor.label for anchor in of_anchor if anchor and anchor.label}
-        ids = {anchor.id for anchor in anchors if anchor.id is not None}
+        members = [
+            [features[i] for i in np.flatnonzero(labels == row)] for row in range(len(words))
+        ]
+        topics = named(
+            [None if place is None else anchors[place] for place in origins],
+            words,
+            members,
+            self.words,
+            taken={anchor.label for anchor in anchors},
+        )
+        ids = self.retired_.union(anchor.id for anchor in anchors if anchor.id is not None)
         following = iter(range(max(ids, default=-1) + 1, 10**9))
-        topics = []
-        for row, (anchor, alike) in enumerate(zip(of_anchor, match, strict=True)):
-            found = dict(list(words[row].items())[: self.words])
-            own = list(found) or _words_of(anchor)[: self.words]
-            name = anchor.label if anchor else ""
-            if not name:
-                members = [set(features[i]) for i in np.flatnonzero(labels == row)]
-                name = label(in_naming_order(words[row], members) or own, taken)
-            taken.add(name)
-            known = anchor.id if anchor else None
-            topics.append(
-                Topic(
-                    id=next(following) if known is None else known,
-                    label=name,
-                    words=tuple(own),
-                    weights=tuple(found.values()),
-                    match=alike,
-                    pinned=bool(anchor and anchor.pinned),
-                )
-            )
-        self.topics_ = tuple(topics)
+        self.topics_ = tuple(
+            replace(topic, match=alike, id=next(following) if topic.id < 0 else topic.id)
+            for topic, alike in zip(topics, match, strict=True)
+        )
 
     def counts_of(self, features: list[list[str]]) -> Counts:
         """Known features of each comment, as 0 and 1; words of seeds as 0 and 3."""
@@ -373,10 +394,6 @@ class TopicModel:
     def vectors(self, features: list[list[str]]) -> Vectors:
         """LSA vectors of features, of the model that was fitted in this process."""
         return self._lsa.transform(features)
-
-
-def _words_of(anchor: Anchor | None) -> list[str]:
-    return [readable(word) for word in anchor.words] if anchor else []
 
 
 def _as_is(features: list[str]) -> list[str]:

@@ -66,8 +66,8 @@ def save_topic_model(model: TopicModel, path: str | Path, *, force: bool = True)
         np.savez_compressed(
             file,
             record=np.frombuffer(text.encode("utf-8"), dtype=np.uint8),
-            log_words=model.mixture_.log_words.astype(np.float32),
-            log_sizes=model.mixture_.log_sizes.astype(np.float32),
+            log_words=model.mixture_.every().log_words.astype(np.float32),
+            log_sizes=model.mixture_.every().log_sizes.astype(np.float32),
             held=model.memory_.held.astype(np.float64),
             spoken=model.memory_.spoken.astype(np.float64),
         )
@@ -113,9 +113,16 @@ def load_topic_model(path: str | Path) -> TopicModel:
 
 def lean(model: TopicModel) -> TopicModel:
     """The model as it would be loaded: without vectors and the embedding that found it."""
-    return _assembled(
-        model.vocabulary_, model.features_, model.mixture_, model.topics_, model.memory_
+    kept = _assembled(
+        model.vocabulary_,
+        model.features_,
+        model.mixture_,
+        model.topics_,
+        model.hidden_,
+        model.memory_,
     )
+    kept.retired_, kept.corpus_, kept.edited_ = model.retired_, model.corpus_, model.edited_
+    return kept
 
 
 def _record(model: TopicModel) -> dict[str, Any]:
@@ -132,17 +139,11 @@ def _record(model: TopicModel) -> dict[str, Any]:
         },
         "comments": model.memory_.comments,
         "ancestors": list(model.memory_.ancestors),
-        "topics": [
-            {
-                "id": topic.id,
-                "label": topic.label,
-                "words": list(topic.words),
-                "weights": [float(weight) for weight in topic.weights],
-                "match": None if math.isnan(topic.match) else float(topic.match),
-                "pinned": topic.pinned,
-            }
-            for topic in model.topics_
-        ],
+        "topics": [_told(topic) for topic in model.topics_],
+        "hidden": [_told(topic) for topic in model.hidden_],
+        "retired": sorted(model.retired_),
+        "corpus": model.corpus_,
+        "edited": model.edited_,
         "vanished": [
             {"id": anchor.id, "label": anchor.label, "words": anchor.words}
             for anchor in model.memory_.vanished
@@ -157,10 +158,11 @@ def _restored(record: dict[str, Any], arrays: dict[str, npt.NDArray[Any]]) -> To
     features.familiar_ = frozenset(_texts(record["familiar"]))
     vocabulary = _texts(record["vocabulary"])
     topics = tuple(_topic(one) for one in record["topics"])
-    shape = (len(topics), len(vocabulary))
+    hidden = tuple(_topic(one) for one in record["hidden"])
+    shape = (len(topics) + len(hidden), len(vocabulary))
     log_words = _numbers(arrays["log_words"], shape).astype(np.float32)
     log_sizes = _numbers(arrays["log_sizes"], shape[:1]).astype(np.float32)
-    if not topics or len({topic.id for topic in topics}) < len(topics):
+    if not topics or len({topic.id for topic in (*topics, *hidden)}) < shape[0]:
         raise ValueError("topics")
     if (log_words > 0).any() or not np.allclose(np.exp(log_words).sum(axis=1), 1, atol=1e-2):
         raise ValueError("log_words")
@@ -173,7 +175,11 @@ def _restored(record: dict[str, Any], arrays: dict[str, npt.NDArray[Any]]) -> To
     )
     if (memory.held < 0).any() or (memory.spoken < 0).any() or memory.comments < 0:
         raise ValueError("memory")
-    return _assembled(vocabulary, features, Mixture(log_words, log_sizes), topics, memory)
+    mixture = Mixture(log_words, log_sizes).hiding(len(topics))
+    model = _assembled(vocabulary, features, mixture, topics, hidden, memory)
+    model.retired_ = frozenset(_id(number) for number in record["retired"])
+    model.corpus_, model.edited_ = _text(record["corpus"]), record["edited"] is True
+    return model
 
 
 def _assembled(
@@ -181,12 +187,24 @@ def _assembled(
     features: TopicFeatures,
     mixture: Mixture,
     topics: tuple[Topic, ...],
+    hidden: tuple[Topic, ...],
     memory: Memory,
 ) -> TopicModel:
     model = TopicModel()
     model.vocabulary_, model.features_, model.mixture_ = vocabulary, features, mixture
-    model.topics_, model.memory_ = topics, memory
+    model.topics_, model.hidden_, model.memory_ = topics, hidden, memory
     return model
+
+
+def _told(topic: Topic) -> dict[str, Any]:
+    return {
+        "id": topic.id,
+        "label": topic.label,
+        "words": list(topic.words),
+        "weights": [float(weight) for weight in topic.weights],
+        "match": None if math.isnan(topic.match) else float(topic.match),
+        "pinned": topic.pinned,
+    }
 
 
 def _topic(one: dict[str, Any]) -> Topic:

@@ -11,6 +11,7 @@ from typing import Any
 
 from voc.topic.embed import Vectors
 from voc.topic.mixture import Labels
+from voc.topic.topic import Anchor, Topic
 from voc.topic.words import inside, is_name, is_telling, readable
 
 _CANDIDATES = 60  # best features of a topic that are looked at
@@ -62,6 +63,54 @@ def topic_words(
         telling = _telling([feature for feature in weights if feature], members)[:count]
         words.append({readable(feature): float(weights[feature]) for feature in telling})
     return words
+
+
+def named(
+    anchors: Sequence[Anchor | None],
+    words: Sequence[Mapping[str, float]],
+    members: Sequence[Sequence[Collection[str]]],
+    count: int,
+    *,
+    taken: Collection[str] = (),
+) -> list[Topic]:
+    """Topics with words and labels.
+
+    Parameters
+    ----------
+    anchors : sequence of Anchor or None
+        What was known of each beforehand; its label and id stay.
+    words : sequence of mapping of str to float
+        Of `topic_words`, more than are kept: labels choose among all.
+    members : sequence of sequence of collection of str
+        Features of the comments of each.
+    count : int
+        Words that a topic keeps.
+    taken : collection of str
+        Labels that no other topic gets.
+
+    Returns
+    -------
+    list of Topic
+        With id −1 where there is none yet.
+    """
+    labels = set(taken)
+    topics = []
+    for anchor, found, comments in zip(anchors, words, members, strict=True):
+        weights = dict(list(found.items())[:count])
+        known = [readable(word) for word in anchor.words][:count] if anchor else []
+        name = anchor.label if anchor else ""
+        name = name or label(in_naming_order(found, comments) or known, labels)
+        labels.add(name)
+        topics.append(
+            Topic(
+                id=-1 if anchor is None or anchor.id is None else anchor.id,
+                label=name,
+                words=tuple(weights) or tuple(known),
+                weights=tuple(weights.values()),
+                pinned=bool(anchor and anchor.pinned),
+            )
+        )
+    return topics
 
 
 def label(words: Sequence[str], taken: Collection[str] = ()) -> str:
@@ -118,7 +167,8 @@ def in_naming_order(words: Mapping[str, float], comments: Sequence[Collection[st
     >>> in_naming_order({"前台": 0.9, "早餐": 0.7, "前台态度": 0.6}, said)
     ['前台态度', '前台', '早餐']
     """
-    held = {word: {i for i, one in enumerate(comments) if inside(word) in one} for word in words}
+    heard = [set(one) for one in comments]
+    held = {word: {i for i, one in enumerate(heard) if inside(word) in one} for word in words}
     left, seen, order = dict(words), set[int](), list[str]()
 
     def worth(word: str) -> float:

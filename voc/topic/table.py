@@ -75,6 +75,7 @@ def find_topics(
     seed: int,
     anchors: Sequence[Anchor] = (),
     earlier: TopicModel | None = None,
+    brands: Sequence[str] = (),
 ) -> FoundTopics:
     """Find the topics of comments.
 
@@ -96,6 +97,8 @@ def find_topics(
         Topics that are known beforehand.
     earlier : TopicModel, optional
         Of an earlier run, whose topics go on.
+    brands : sequence of str
+        Names of brands beside those of `lexicons/brands.txt`.
 
     Returns
     -------
@@ -111,7 +114,7 @@ def find_topics(
     platform = comments["boilerplate"].to_numpy(dtype=bool)
     counted = ~platform & comments["duplicate_of"].isna().to_numpy(dtype=bool)
     usable = np.flatnonzero(counted)
-    model = _fitted(comments, words, usable, settings, seed, anchors, earlier)
+    model = _fitted(comments, words, usable, settings, seed, anchors, earlier, brands)
     features = model.features_.transform(words) if model.topics_ else []
     counts: Counts = model.counts_of(features) if model.topics_ else None
     row, strength, stretches = assign_topics(model, comments, words, counts)
@@ -148,6 +151,7 @@ def _fitted(
     seed: int,
     anchors: Sequence[Anchor],
     earlier: TopicModel | None,
+    brands: Sequence[str],
 ) -> TopicModel:
     embedding: Any = settings.embedding
     if embedding != "lsa" and earlier is None:
@@ -166,6 +170,7 @@ def _fitted(
         embedded=settings.embedded,
         seed=seed,
         brands=settings.brands,
+        names=tuple(brands),
     ).fit(
         [words[i] for i in usable],
         comments["text"].iloc[usable].tolist(),
@@ -301,6 +306,8 @@ def _record(
         "topics": len(model.topics_),
         "comments": len(usable),
         "unassigned": round(float((row[usable] < 0).mean()), 4) if len(usable) else 0.0,
+        "edited": model.edited_,
+        "seeds": [],
         "tried": [_tried(candidate) for candidate in model.candidates_],
         **({} if earlier is None else {"earlier": _continuation(model, earlier)}),
     }

@@ -51,6 +51,8 @@ class Anchor:
         Kept however few comments it gets.
     earlier : bool
         It continues a topic of an earlier run, and is let go when it has no comments.
+    hidden : bool
+        Its comments are to have no topic.
     """
 
     label: str
@@ -58,3 +60,4 @@ class Anchor:
     id: int | None = None
     pinned: bool = True
     earlier: bool = False
+    hidden: bool = False

@@ -1,0 +1,193 @@
+"""topics.toml: the topics of a run as a file for the analyst to change, and the edits in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from voc.config import nearest
+from voc.errors import VocError
+from voc.lexicon.toml_lines import Lines, toml_lines
+from voc.toml_file import read_toml
+from voc.topic.edits import TopicEdit, TopicEdits
+from voc.topic.match import model_id
+from voc.topic.model import TopicModel
+from voc.topic.topic import Topic
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["EDIT_FILE", "edits_text", "read_edits", "write_topics"]
+
+EDIT_FILE = "topics.toml"
+_KIND = "file of topics"
+_WORDS = 8
+_KEYS: dict[str, type] = {
+    "label": str,
+    "merge_into": int,
+    "split": int,
+    "pin": bool,
+    "delete": bool,
+}
+_VALUES = {str: "a text in quotation marks", int: "a whole number", bool: "true or false"}
+_HEADER = """\
+# The topics of this run. Change what you like, save, and run the same command again with --force.
+#   label = "停车难"   names it
+#   merge_into = 3     its comments join those of topic 3
+#   split = 2          it becomes two topics; at most 5
+#   pin = true         it stays, however few comments it has in later runs
+#   delete = true      its comments have no topic
+# The other topics keep their numbers and, as long as the comments are the same, their comments.
+# Without an edit the next run into this folder finds its topics anew, unless keep = true.
+"""
+_DELETED = "# Deleted. Take out the line with delete to have the topic back.\n"
+
+
+def edits_text(edits: TopicEdits, sizes: Mapping[int, int] | None = None) -> str:
+    """The topics of a run and what is to become of them, as the text of `topics.toml`.
+
+    Parameters
+    ----------
+    edits : TopicEdits
+    sizes : mapping of int to int, optional
+        Comments of each topic, by id.
+    """
+    model = edits.model
+    keep = "true" if model.edited_ else "false"
+    parts = [f'{_HEADER}\nmodel = "{model_id(model)}"\nkeep = {keep}\n']
+    parts += [_table(topic, edits, sizes or {}) for topic in model.topics_]
+    if model.hidden_:
+        parts += [_DELETED + _table(model.hidden_[0], edits, {}, deleted=True)]
+        parts += [_table(topic, edits, {}, deleted=True) for topic in model.hidden_[1:]]
+    return "\n".join(parts)
+
+
+def write_topics(model: TopicModel, topics: pd.DataFrame | None, folder: Path) -> None:
+    """Write the `topics.toml` of a run into its folder.
+
+    Parameters
+    ----------
+    model : TopicModel
+    topics : DataFrame, optional
+        Columns topic, size.
+    folder : Path
+    """
+    columns = [] if topics is None else [topics[name].tolist() for name in ("topic", "size")]
+    sizes: dict[int, int] = dict(zip(*columns, strict=True)) if columns else {}
+    text = edits_text(TopicEdits(model), sizes)
+    (folder / EDIT_FILE).write_text(text, encoding="utf-8", errors="backslashreplace")
+
+
+def read_edits(path: Path, model: TopicModel) -> TopicEdits | None:
+    """The edits of a `topics.toml`.
+
+    Parameters
+    ----------
+    path : Path
+    model : TopicModel
+        Of the same run.
+
+    Returns
+    -------
+    TopicEdits or None
+        None where nothing was changed and the topics are not to be kept either.
+
+    Raises
+    ------
+    VocError
+        The file cannot be read, is of another run, or asks for what cannot be done; names the line.
+    """
+    text, tree = read_toml(path, _KIND)
+    lines = toml_lines(text)
+
+    def refuse(what: str, fix: str, *keys: str) -> VocError:
+        return VocError(what, where=_place(path, lines, keys), fix=fix)
+
+    own = tree.pop("model", None)
+    if own is not None and own != model_id(model):
+        raise refuse("These are the topics of another run.", "Edit the topics.toml that "
+                     "stands in the folder of this run.", "model")  # fmt: skip
+    keep = tree.pop("keep", False)
+    if not isinstance(keep, bool):
+        raise refuse(
+            "keep is neither true nor false.", "Write keep = true or keep = false.", "keep"
+        )
+    known = {topic.id: topic for topic in (*model.topics_, *model.hidden_)}
+    hidden = {topic.id for topic in model.hidden_}
+    changes = {}
+    for key, asked in tree.items():
+        if not isinstance(asked, dict):
+            raise refuse(
+                f'"{key}" stands above the topics.',
+                f"Put it below the number of a topic: [3], {key} = {json.dumps(asked)}.",
+                key,
+            )
+        if not key.isascii() or not key.isdigit() or int(key) not in known:
+            ids = ", ".join(map(str, known))
+            raise refuse(f"There is no topic [{key}].", f"Known: {ids}.", key)
+        for name, value in asked.items():
+            if name not in _KEYS:
+                raise refuse(f'Unknown key "{name}".', nearest(name, list(_KEYS)), key, name)
+            kind = _KEYS[name]
+            if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+                fix = f"Give {_VALUES[kind]}."
+                raise refuse(f"{name} = {json.dumps(value)} is not allowed.", fix, key, name)
+        topic = known[int(key)]
+        edit = _change(asked, topic, deleted=topic.id in hidden)
+        if edit.told():
+            changes[topic.id] = edit
+    edits = TopicEdits(model, changes)
+    for fault in edits.faults():
+        raise refuse(fault.what, fault.fix, str(fault.topic), fault.key)
+    return edits if changes or keep else None
+
+
+def _change(asked: Mapping[str, Any], topic: Topic, *, deleted: bool) -> TopicEdit:
+    """What differs from what the topic is."""
+    label, pin = asked.get("label"), asked.get("pin")
+    delete = bool(asked.get("delete", False))
+    return TopicEdit(
+        label=None if label is None or label.strip() == topic.label else label.strip(),
+        merge_into=asked.get("merge_into"),
+        split=asked.get("split"),
+        pin=None if pin is None or pin == topic.pinned else pin,
+        delete=None if delete == deleted else delete,
+    )
+
+
+def _place(path: Path, lines: Lines, keys: tuple[str, ...]) -> str:
+    line = lines.of(tuple(key for key in keys if key))
+    topic = f", topic {keys[0]}" if keys and keys[0].isdigit() else ""
+    return f"{path}:{line}{topic}" if line else f"{path}{topic}"
+
+
+def _table(
+    topic: Topic, edits: TopicEdits, sizes: Mapping[int, int], *, deleted: bool = False
+) -> str:
+    return "\n".join([f"[{topic.id}]", *_lines(topic, edits, sizes, deleted), ""])
+
+
+def _lines(
+    topic: Topic, edits: TopicEdits, sizes: Mapping[int, int], deleted: bool
+) -> Iterator[str]:
+    edit = edits.changes.get(topic.id, TopicEdit())
+    label = topic.label if edit.label is None else edit.label
+    yield f"label = {json.dumps(label, ensure_ascii=False)}"
+    if edit.merge_into is not None:
+        yield f"merge_into = {edit.merge_into}"
+    if edit.split is not None:
+        yield f"split = {edit.split}"
+    if topic.pinned if edit.pin is None else edit.pin:
+        yield "pin = true"
+    elif topic.pinned:
+        yield "pin = false"
+    if deleted if edit.delete is None else edit.delete:
+        yield "delete = true"
+    words = ", ".join(topic.words[:_WORDS])
+    if topic.id in sizes:
+        comments = "1 comment" if sizes[topic.id] == 1 else f"{sizes[topic.id]:,} comments"
+        words = f"{comments}: {words}" if words else comments
+    if words:
+        yield "# " + "".join(c if c.isprintable() else " " for c in words)
