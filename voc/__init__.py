@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from voc.interop.displacy import displacy_options
     from voc.pipeline import analyze
     from voc.stored_run import load
+    from voc.waves import compare
 
 __all__ = [
     "Analysis",
@@ -28,6 +29,7 @@ __all__ = [
     "VocError",
     "__version__",
     "analyze",
+    "compare",
     "displacy_options",
     "load",
 ]
@@ -37,6 +39,7 @@ _LAZY = {
     "Analysis": "voc.analysis",
     "Config": "voc.config",
     "analyze": "voc.pipeline",
+    "compare": "voc.waves",
     "displacy_options": "voc.interop.displacy",
     "load": "voc.stored_run",
 }

@@ -9,10 +9,10 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from voc import cli_codebook, cli_coding
+from voc import cli_codebook, cli_coding, cli_topics
 from voc.errors import VocError
 
-_ORDER = "analyze explain inspect codebook sample validate".split()  # the others follow
+_ORDER = "analyze explain inspect codebook sample validate compare".split()  # the others follow
 
 
 class _Ordered(TyperGroup):
@@ -34,6 +34,7 @@ app = typer.Typer(
 lexicon = typer.Typer(help="Word lists 词典.", rich_markup_mode=None)
 app.add_typer(lexicon, name="lexicon")
 cli_coding.register(app)
+cli_topics.register(app)
 app.add_typer(cli_codebook.app, name="codebook")
 
 Files = Annotated[list[str], typer.Argument(help="CSV, TSV, XLSX, XLS, JSON Lines or Parquet.")]

@@ -57,7 +57,7 @@ class LsaEmbedding:
         from sklearn.feature_extraction.text import TfidfVectorizer
 
         held = Counter(feature for features in comments for feature in set(features))
-        least = _least_comments(len(comments))
+        least = least_comments(len(comments))
         self.vocabulary_ = frozenset(feature for feature, count in held.items() if count >= least)
         most = min(len(comments) // _COMMENTS_A_DIMENSION, len(self.vocabulary_) - 1)
         if most < 2:
@@ -147,7 +147,12 @@ def unit(vectors: Vectors) -> Vectors:
     return np.asarray(vectors / np.where(length > 1e-6, length, np.inf), dtype=np.float32)
 
 
-def _least_comments(comments: int) -> int:
+def least_comments(comments: int) -> int:
+    """Comments that must hold a feature for it to count.
+
+    >>> least_comments(300), least_comments(24_780)
+    (3, 7)
+    """
     return 3 if comments < 5000 else 5 + comments // 10_000
 
 
