@@ -64,7 +64,8 @@ class Memory:
     held : array of shape (words,)
         How many of them hold each word.
     spoken : array of shape (topics,)
-        Words of the comments of each topic, each counted once a comment.
+        Words of the comments of each topic, each counted once a comment; then those of hidden
+        topics.
     vanished : tuple of Anchor
         Earlier topics that nobody spoke of any more; they may come back under their ids.
     ancestors : tuple of str
@@ -147,17 +148,18 @@ def anchors_of(earlier: TopicModel, comments: int) -> list[Anchor]:
     Returns
     -------
     list of Anchor
-        The topics, in the order of `earlier.topics_`, then those that had vanished before. All
+        The topics, in the order of `earlier.topics_`, hidden ones, those that had vanished. All
         words of the mixture count, the most telling first: each as often as the comments of the
         topic held it, twice; less when the later wave is smaller, so that the earlier waves count
         for no more than twice its comments, or twice 2,000.
     """
     memory = earlier.memory_
     kept = _kept(earlier, comments)
-    words = np.exp(earlier.mixture_.log_words)
+    words = np.exp(earlier.mixture_.every().log_words)
     telling = np.argsort(-excess(words, _overall(earlier)), axis=1, kind="stable")
     anchors = []
-    for row, topic in enumerate(earlier.topics_):
+    for row, topic in enumerate((*earlier.topics_, *earlier.hidden_)):
+        hidden = row >= len(earlier.topics_)
         pseudo = words[row] * (memory.spoken[row] * kept * _WEIGHT)
         heard = [i for i in telling[row].tolist() if pseudo[i] >= _LEAST_COUNT]
         anchors.append(
@@ -165,8 +167,9 @@ def anchors_of(earlier: TopicModel, comments: int) -> list[Anchor]:
                 label=topic.label,
                 words={earlier.vocabulary_[i]: float(pseudo[i]) for i in heard},
                 id=topic.id,
-                pinned=topic.pinned,
+                pinned=topic.pinned or hidden,
                 earlier=True,
+                hidden=hidden,
             )
         )
     return anchors + [_scaled(anchor, kept * _WEIGHT) for anchor in memory.vanished]
@@ -177,10 +180,11 @@ def with_seeds(earlier: Sequence[Anchor], seeds: Sequence[Anchor]) -> list[Ancho
 
     >>> seed = Anchor("停车", {"车位": 5.0})
     >>> before = Anchor("停车", {"停车": 9.0}, id=4, pinned=False, earlier=True)
-    >>> with_seeds([before], [seed, Anchor("泳池", {"泳池": 5.0})])[0]
-    Anchor(label='停车', words={'停车': 9.0, '车位': 5.0}, id=4, pinned=True, earlier=True)
+    >>> joined, pool = with_seeds([before], [seed, Anchor("泳池", {"泳池": 5.0})])
+    >>> joined.words, joined.id, joined.pinned
+    ({'停车': 9.0, '车位': 5.0}, 4, True)
     """
-    joined = {anchor.label: anchor for anchor in earlier}
+    joined = {anchor.label or f"\0{row}": anchor for row, anchor in enumerate(earlier)}
     for seed in seeds:
         before = joined.get(seed.label) if seed.label else None
         if before is None:
@@ -334,7 +338,7 @@ def _scaled(anchor: Anchor, scale: float) -> Anchor:
 
 def _sizes(earlier: TopicModel, anchors: int) -> Shares:
     """Shares that are expected: as before; of vanished topics and seeds, as the smallest."""
-    known = earlier.mixture_.log_sizes
+    known = earlier.mixture_.every().log_sizes
     sizes = np.full(anchors, known.min(initial=0.0), dtype=np.float32)
     sizes[: len(known)] = known
     return np.asarray(sizes - np.log(np.exp(sizes).sum()), dtype=np.float32)
