@@ -168,6 +168,19 @@ def test_a_split_topic_becomes_two_and_the_others_keep_their_comments() -> None:
     assert len(set(labels.values())) == len(labels)
 
 
+def test_a_topic_of_real_reviews_is_split_in_two(run: Analysis) -> None:
+    whole = int(run.topics["topic"].iloc[0])
+    edits = run.edit_topics().split(whole)
+    split = voc.analyze(DEMO, codebook="hotel", topics_from=edits, config=QUICK, progress=False)
+    (new,) = set(split.topics["topic"]) - set(run.topics["topic"])
+    before, after = run.comments["topic"], split.comments["topic"]
+    assert (after[before == whole].isin([whole, new])).mean() > 0.8
+    assert (after[~before.isin([whole])] == before[~before.isin([whole])]).mean() > 0.95
+    sizes = split.topics.set_index("topic")["size"]
+    assert sizes[whole] >= sizes[new] >= 3
+    assert split.topics["label"].is_unique
+
+
 def test_a_topic_of_a_few_comments_stays_whole(model: TopicModel) -> None:
     texts = [text for text in corpus()[0] if "泳池" not in text][:90] + ["泳池边有躺椅"] * 3
     few = TopicEdits(model).split(model.topics_[-1].id).pin(model.topics_[-1].id)

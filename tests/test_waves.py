@@ -14,6 +14,7 @@ import voc
 from voc.cli import app
 from voc.text.tokens import Tokenizer
 from voc.topic import TopicModel
+from voc.topic.edits import edits_of
 from voc.topic.match import anchors_of, model_id, with_seeds
 from voc.topic.match_score import match_scores
 from voc.topic.model_file import lean, load_topic_model, save_topic_model
@@ -212,6 +213,19 @@ def test_a_ruler_has_the_topics_of_both_waves(first: TopicModel) -> None:
     assert {topic.id for topic in ruler.topics_} == {0, 1, 2, 3, 4}
     assert [topic_on(ruler, theme) for theme in KNOWN] == [topic_on(first, t) for t in KNOWN]
     assert topic_on(ruler, "机器人") == 4
+
+
+def test_what_the_analyst_deleted_or_merged_has_not_vanished(first: TopicModel) -> None:
+    """Neither is in the comparison; the one stays hidden, the other counts where it was put."""
+    parking, breakfast, noise, queue = (topic_on(first, theme) for theme in KNOWN)
+    edited = edits_of(first).delete(noise).merge(queue, breakfast).applied()
+    second = later(edited, dict.fromkeys(KNOWN, 60))
+    waves = [cut(comments_on(dict.fromkeys(KNOWN, 60), seed=seed)) for seed in (0, 1)]
+    ruler = ruler_of(first, second, waves)
+    assert {topic.id for topic in ruler.topics_} == {parking, breakfast}
+    assert topic_on(ruler, "入住") == breakfast
+    rows, _ = ruler.transform(cut(comments_on({"隔音": 40})))
+    assert (rows < 0).mean() > 0.9
 
 
 def test_a_saved_model_assigns_and_goes_on_as_before(first: TopicModel, tmp_path: Path) -> None:

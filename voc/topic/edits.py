@@ -304,5 +304,5 @@ def _merged(mixture: Mixture, spoken: Any, groups: list[list[int]]) -> Mixture:
     for rows in groups:
         weight = spoken[rows] if spoken[rows].sum() else np.ones(len(rows))
         log_words.append(np.log(weight @ words[rows] / weight.sum()))
-        log_sizes.append(np.log(sizes[rows].sum()))
+        log_sizes.append(np.log(sizes[rows].mean()))
     return Mixture(np.array(log_words, np.float32), np.array(log_sizes, np.float32))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -33,7 +32,8 @@ def ruler_of(
     Returns
     -------
     TopicModel
-        The topics of `later`, then those of `earlier` that it has not.
+        The topics of `later`, then those of `earlier` that have vanished from it; those that the
+        analyst deleted stay hidden.
 
     Notes
     -----
@@ -44,27 +44,35 @@ def ruler_of(
     """
     from scipy.sparse import vstack
 
-    known = {topic.id for topic in later.topics_}
+    known = {topic.id for topic in (*later.topics_, *later.hidden_)} | later.retired_
     vanished = [row for row, topic in enumerate(earlier.topics_) if topic.id not in known]
     vocabulary = sorted({*earlier.vocabulary_, *later.vocabulary_})
-    words = np.vstack([_words(later, vocabulary), _words(earlier, vocabulary)[vanished]])
-    sizes = np.append(later.mixture_.log_sizes, earlier.mixture_.log_sizes[vanished])
-    every = np.arange(len(sizes))
     ruler = TopicModel()
     ruler.vocabulary_, ruler.features_ = vocabulary, later.features_
     ruler.topics_ = (*later.topics_, *(earlier.topics_[row] for row in vanished))
+    ruler.hidden_ = later.hidden_
+    shown, every = len(later.topics_), later.mixture_.every()
+    sizes = np.insert(every.log_sizes, shown, earlier.mixture_.log_sizes[vanished])
+    words = np.insert(
+        _words(every, later.vocabulary_, vocabulary),
+        shown,
+        _words(earlier.mixture_, earlier.vocabulary_, vocabulary)[vanished],
+        axis=0,
+    )
+    start = Mixture(np.log(words / words.sum(axis=1, keepdims=True)), sizes)
     with one_thread():
         counts = vstack([part for wave in waves for part in ruler.counts(wave)]).tocsr()
-        start = Mixture(np.log(words / words.sum(axis=1, keepdims=True)), sizes).only(every)
-        ruler.mixture_ = fit_mixture(counts, start, rounds=_ROUNDS)
-    ruler.memory_ = replace(later.memory_, held=np.zeros(len(vocabulary)))
+        fitted = fit_mixture(counts, start.only(np.arange(len(sizes))), rounds=_ROUNDS)
+    ruler.mixture_ = fitted.hiding(len(ruler.topics_))
     return ruler
 
 
-def _words(model: TopicModel, vocabulary: Sequence[str]) -> npt.NDArray[np.float32]:
+def _words(
+    mixture: Mixture, words: Sequence[str], vocabulary: Sequence[str]
+) -> npt.NDArray[np.float32]:
     """Probability of each word; one that the model does not know is as rare as its rarest."""
-    known = np.exp(model.mixture_.log_words)
+    known = np.exp(mixture.log_words)
     place = {word: number for number, word in enumerate(vocabulary)}
-    words = np.repeat(known.min(axis=1, keepdims=True), len(vocabulary), axis=1)
-    words[:, [place[word] for word in model.vocabulary_]] = known
-    return np.asarray(words, dtype=np.float32)
+    found = np.repeat(known.min(axis=1, keepdims=True), len(vocabulary), axis=1)
+    found[:, [place[word] for word in words]] = known
+    return np.asarray(found, dtype=np.float32)

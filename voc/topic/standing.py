@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from voc.topic.cluster import k_means
+from voc.topic.embed import unit
 from voc.topic.match import FEWEST, Memory, model_id
 from voc.topic.mixture import Counts, Labels, Mixture, Shares, fit_mixture
 from voc.topic.settle import Settled
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from voc.topic.model import TopicModel
 
 __all__ = ["Parted", "as_before", "fingerprint", "memory_of_before", "parted"]
-
-_GENERAL = 0.5  # of the words of each part are those of the whole topic, as prior knowledge
 
 
 def fingerprint(features: Sequence[Sequence[str]]) -> str:
@@ -101,8 +100,9 @@ def parted(
 
     Notes
     -----
-    k-means over the vectors of its comments, then the words of each part: those of its comments
-    and half as many as the whole topic says, so that the parts together hold what it held.
+    k-means over the vectors of its comments, seen from their mean, then the words of each part.
+    Nothing is fitted from there on: the parts of a topic are like each other, and the larger would
+    take the comments of the others.
     """
     mixture = settled.mixture
     labels, _ = mixture.assign(counts)
@@ -145,10 +145,8 @@ def _within(
 ) -> Mixture:
     if parts < 2 or len(members) < parts * FEWEST:
         return Mixture(log_words[None], np.zeros(1, dtype=np.float32))
-    groups = k_means(vectors[members], parts, seed=seed)
-    said = np.bincount(groups, np.asarray(counts[members].sum(axis=1)).ravel())
-    general = _GENERAL * said[:, None] * np.exp(log_words)
-    mixture = fit_mixture(counts[members], groups, anchors=general.astype(np.float32))
-    sizes = np.bincount(mixture.nearest(counts[members]), minlength=len(said)) / len(members)
-    kept = np.flatnonzero(sizes > 0)
-    return Mixture(mixture.log_words[kept], np.log(sizes[kept]).astype(np.float32))
+    own = vectors[members]
+    groups = k_means(unit(own - own.mean(axis=0)), parts, seed=seed)
+    sizes = np.bincount(groups) / len(members)
+    mixture = fit_mixture(counts[members], groups, rounds=0)
+    return Mixture(mixture.log_words, np.log(sizes).astype(np.float32))
