@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections.abc import Callable
+from functools import partial
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
+from sklearn.metrics import adjusted_rand_score
 
 from voc.config import TopicsConfig, load_config
 from voc.lexicon.stop_words import stop_words
 from voc.text.boilerplate import is_boilerplate
 from voc.text.tokens import Tokenizer
 from voc.topic import FoundTopics, TopicModel, find_topics
-from voc.topic.cluster import evoc_layers, hdbscan_groups
+from voc.topic.cluster import evoc_layers, hdbscan_groups, k_means, steady_groups
+from voc.topic.embed import unit
 from voc.topic.features import TopicFeatures
 from voc.topic.names import label
 
@@ -219,6 +224,29 @@ def test_long_words_count_as_their_familiar_parts() -> None:
 )
 def test_label(words: list[str], taken: list[str], expected: str) -> None:
     assert label(words, taken) == expected
+
+
+@pytest.mark.parametrize("count", [5, 12])
+def test_about_as_many_topics_as_asked_for(
+    reviews: list[str], settings: TopicsConfig, count: int
+) -> None:
+    found = topics_of(reviews, settings.model_copy(update={"count": count}))
+    assert 0.75 * count <= len(found.topics) <= count
+    assert found.topics["size"].min() >= 3
+    assert found.topics["label"].is_unique
+
+
+def test_groups_of_few_vectors_depend_on_the_seed_little() -> None:
+    centres = np.eye(6, 16)
+    near = np.random.default_rng(0).normal(0, 0.21, (6, 60, 16))
+    vectors = unit((centres[:, None] + near).reshape(-1, 16).astype(np.float32))
+
+    def agreement(grouped: Callable[..., np.ndarray]) -> float:
+        found = [grouped(vectors, 12, seed=seed) for seed in range(6)]
+        return float(np.mean([adjusted_rand_score(a, b) for a, b in combinations(found, 2)]))
+
+    assert agreement(steady_groups) > agreement(partial(k_means, starts=1)) + 0.1
+    assert agreement(steady_groups) > agreement(k_means)
 
 
 def test_loading_bertopic_leaves_the_process_as_it_was(found: FoundTopics) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from voc.topic.cluster import k_means
+from voc.topic.cluster import k_means, steady_groups
 from voc.topic.embed import Vectors
 from voc.topic.mixture import Counts, Labels, fit_mixture
 from voc.topic.stability import Stability, stability
@@ -17,7 +17,9 @@ _FEWEST = 8
 _CANDIDATES = (2, 3, 4, 5, 6, 8, 10, 12, 15, 18, 22, 26, 30)
 _SAMPLE = 6_000
 _REPEATS = 5
+_SMALL, _REPEATS_IN_SMALL = 1_000, 10  # in few comments five tell little
 _STARTS = 3
+_PARTS = 20
 _ROUNDS = 15
 _COMES_BACK = 0.6  # Jaccard; below it Hennig advises not to trust a cluster
 _MISLEADING = 1 / 3  # what a topic that does not come back takes away from one that does
@@ -75,8 +77,8 @@ def steady_count(vectors: Vectors, counts: Counts, *, seed: int) -> tuple[int, l
     Notes
     -----
     For each candidate the model is fitted to at most 6,000 comments, and five times to four in
-    five of them. A topic comes back when the mean over these of its best Jaccard index (comments
-    in both / comments in either) is 0.6 or more.
+    five of them; up to 1,000 comments, ten times. A topic comes back when the mean over these of
+    its best Jaccard index (comments in both / comments in either) is 0.6 or more.
 
     References
     ----------
@@ -112,11 +114,15 @@ def try_count(vectors: Vectors, counts: Counts, count: int, *, seed: int) -> Can
     fitted: list[Labels] = []
 
     def fit(rows: Labels, seed: int) -> Labels:
-        start = k_means(vectors[rows], count, seed=seed, starts=_STARTS)
+        if len(rows) == len(vectors):
+            start = steady_groups(vectors, count, seed=seed, parts=_PARTS)
+        else:
+            start = k_means(vectors[rows], count, seed=seed, starts=_STARTS)
         fitted.append(fit_mixture(counts[rows], start, rounds=_ROUNDS).nearest(counts))
         return fitted[-1]
 
-    found = stability(fit, len(vectors), repeats=_REPEATS, seed=seed)
+    repeats = _REPEATS if len(vectors) > _SMALL else _REPEATS_IN_SMALL
+    found = stability(fit, len(vectors), repeats=repeats, seed=seed)
     whole, *parts = fitted
     likeness = np.mean([_best_jaccard(whole, part) for part in parts], axis=0) if parts else []
     return Candidate(count, int(np.sum(np.asarray(likeness) >= _COMES_BACK)), found)

@@ -9,7 +9,13 @@ from typing import Any, Self
 import numpy as np
 
 from voc.topic.brands import Brands
-from voc.topic.cluster import CLUSTERERS, evoc_layers, hdbscan_groups, k_means, layer_for
+from voc.topic.cluster import (
+    CLUSTERERS,
+    evoc_layers,
+    hdbscan_groups,
+    layer_for,
+    steady_groups,
+)
 from voc.topic.count import MOST, Candidate, steady_count
 from voc.topic.embed import LsaEmbedding, Vectors, one_thread
 from voc.topic.features import TopicFeatures
@@ -32,6 +38,9 @@ from voc.topic.words import inside
 
 _CHUNK = 20_000
 _WORDS_FOR_LABELS = 20
+_ROOM = 4  # of topics that are asked for, one may be so many times smaller than the mean
+_FEWEST = 3
+_ABOUT = 0.75  # of the topics that are asked for
 _ROUNDS_AFTER_SENTENCES = 3  # more would let words undo what sentences mean
 
 
@@ -187,7 +196,7 @@ class TopicModel:
             | {word for anchor in anchors for word in anchor.words}
         )
         counts = self.counts_of(features)
-        minimum = max(self.min_size, round(self.min_share * len(comments)))
+        minimum = self._fewest(len(comments))
         if earlier is not None:
             settled, match = self._continued(earlier, anchors, counts, vectors, minimum)
         else:
@@ -229,7 +238,12 @@ class TopicModel:
                 start[rest] = self._propose(vectors[rest], counts[rest])
         given, most = self._anchored(anchors), self._most(start)
         start = np.where(spoken >= 0, spoken, beside(counts, start, given))
-        return settle(counts, start, given, minimum, most, rounds=rounds)
+        settled = settle(counts, start, given, minimum, most, rounds=rounds)
+        if len(settled.origin) < _ABOUT * self.count:
+            # In few comments large topics swallow small ones round by round.
+            proposed = settle(counts, start, given, minimum, most, rounds=0)
+            settled = max(proposed, settled, key=lambda found: len(found.origin))
+        return settled
 
     def _continued(
         self,
@@ -250,8 +264,8 @@ class TopicModel:
             count = self.count
             if not count:
                 count, self.candidates_ = steady_count(vectors, counts, seed=self.seed)
-            return k_means(vectors, count, seed=self.seed)
-        minimum = max(self.min_size, round(self.min_share * len(vectors)))
+            return steady_groups(vectors, count, seed=self.seed)
+        minimum = self._fewest(len(vectors))
         if self.clusters == "evoc":
             layers = evoc_layers(vectors, minimum, seed=self.seed)
             return layer_for(layers, self.count or MOST)
@@ -276,6 +290,12 @@ class TopicModel:
         groups = self._propose(space, counts[drawn])
         passed = PassOn(seed=self.seed).fit([words[i] for i in drawn.tolist()], groups)
         return passed.predict(words)[0]
+
+    def _fewest(self, comments: int) -> int:
+        """Comments that a topic needs; fewer where more topics are asked for than had room."""
+        fewest = max(self.min_size, round(self.min_share * comments))
+        room = comments // (_ROOM * self.count) if self.count else fewest
+        return max(_FEWEST, min(fewest, room))
 
     def _most(self, start: Labels) -> int:
         return self.count or max(MOST, int(start.max(initial=-1)) + 1 if self.count else MOST)
