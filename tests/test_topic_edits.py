@@ -289,8 +289,10 @@ def changed(file: Path, old: str, new: str) -> Path:
 def test_a_file_that_was_not_changed_asks_for_nothing(file: Path, model: TopicModel) -> None:
     assert read_edits(file, model) is None
     text = file.read_text(encoding="utf-8")
-    assert "# 40 comments: " in text
-    assert "# 1 comment: " in text
+    assert "# 40 条评论：" in text
+    english = edits_text(TopicEdits(model), {0: 40, 1: 1}, "en")
+    assert "# 40 comments: " in english
+    assert "# 1 comment: " in english
 
 
 def test_topics_are_kept_when_asked_for(file: Path, model: TopicModel) -> None:

@@ -376,7 +376,7 @@ class Analysis:
             from voc.topic.model_file import save_topic_model
 
             save_topic_model(self.topic_model, folder / TOPICS_FILE)
-            write_topics(self.topic_model, self.topics, folder)
+            write_topics(self.topic_model, self.topics, folder, self.language)
         text = json.dumps(self.manifest, ensure_ascii=False, indent=2, default=str)
         # A file name that is not UTF-8 (a zip from Windows) becomes \\udc…, which JSON reads back.
         (folder / "manifest.json").write_text(text, encoding="utf-8", errors="backslashreplace")

@@ -32,7 +32,26 @@ _KEYS: dict[str, type] = {
     "delete": bool,
 }
 _VALUES = {str: "a text in quotation marks", int: "a whole number", bool: "true or false"}
-_HEADER = """\
+_TEXTS = {
+    "zh": {
+        "header": """\
+# 本次分析的主题。按需修改并保存，再用同一条命令加 --force 重新运行。
+#   label = "停车难"   改名
+#   merge_into = 3     并入主题 3
+#   split = 2          拆成两个，最多 5 个
+#   pin = true         以后的分析里评论再少也保留
+#   delete = true      删除，它的评论不归任何主题
+# 其他主题的编号不变；只要评论还是同一批，各主题的评论也不变。
+# 没有修改时，重新运行会重新寻找主题；keep = true 则沿用这些主题。
+""",
+        "deleted": "# 已删除。去掉 delete 那一行，主题就会恢复。\n",
+        "comment": "{n} 条评论",
+        "comments": "{n} 条评论",
+        "words": "{size}：{words}",
+        "separator": "、",
+    },
+    "en": {
+        "header": """\
 # The topics of this run. Change what you like, save, and run the same command again with --force.
 #   label = "停车难"   names it
 #   merge_into = 3     its comments join those of topic 3
@@ -41,11 +60,19 @@ _HEADER = """\
 #   delete = true      its comments have no topic
 # The other topics keep their numbers and, as long as the comments are the same, their comments.
 # Without an edit the next run into this folder finds its topics anew, unless keep = true.
-"""
-_DELETED = "# Deleted. Take out the line with delete to have the topic back.\n"
+""",
+        "deleted": "# Deleted. Take out the line with delete to have the topic back.\n",
+        "comment": "{n} comment",
+        "comments": "{n} comments",
+        "words": "{size}: {words}",
+        "separator": ", ",
+    },
+}
 
 
-def edits_text(edits: TopicEdits, sizes: Mapping[int, int] | None = None) -> str:
+def edits_text(
+    edits: TopicEdits, sizes: Mapping[int, int] | None = None, language: str = "zh"
+) -> str:
     """The topics of a run and what is to become of them, as the text of `topics.toml`.
 
     Parameters
@@ -53,18 +80,22 @@ def edits_text(edits: TopicEdits, sizes: Mapping[int, int] | None = None) -> str
     edits : TopicEdits
     sizes : mapping of int to int, optional
         Comments of each topic, by id.
+    language : {"zh", "en"}
+        Of the comments in the file.
     """
-    model = edits.model
+    model, texts = edits.model, _TEXTS[language]
     keep = "true" if model.edited_ else "false"
-    parts = [f'{_HEADER}\nmodel = "{model_id(model)}"\nkeep = {keep}\n']
-    parts += [_table(topic, edits, sizes or {}) for topic in model.topics_]
-    if model.hidden_:
-        parts += [_DELETED + _table(model.hidden_[0], edits, {}, deleted=True)]
-        parts += [_table(topic, edits, {}, deleted=True) for topic in model.hidden_[1:]]
-    return "\n".join(parts)
+    parts = [f'{texts["header"]}\nmodel = "{model_id(model)}"\nkeep = {keep}\n']
+    parts += [_table(topic, edits, sizes or {}, texts) for topic in model.topics_]
+    hidden = [_table(topic, edits, {}, texts, deleted=True) for topic in model.hidden_]
+    if hidden:
+        hidden[0] = texts["deleted"] + hidden[0]
+    return "\n".join(parts + hidden)
 
 
-def write_topics(model: TopicModel, topics: pd.DataFrame | None, folder: Path) -> None:
+def write_topics(
+    model: TopicModel, topics: pd.DataFrame | None, folder: Path, language: str = "zh"
+) -> None:
     """Write the `topics.toml` of a run into its folder.
 
     Parameters
@@ -73,10 +104,12 @@ def write_topics(model: TopicModel, topics: pd.DataFrame | None, folder: Path) -
     topics : DataFrame, optional
         Columns topic, size.
     folder : Path
+    language : {"zh", "en"}
+        Of the comments in the file.
     """
     columns = [] if topics is None else [topics[name].tolist() for name in ("topic", "size")]
     sizes: dict[int, int] = dict(zip(*columns, strict=True)) if columns else {}
-    text = edits_text(TopicEdits(model), sizes)
+    text = edits_text(TopicEdits(model), sizes, language)
     (folder / EDIT_FILE).write_text(text, encoding="utf-8", errors="backslashreplace")
 
 
@@ -164,14 +197,25 @@ def _place(path: Path, lines: Lines, keys: tuple[str, ...]) -> str:
 
 
 def _table(
-    topic: Topic, edits: TopicEdits, sizes: Mapping[int, int], *, deleted: bool = False
+    topic: Topic,
+    edits: TopicEdits,
+    sizes: Mapping[int, int],
+    texts: Mapping[str, str],
+    *,
+    deleted: bool = False,
 ) -> str:
-    return "\n".join([f"[{topic.id}]", *_lines(topic, edits, sizes, deleted), ""])
+    lines = [f"[{topic.id}]", *_lines(topic, edits, deleted)]
+    words = texts["separator"].join(topic.words[:_WORDS])
+    if topic.id in sizes:
+        size = sizes[topic.id]
+        told = texts["comment" if size == 1 else "comments"].format(n=f"{size:,}")
+        words = texts["words"].format(size=told, words=words) if words else told
+    if words:
+        lines.append("# " + "".join(c if c.isprintable() else " " for c in words))
+    return "\n".join([*lines, ""])
 
 
-def _lines(
-    topic: Topic, edits: TopicEdits, sizes: Mapping[int, int], deleted: bool
-) -> Iterator[str]:
+def _lines(topic: Topic, edits: TopicEdits, deleted: bool) -> Iterator[str]:
     edit = edits.changes.get(topic.id, TopicEdit())
     label = topic.label if edit.label is None else edit.label
     yield f"label = {json.dumps(label, ensure_ascii=False)}"
@@ -185,9 +229,3 @@ def _lines(
         yield "pin = false"
     if deleted if edit.delete is None else edit.delete:
         yield "delete = true"
-    words = ", ".join(topic.words[:_WORDS])
-    if topic.id in sizes:
-        comments = "1 comment" if sizes[topic.id] == 1 else f"{sizes[topic.id]:,} comments"
-        words = f"{comments}: {words}" if words else comments
-    if words:
-        yield "# " + "".join(c if c.isprintable() else " " for c in words)
