@@ -117,3 +117,9 @@ def test_unknown_recipe_names_the_nearest_or_all() -> None:
         load_config("complaint")
     with pytest.raises(VocError, match="Known: complaints, reviews, survey"):
         load_config("zzz")
+
+
+@pytest.mark.parametrize(("name", "meant"), [("hotel", "-k hotel"), ("survey", "-p survey")])
+def test_a_codebook_or_recipe_is_no_file_of_settings(name: str, meant: str) -> None:
+    with pytest.raises(VocError, match=f"Perhaps you mean {meant}"):
+        load_config(user=name)

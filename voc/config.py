@@ -151,7 +151,9 @@ def load_config(
     if isinstance(user, Mapping):
         layers.append(("config", user))
     elif user is not None:
-        layers.append((str(user), _read_toml(Path(os.path.expanduser(user)))))  # noqa: PTH111
+        path = Path(os.path.expanduser(user))  # noqa: PTH111
+        _refuse_names(path)
+        layers.append((str(user), _read_toml(path)))
     if options:
         layers.append(("options", options))
     for where, layer in layers:
@@ -207,6 +209,17 @@ def _recipe_path(pipeline: str | Path) -> Path:
         where="--pipeline",
         fix=nearest(str(pipeline), pipelines()) + " Or give the path of a .toml file.",
     )
+
+
+def _refuse_names(path: Path) -> None:
+    """-c hotel is meant for -k hotel."""
+    for option, folder in (("-k", "lexicons/codebooks"), ("-p", "pipelines")):
+        if resource(folder, f"{path}.toml").is_file() and not path.exists():
+            raise VocError(
+                f'"{path}" is no file of settings.',
+                where="--config",
+                fix=f"Perhaps you mean {option} {path}. The option -c takes a .toml file.",
+            )
 
 
 def _read_toml(path: Path) -> Tree:
