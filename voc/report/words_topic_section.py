@@ -56,15 +56,15 @@ TOPIC_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "topics_number": ("主题数：{n}", "Number of topics: {n}"),
     "topics_number_tried": (
-        "试过 {counts} 个：每种都用五分之四的评论重做五次，看哪些主题会再次出现。再次出现的与不再出"
+        "试过 {counts} 个：每种都用五分之四的评论重做数次，看哪些主题会再次出现。再次出现的与不再出"
         "现的相比，{n} 个时最有利：其中 {returning} 个会再次出现。",
-        "{counts} were tried, each found again five times in four fifths of the comments. The "
+        "{counts} were tried, each found again several times in four fifths of the comments. The "
         "balance of those that come back and those that do not is best at {n}: {returning} of "
         "these come back.",
     ),
     "topics_number_unsteady": (
-        "试过 {counts} 个：每种都用五分之四的评论重做五次，没有主题能稳定地再现，于是取 {n} 个。",
-        "{counts} were tried, each found again five times in four fifths of the comments. No topic "
+        "试过 {counts} 个：每种都用五分之四的评论重做数次，没有主题能稳定地再现，于是取 {n} 个。",
+        "{counts} were tried, each found again several times in four fifths of the comments. No topic "
         "comes back reliably; {n} were taken.",
     ),
     "topics_number_asked": (
