@@ -64,8 +64,8 @@ TOPIC_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "topics_number_unsteady": (
         "试过 {counts} 个：每种都用五分之四的评论重做数次，没有主题能稳定地再现，于是取 {n} 个。",
-        "{counts} were tried, each found again several times in four fifths of the comments. No topic "
-        "comes back reliably; {n} were taken.",
+        "{counts} were tried, each found again several times in four fifths of the comments. No "
+        "topic comes back reliably; {n} were taken.",
     ),
     "topics_number_asked": (
         "设置要求约 {asked} 个（topics.count）。",
