@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
 import pytest
 from hypothesis import settings
+
+os.environ["VOC_LANG"] = "en"  # tests read English messages on every machine
 
 settings.register_profile("voc", deadline=None, max_examples=60)
 settings.load_profile("voc")

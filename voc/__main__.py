@@ -58,6 +58,7 @@ def _judged(error: Exception) -> int:
     import typer
 
     from voc.errors import VocError
+    from voc.messages import phrase
 
     if isinstance(error, typer.Abort):  # older typers turn Ctrl-C into this
         return _interrupted()
@@ -67,24 +68,25 @@ def _judged(error: Exception) -> int:
         return _our_fault(error)
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "voc"
-    return _told(VocError(message(), where=command, fix=f"See: {command} --help"))
+    fix = phrase("command.see-help", command=command)
+    return _told(VocError.worded(message(), where=command, fix=fix, code="command.usage"))
 
 
 def _our_fault(error: Exception) -> int:
     if os.environ.get("VOC_DEBUG"):
         traceback.print_exception(error)
         return 2
+    from voc.errors import VocError
+
     # The message of a foreign error may hold a customer's words: name only its kind.
     frames = traceback.extract_tb(error.__traceback__)
     package = str(Path(__file__).parent)
     own = [frame for frame in frames if frame.filename.startswith(package)]
     place = own[-1] if own else frames[-1]
-    _say(
-        f"voc: an error on our side ({type(error).__name__}).\n"
-        f"  where: {place.filename}:{place.lineno}\n"
-        "  what to do: run again with VOC_DEBUG=1 and report what it prints, "
-        "after removing customers' words."
+    told = VocError(
+        "command.our-fault", where=f"{place.filename}:{place.lineno}", kind=type(error).__name__
     )
+    _say(f"voc: {told}")
     return 2
 
 
@@ -94,7 +96,9 @@ def _told(error: Exception) -> int:
 
 
 def _interrupted() -> int:
-    _say("voc: interrupted; an unfinished run leaves nothing behind.")
+    from voc.messages import phrase
+
+    _say(f"voc: {phrase('command.interrupted')}")
     return 1
 
 

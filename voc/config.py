@@ -32,6 +32,7 @@ class ReadConfig(_Section):
     weight: str
     metrics: str
     questionnaire: str
+    columns: dict[str, str]
 
 
 class TextConfig(_Section):

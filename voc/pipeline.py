@@ -264,6 +264,7 @@ class _Run:
             "time": roles.time or None,
             "segment": tuple(roles.segment),
             "questions": self.survey.questions(),
+            "kinds": roles.columns,
         }
         metrics = roles.metrics if self.metrics is None else self.metrics
         if isinstance(metrics, str) and not metrics:

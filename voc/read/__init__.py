@@ -6,7 +6,7 @@ formats. Every reader is asked in turn, by the content of the file and not by it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from voc.read.ids import clean_ids
 from voc.read.join import Several, join_metrics, joined_source
 from voc.read.roles import Wanted, settle
 from voc.read.scores import parse_scores
-from voc.read.source import Column, FileStamp, Join, Rejected, Source
+from voc.read.source import Column, FileStamp, Join, Question, Rejected, Source
 from voc.read.times import parse_times
 
 __all__ = [
@@ -52,6 +52,7 @@ def read(
     time: str | None = None,
     segment: str | Sequence[str] = (),
     questions: Sequence[str] = (),
+    kinds: Mapping[str, str] | None = None,
 ) -> Source:
     """Read files or a DataFrame and settle the role of each column.
 
@@ -65,6 +66,8 @@ def read(
         Column of the respondent, the rating, the date. Guessed when not given.
     questions : sequence of str
         Columns that a questionnaire names: not to be guessed as main score or group.
+    kinds : mapping of str to str, optional
+        What columns are (`voc.read.source.KINDS`), where the export or the guess is wrong.
 
     Returns
     -------
@@ -81,12 +84,17 @@ def read(
     >>> [(column.name, column.role, column.scale) for column in read(table).columns]
     [('评论', 'text', None), ('评分', 'score', (1.0, 5.0))]
     """
-    loaded = _load(source)
+    loaded, asked = _load(source)
     wanted = Wanted.of(
-        text=text, id=id, score=score, time=time, segment=segment, questions=questions
+        text=text,
+        id=id,
+        score=score,
+        time=time,
+        segment=segment,
+        questions=questions,
+        kinds=kinds,
     )
-    columns = settle(loaded.table, wanted, loaded.name)
-    found = replace(loaded, columns=columns)
+    found = replace(loaded, columns=settle(loaded.table, wanted, loaded.name, asked))
     _require_texts(found)
     return found
 
@@ -101,6 +109,7 @@ def read_with_metrics(
     time: str | None = None,
     segment: str | Sequence[str] = (),
     questions: Sequence[str] = (),
+    kinds: Mapping[str, str] | None = None,
     several: Several = "mean",
 ) -> Source:
     """Read comments and the metrics of the same respondents, and join them.
@@ -116,7 +125,7 @@ def read_with_metrics(
     id : str, optional
         Column of the respondent, in both or in one of them. By default the columns with the most
         respondents in common.
-    score, time, segment, questions : optional
+    score, time, segment, questions, kinds : optional
         As in `read`; each is looked for in both.
     several : {"mean", "latest", "refuse"}
         What is done where a respondent has several rows of metrics.
@@ -139,7 +148,8 @@ def read_with_metrics(
     >>> len(joined.table), joined.join.without_comments
     (4, ('3',))
     """
-    tables = _load(source), _load(metrics)
+    (comments, asked), (scores, asked_there) = _load(source), _load(metrics)
+    tables = comments, scores
     wishes = {"id": id, "score": score, "time": time}
     groups = (segment,) if isinstance(segment, str) else tuple(segment)
     for role, name in [*wishes.items(), *(("segment", name) for name in groups)]:
@@ -152,11 +162,12 @@ def read_with_metrics(
                 + "; ".join(_short_list(loaded.table.columns) for loaded in tables),
             )
     sides = []
-    for loaded, texts in zip(tables, (text, None), strict=True):
+    for loaded, texts, told in zip(tables, (text, None), (asked, asked_there), strict=True):
         here = {role: name if name in loaded.table else None for role, name in wishes.items()}
         some = [name for name in groups if name in loaded.table]
-        wanted = Wanted.of(text=texts, **here, segment=some, questions=questions)
-        sides.append(replace(loaded, columns=settle(loaded.table, wanted, loaded.name)))
+        of_kind = {name: kind for name, kind in (kinds or {}).items() if name in loaded.table}
+        wanted = Wanted.of(text=texts, **here, segment=some, questions=questions, kinds=of_kind)
+        sides.append(replace(loaded, columns=settle(loaded.table, wanted, loaded.name, told)))
     _require_texts(sides[0])
     return joined_source(sides[0], sides[1], on=id, several=several)
 
@@ -175,8 +186,8 @@ def inspect(source: Readable | Source) -> pd.DataFrame:
         format, encoding, rows and rejected (number of rows set aside).
     """
     if not isinstance(source, Source):
-        loaded = _load(source)
-        source = replace(loaded, columns=settle(loaded.table, Wanted(), loaded.name))
+        loaded, asked = _load(source)
+        source = replace(loaded, columns=settle(loaded.table, Wanted(), loaded.name, asked))
     table = pd.DataFrame(
         {
             "column": [column.name for column in source.columns],
@@ -196,8 +207,8 @@ def inspect(source: Readable | Source) -> pd.DataFrame:
     return table
 
 
-def _load(source: Readable) -> Source:
-    """Read without roles."""
+def _load(source: Readable) -> tuple[Source, Mapping[str, Question]]:
+    """Read without roles, and what the export itself says of its columns."""
     if isinstance(source, pd.DataFrame):
         rows = frame.read(source)
         name, rejected = frame.title, [(frame.title, rows.rejected)]
@@ -212,7 +223,7 @@ def _load(source: Readable) -> Source:
             where=name,
             fix="Check the export: a filter may have left nothing in it.",
         )
-    return Source(
+    found = Source(
         name=name,
         format=rows.format,
         encoding=rows.encoding,
@@ -221,6 +232,7 @@ def _load(source: Readable) -> Source:
         rejected=_rejected_table(rejected),
         files=files,
     )
+    return found, rows.questions
 
 
 def _require_texts(source: Source) -> None:

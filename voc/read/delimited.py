@@ -18,6 +18,7 @@ from typing import Literal, NamedTuple
 import pandas as pd
 
 from voc.errors import VocError
+from voc.messages import phrase
 from voc.read import cells
 from voc.read.encoding import SAVE_AS_CSV_OR_XLSX, decode
 from voc.read.profile import NUMBER, SENTENCE, WORDS
@@ -93,10 +94,16 @@ def read(path: Path, data: bytes) -> Rows:
         if table.empty and malformed:
             raise VocError(
                 f"No row has the {len(names)} fields of the header ({', '.join(names[:6])})",
-                where=f"{path}, line {malformed[0].line}",
+                where=phrase("read.line", file=path, line=malformed[0].line),
                 fix=f"Check the separator and the quotes. {SAVE_AS_CSV_OR_XLSX}",
             )
-    return Rows(table, (*above, *rejected), NAMES.get(layout.separator, title), encoding)
+    return Rows(
+        table,
+        (*above, *rejected),
+        NAMES.get(layout.separator, title),
+        encoding,
+        header=tuple(field.strip() for field in header.fields),
+    )
 
 
 def sniff(text: str) -> Layout:

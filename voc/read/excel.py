@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from voc.errors import VocError
-from voc.read import cells
+from voc.read import cells, platforms
 from voc.read.source import Rejected, Rows
 
 if TYPE_CHECKING:
@@ -79,8 +79,15 @@ def read(path: Path, data: bytes) -> Rows:
     )
     lines = range(first_line + start + 1, first_line + start + 1 + len(rows))
     table, empty = cells.set_aside_empty(table, lines)
+    empty_lines = {one.line for one in empty}
     more = f" (first of {filled_sheets} with data)" if filled_sheets > 1 else ""
-    return Rows(table, (*above, *empty), f"{title}, sheet {sheet_name!r}{more}")
+    return Rows(
+        table,
+        (*above, *empty),
+        f"{title}, sheet {sheet_name!r}{more}",
+        header=tuple("" if _empty(cell) else str(_whole(cell)) for cell in grid[start]),
+        lines=tuple(line for line in lines if line not in empty_lines),
+    )
 
 
 def open_workbook(path: Path, data: bytes) -> CalamineWorkbook:
@@ -203,6 +210,8 @@ def _header_row(grid: Sequence[Cells]) -> int:
     """Find the first row that names nearly every column; titles and blanks may stand above it."""
     fills = [sum(_filled(row)) for row in grid[: LONGEST_PREAMBLE * 4]]
     first = next(place for place, fill in enumerate(fills) if fill)
+    if platforms.is_header([str(cell) for cell in grid[first] if not _empty(cell)]):
+        return first
     enough = HEADER_FILL * max(fills)
     for place in range(first, min(len(fills), first + LONGEST_PREAMBLE)):
         if fills[place] >= enough:

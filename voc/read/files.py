@@ -5,13 +5,14 @@ from __future__ import annotations
 import difflib
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
 import pandas as pd
 
 from voc.errors import VocError
-from voc.read import cells, delimited, excel, jsonlines, parquet
+from voc.read import cells, delimited, excel, jsonlines, parquet, platforms
 from voc.read.encoding import SAVE_AS_CSV_OR_XLSX
 from voc.read.source import FileStamp, Rejected, Rows
 
@@ -65,7 +66,7 @@ def read_files(
         A file is missing, empty, unreadable, or has other columns than the first.
     """
     if not paths:
-        raise VocError("No file was given", fix="Name at least one file.")
+        raise VocError("read.no-file")
     parts: list[Rows] = []
     stamps: list[FileStamp] = []
     for path in paths:
@@ -80,7 +81,7 @@ def _read_one(path: Path, data: bytes) -> Rows:
     known = next((form for form in FORMATS if form.detect(path, data[:SAMPLE])), None)
     if known is None:
         raise VocError("This is a web page, not a table", where=str(path), fix=SAVE_AS_CSV_OR_XLSX)
-    rows = known.read(path, data)
+    rows = platforms.arranged(known.read(path, data))
     table = cells.without_padding(rows.table)
     if table.empty:
         misnamed = known is delimited and path.suffix.lower() in excel.extensions
@@ -91,7 +92,7 @@ def _read_one(path: Path, data: bytes) -> Rows:
             if misnamed
             else "Check the export: a filter may have left nothing in it.",
         )
-    return Rows(table, rows.rejected, rows.format, rows.encoding)
+    return replace(rows, table=table)
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -131,7 +132,9 @@ def _files_inside(folder: Path) -> str:
 def _joined(paths: Sequence[Path], parts: Sequence[Rows]) -> Rows:
     first = parts[0]
     if len(parts) == 1:
-        return Rows(first.table, (), first.format, first.encoding)
+        return replace(first, rejected=())
+    if (one := platforms.paired(parts)) is not None:
+        return replace(one, rejected=())
     for path, part in zip(paths[1:], parts[1:], strict=True):
         if set(part.table.columns) != set(first.table.columns):
             raise VocError(
@@ -145,6 +148,7 @@ def _joined(paths: Sequence[Path], parts: Sequence[Rows]) -> Rows:
         (),
         ", ".join(dict.fromkeys(part.format for part in parts)),
         ", ".join(dict.fromkeys(part.encoding for part in parts if part.encoding)) or None,
+        questions=first.questions,
     )
 
 

@@ -7,16 +7,17 @@ metric, and the customers' words rather than their titles or what staff replied.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
 from voc.errors import VocError
+from voc.messages import phrase
 from voc.read import cells, headers
 from voc.read.profile import MULTIPLE_CHOICE, Profile
 from voc.read.scales import guess_score, told_score
-from voc.read.source import METRICS, Column
+from voc.read.source import KINDS, METRICS, Column, Question
 from voc.read.times import parse_times
 
 FEW_GROUPS, MANY_GROUPS = 50, 200
@@ -36,6 +37,7 @@ class Wanted:
     time: str | None = None
     segment: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -47,9 +49,12 @@ class Wanted:
         time: str | None,
         segment: str | Sequence[str] | None,
         questions: Sequence[str] = (),
+        kinds: Mapping[str, str] | None = None,
     ) -> Wanted:
         """Accept one name or several."""
-        return cls(_several(text), id, score, time, _several(segment), tuple(questions))
+        return cls(
+            _several(text), id, score, time, _several(segment), tuple(questions), dict(kinds or {})
+        )
 
     def named(self) -> list[tuple[str, str]]:
         """List every named column with its role."""
@@ -72,7 +77,12 @@ class Guess:
     scale: tuple[float, float] | None = None
 
 
-def settle(table: pd.DataFrame, wanted: Wanted, where: str) -> tuple[Column, ...]:
+def settle(
+    table: pd.DataFrame,
+    wanted: Wanted,
+    where: str,
+    questions: Mapping[str, Question] | None = None,
+) -> tuple[Column, ...]:
     """Give every column its role.
 
     Parameters
@@ -82,6 +92,8 @@ def settle(table: pd.DataFrame, wanted: Wanted, where: str) -> tuple[Column, ...
         What the user has said; it overrules every guess.
     where : str
         Name of the source, for messages.
+    questions : mapping of str to Question, optional
+        What the export itself says of columns; it overrules guesses, too.
 
     Raises
     ------
@@ -90,7 +102,11 @@ def settle(table: pd.DataFrame, wanted: Wanted, where: str) -> tuple[Column, ...
     """
     _check(wanted, list(table.columns), where)
     profiles = {name: Profile.of(table[name]) for name in table.columns}
-    guesses = {name: guess_role(name, profile) for name, profile in profiles.items()}
+    asked = _asked(wanted, questions or {}, list(table.columns), where)
+    guesses = {
+        name: _as_asked(asked.get(name), guess_role(_header(name, asked), profile), name, profile)
+        for name, profile in profiles.items()
+    }
     fixed = {name: role for role, name in wanted.named()}
     for name, role in fixed.items():
         guesses[name] = _as_told(name, role, table, profiles[name], where)
@@ -107,7 +123,15 @@ def settle(table: pd.DataFrame, wanted: Wanted, where: str) -> tuple[Column, ...
     for metric in METRICS:
         _keep_best(guesses, "score", fixed, metric)
     return tuple(
-        Column(name, guess.role, guess.reason, profiles[name].examples, guess.metric, guess.scale)
+        Column(
+            name,
+            guess.role,
+            guess.reason,
+            profiles[name].examples,
+            guess.metric,
+            guess.scale,
+            asked.get(name, Question()),
+        )
         for name, guess in guesses.items()
     )
 
@@ -343,6 +367,59 @@ def _demote(guesses: dict[str, Guess], role: str, fixed: dict[str, str], reason:
             guesses[name] = Guess("ignore", reason)
 
 
+def _asked(
+    wanted: Wanted, questions: Mapping[str, Question], names: Sequence[str], where: str
+) -> dict[str, Question]:
+    """What the export says of columns, corrected by the user."""
+    asked = dict(questions)
+    for name, kind in wanted.kinds.items():
+        if name not in names:
+            close = difflib.get_close_matches(name, names, n=1, cutoff=0.4)
+            meant = phrase("read.meant", name=close[0]) if close else ""
+            raise VocError(
+                "read.no-such-column", where=f"{where}, [read.columns]", name=name, meant=meant
+            )
+        if kind not in KINDS:
+            raise VocError(
+                "read.no-such-kind",
+                where=f"{where}, [read.columns]",
+                name=name,
+                kind=kind,
+                known=", ".join(KINDS),
+            )
+        told = phrase("read.kind-told")
+        asked[name] = replace(asked.get(name, Question()), kind=kind, reason=told)
+    return asked
+
+
+def _header(name: str, asked: Mapping[str, Question]) -> str:
+    """The question where the name is only its number."""
+    return asked[name].text or name if name in asked else name
+
+
+def _as_asked(question: Question | None, guess: Guess, name: str, profile: Profile) -> Guess:
+    """The role that goes with the kind of a question; without a kind the guess stands."""
+    kind = question.kind if question else ""
+    if question is None or not kind or profile.filled == 0:
+        return guess
+    reason = question.reason or f"the export says: {kind}"
+    if kind in METRICS:
+        found = told_score(headers.plain(question.text or name), profile)
+        if not len(profile.ratings):
+            return Guess("ignore", reason)
+        return Guess("score", reason, 3.0, kind, found.scale)
+    if kind in ("id", "time", "segment"):
+        return Guess(kind, reason, 5.0)
+    if kind == "open":
+        return Guess("text", reason, 4.0)
+    if kind == "single":
+        few = 2 <= profile.distinct <= MANY_GROUPS
+        return guess if guess.role == "score" else Guess("segment" if few else "ignore", reason)
+    if kind in ("matrix", "scale"):
+        return guess if guess.role == "score" else Guess("ignore", reason)
+    return Guess("ignore", reason)
+
+
 def _as_told(name: str, role: str, table: pd.DataFrame, profile: Profile, where: str) -> Guess:
     """Take the user's word, as far as the cells allow it."""
     guess = Guess(role, f"named by --{role}")
@@ -358,9 +435,10 @@ def _as_told(name: str, role: str, table: pd.DataFrame, profile: Profile, where:
     if fails:
         shown = ", ".join(profile.examples) or "nothing"
         raise VocError(
-            f"The column named by --{role} holds no {fails}, but {shown}",
-            where=f"{where}, column {name}",
-            fix=f"Name another column, or leave --{role} out.",
+            "read.no-ratings" if fails == "ratings" else "read.no-dates",
+            where=phrase("read.column", file=where, column=name),
+            role=role,
+            shown=shown,
         )
     return guess
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import pandas as pd
 
 ROLES = ("text", "id", "score", "time", "segment", "ignore")
 METRICS = ("nps", "csat", "ces", "stars", "score")
+# What a column of an export may be; a metric is a question that is scored as such.
+KINDS = (
+    *("open", "single", "multiple", "matrix", "scale", "ranking", *METRICS),
+    *("id", "time", "segment", "weight", "ignore"),
+)
 
 
 class Rejected(NamedTuple):
@@ -21,13 +26,53 @@ class Rejected(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Question:
+    """What a survey platform, a statistics file or the user says of a column.
+
+    Parameters
+    ----------
+    kind : str
+        One of KINDS; empty when it is left to be guessed.
+    text : str
+        The question in full.
+    labels : mapping of str to str
+        Of codes: what each stands for.
+    reason : str
+        Why it is of this kind, for a person to read.
+    """
+
+    kind: str = ""
+    text: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class Rows:
-    """What one format module makes of one file, before any role is guessed."""
+    """What one format module makes of one file, before any role is guessed.
+
+    Parameters
+    ----------
+    table : DataFrame
+    rejected : tuple of Rejected
+    format : str
+        For a person to read.
+    encoding : str, optional
+    header : tuple of str
+        Cells of the header as they stand in the file, blank ones too.
+    lines : tuple of int
+        Where each row of the table stands in the file; empty when it is not known.
+    questions : mapping of str to Question
+        What is known of columns, by their names in the table.
+    """
 
     table: pd.DataFrame
     rejected: tuple[Rejected, ...]
     format: str
     encoding: str | None = None
+    header: tuple[str, ...] = ()
+    lines: tuple[int, ...] = ()
+    questions: Mapping[str, Question] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -67,6 +112,8 @@ class Column:
         For role score: nps, csat, ces, stars, or score for any other scale.
     scale : tuple of float, optional
         For role score: lowest and highest possible answer.
+    asked : Question
+        What the platform or the user says of it.
     """
 
     name: str
@@ -75,6 +122,7 @@ class Column:
     examples: tuple[str, ...]
     metric: str | None = None
     scale: tuple[float, float] | None = None
+    asked: Question = Question()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,65 @@
+"""Everything that voc says of a mistake, in Chinese and English: one module an area.
+
+A code is its area, a dot and a name: `read.file-missing` stands in `voc/messages/read.py`. The
+language is that of VOC_LANG (zh or en), else that of the locale, else English.
+"""
+
+from __future__ import annotations
+
+import locale
+import os
+from functools import cache
+from importlib import import_module
+from typing import Any, Literal
+
+from voc.messages.message import Message
+
+__all__ = ["AREAS", "Message", "message", "messages", "phrase", "spoken"]
+
+AREAS = (
+    *("command", "read", "settings", "codebook", "output", "sentiment", "topics", "survey"),
+    *("statistics", "report", "coding", "suggest", "interop", "privacy"),
+    *("platform", "source", "shape", "limit", "run"),
+)
+_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+
+
+def spoken() -> Literal["zh", "en"]:
+    """The language of messages: VOC_LANG, else the locale.
+
+    >>> import os
+    >>> os.environ["VOC_LANG"] = "zh"
+    >>> spoken()
+    'zh'
+    >>> os.environ["VOC_LANG"] = "en"
+    """
+    asked = os.environ.get("VOC_LANG", "").strip().lower()
+    if not asked:
+        asked = next((value for name in _VARIABLES if (value := os.environ.get(name))), "").lower()
+    if not asked and os.name == "nt":
+        asked = (locale.getlocale()[0] or "").lower()
+    return "zh" if asked.startswith(("zh", "chinese")) else "en"
+
+
+def phrase(code: str, **values: Any) -> str:
+    """What a message says, as a part of another one or of a `where`.
+
+    >>> phrase("read.line", file="a.csv", line=3)
+    'a.csv, line 3'
+    """
+    return message(code).says(spoken(), values)
+
+
+def message(code: str) -> Message:
+    """The message of a code; `KeyError` for an unknown one."""
+    return messages()[code]
+
+
+@cache
+def messages() -> dict[str, Message]:
+    """All messages by code."""
+    found: dict[str, Message] = {}
+    for area in AREAS:
+        for name, one in import_module(f"voc.messages.{area}").MESSAGES.items():
+            found[f"{area}.{name}"] = one
+    return found

@@ -1,0 +1,7 @@
+"""Of codebooks and word lists."""
+
+from __future__ import annotations
+
+from voc.messages.message import Message
+
+MESSAGES: dict[str, Message] = {}

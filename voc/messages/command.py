@@ -1,0 +1,23 @@
+"""What the command line itself says."""
+
+from __future__ import annotations
+
+from voc.messages.message import Message
+
+MESSAGES = {
+    "where": Message("位置", "where"),
+    "fix": Message("怎么办", "what to do"),
+    "interrupted": Message(
+        "已中断；未完成的分析不会留下任何文件。",
+        "interrupted; an unfinished run leaves nothing behind.",
+    ),
+    "our-fault": Message(
+        "这是程序自身的错误（{kind}）。",
+        "This is an error on our side ({kind}).",
+        "加上 VOC_DEBUG=1 重新运行，去掉其中的客户原话后把输出报告给我们。",
+        "Run again with VOC_DEBUG=1 and report what it prints, after removing customers' words.",
+    ),
+    "usage": Message("命令写得不对。", "The command is not well formed."),
+    "see-help": Message("请看：{command} --help", "See: {command} --help"),
+    "separator": Message("：", ": "),
+}

@@ -1,0 +1,7 @@
+"""Of input that is too large or hostile."""
+
+from __future__ import annotations
+
+from voc.messages.message import Message
+
+MESSAGES: dict[str, Message] = {}

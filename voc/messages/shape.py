@@ -1,0 +1,7 @@
+"""Of nested records, conversations and folders of files."""
+
+from __future__ import annotations
+
+from voc.messages.message import Message
+
+MESSAGES: dict[str, Message] = {}

@@ -1,0 +1,7 @@
+"""Of suggested terms."""
+
+from __future__ import annotations
+
+from voc.messages.message import Message
+
+MESSAGES: dict[str, Message] = {}
