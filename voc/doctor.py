@@ -32,7 +32,16 @@ def checks() -> list[Check]:
         Check("Python", sys.version_info >= (3, 11), sys.version.split()[0]),
         Check("cores", True, str(os.cpu_count())),
     ]
-    for package in ("pandas", "pyarrow", "python_calamine", "rjieba", "jieba", "opencc", "spacy"):
+    for package in (
+        "pandas",
+        "pyarrow",
+        "pyreadstat",
+        "python_calamine",
+        "rjieba",
+        "jieba",
+        "opencc",
+        "spacy",
+    ):
         found.append(_checked(package, partial(_version, package)))
     for package in ("sklearn", "yaml", "bertopic", "evoc"):
         found.append(_checked(f"{package} (topics)", partial(_version, package)))
