@@ -49,6 +49,10 @@ Codebook = Annotated[
         help="auto, general, hotel … or a TOML file; `voc codebook list` names them.",
     ),
 ]
+Records = Annotated[
+    str | None,
+    typer.Option("--records", help="Of nested JSON: where the records are, data.comments."),
+]
 Model = Annotated[
     Path | None, typer.Option("--model", help="model.json of an earlier run, to judge with it.")
 ]
@@ -100,6 +104,7 @@ def analyze(
         typer.Option("--topics-from", help="Folder of an earlier run, whose topics go on."),
     ] = None,
     model: Model = None,
+    records: Records = None,
     seed: Annotated[int | None, typer.Option(min=0, help="Seed of everything random.")] = None,
     language: Language = None,
     force: Force = False,
@@ -130,6 +135,7 @@ def analyze(
         topic_seeds=tuple(topic or ()),
         topics_from=topics_from,
         model=model,
+        records=records,
         seed=seed,
         say=typer.echo,
     )
@@ -149,12 +155,15 @@ def explain(
 
 
 @app.command()
-def inspect(file: Annotated[str, typer.Argument(help="The file to look at.")]) -> None:
+def inspect(
+    file: Annotated[str, typer.Argument(help="The file to look at.")],
+    records: Records = None,
+) -> None:
     """Show what was detected: format, encoding, columns and the role guessed for each."""
     from voc.files import expanded
     from voc.read import inspect as look
 
-    typer.echo(_inspection(file, look(expanded(file))))
+    typer.echo(_inspection(file, look(expanded(file), records=records or "")))
 
 
 @app.command()

@@ -33,6 +33,7 @@ class ReadConfig(_Section):
     metrics: str
     questionnaire: str
     columns: dict[str, str]
+    records: str
 
 
 class TextConfig(_Section):

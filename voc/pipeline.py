@@ -48,6 +48,7 @@ def analyze(
     topic_seeds: Sequence[str] = (),
     topics_from: Analysis | TopicEdits | str | Path | None = None,
     model: str | Path | None = None,
+    records: str | None = None,
     config: str | Path | Mapping[str, Any] | None = None,
     seed: int | None = None,
     progress: bool | None = None,
@@ -85,6 +86,8 @@ def analyze(
         subjects that are new join them.
     model : str or Path, optional
         model.json of an earlier run: judge with it instead of learning from these comments.
+    records : str, optional
+        Of nested JSON: dotted path to the array of records, such as ``data.comments``.
     config : path or mapping, optional
         Settings that override `config.toml` and the recipe.
     seed : int, optional
@@ -119,6 +122,7 @@ def analyze(
             weight=weight,
             questionnaire=str(questionnaire) if isinstance(questionnaire, str | Path) else None,
             metrics=str(metrics) if isinstance(metrics, str | Path) else None,
+            records=records,
         ),
         "opinion": _given(codebook=str(codebook) if codebook else None),
         "sentiment": _given(model=str(model) if model else None),
@@ -265,6 +269,7 @@ class _Run:
             "segment": tuple(roles.segment),
             "questions": self.survey.questions(),
             "kinds": roles.columns,
+            "records": roles.records,
         }
         metrics = roles.metrics if self.metrics is None else self.metrics
         if isinstance(metrics, str) and not metrics:

@@ -53,6 +53,7 @@ def read(
     segment: str | Sequence[str] = (),
     questions: Sequence[str] = (),
     kinds: Mapping[str, str] | None = None,
+    records: str = "",
 ) -> Source:
     """Read files or a DataFrame and settle the role of each column.
 
@@ -68,6 +69,8 @@ def read(
         Columns that a questionnaire names: not to be guessed as main score or group.
     kinds : mapping of str to str, optional
         What columns are (`voc.read.source.KINDS`), where the export or the guess is wrong.
+    records : str
+        Of nested JSON: dotted path to the array of records, such as ``data.comments``.
 
     Returns
     -------
@@ -84,7 +87,7 @@ def read(
     >>> [(column.name, column.role, column.scale) for column in read(table).columns]
     [('评论', 'text', None), ('评分', 'score', (1.0, 5.0))]
     """
-    loaded, asked = _load(source)
+    loaded, asked = _load(source, records)
     wanted = Wanted.of(
         text=text,
         id=id,
@@ -110,6 +113,7 @@ def read_with_metrics(
     segment: str | Sequence[str] = (),
     questions: Sequence[str] = (),
     kinds: Mapping[str, str] | None = None,
+    records: str = "",
     several: Several = "mean",
 ) -> Source:
     """Read comments and the metrics of the same respondents, and join them.
@@ -127,6 +131,8 @@ def read_with_metrics(
         respondents in common.
     score, time, segment, questions, kinds : optional
         As in `read`; each is looked for in both.
+    records : str
+        As in `read`; of the comments.
     several : {"mean", "latest", "refuse"}
         What is done where a respondent has several rows of metrics.
 
@@ -148,7 +154,7 @@ def read_with_metrics(
     >>> len(joined.table), joined.join.without_comments
     (4, ('3',))
     """
-    (comments, asked), (scores, asked_there) = _load(source), _load(metrics)
+    (comments, asked), (scores, asked_there) = _load(source, records), _load(metrics)
     tables = comments, scores
     wishes = {"id": id, "score": score, "time": time}
     groups = (segment,) if isinstance(segment, str) else tuple(segment)
@@ -172,12 +178,14 @@ def read_with_metrics(
     return joined_source(sides[0], sides[1], on=id, several=several)
 
 
-def inspect(source: Readable | Source) -> pd.DataFrame:
+def inspect(source: Readable | Source, *, records: str = "") -> pd.DataFrame:
     """Say what was found in a source, without analysing it.
 
     Parameters
     ----------
     source : path, sequence of paths, DataFrame or Source
+    records : str
+        As in `read`.
 
     Returns
     -------
@@ -186,7 +194,7 @@ def inspect(source: Readable | Source) -> pd.DataFrame:
         format, encoding, rows and rejected (number of rows set aside).
     """
     if not isinstance(source, Source):
-        loaded, asked = _load(source)
+        loaded, asked = _load(source, records)
         source = replace(loaded, columns=settle(loaded.table, Wanted(), loaded.name, asked))
     table = pd.DataFrame(
         {
@@ -207,7 +215,7 @@ def inspect(source: Readable | Source) -> pd.DataFrame:
     return table
 
 
-def _load(source: Readable) -> tuple[Source, Mapping[str, Question]]:
+def _load(source: Readable, records: str = "") -> tuple[Source, Mapping[str, Question]]:
     """Read without roles, and what the export itself says of its columns."""
     if isinstance(source, pd.DataFrame):
         rows = frame.read(source)
@@ -215,7 +223,7 @@ def _load(source: Readable) -> tuple[Source, Mapping[str, Question]]:
         files: tuple[FileStamp, ...] = ()
     else:
         paths = [source] if isinstance(source, str | Path) else list(source)
-        rows, rejected, files = read_files([expanded(path) for path in paths])
+        rows, rejected, files = read_files([expanded(path) for path in paths], records)
         name = ", ".join(Path(path).name for path in paths)
     if rows.table.empty:
         raise VocError(

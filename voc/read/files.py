@@ -49,9 +49,15 @@ def _stamp(path: Path, data: bytes) -> FileStamp:
 
 
 def read_files(
-    paths: Sequence[Path],
+    paths: Sequence[Path], records: str = ""
 ) -> tuple[Rows, list[tuple[str, tuple[Rejected, ...]]], tuple[FileStamp, ...]]:
     """Read files and join their rows in the order given.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+    records : str
+        Of JSON: dotted path to the array of records.
 
     Returns
     -------
@@ -71,17 +77,23 @@ def read_files(
     stamps: list[FileStamp] = []
     for path in paths:
         data = _bytes_of(path)
-        parts.append(_read_one(path, data))
+        parts.append(_read_one(path, data, records))
         stamps.append(_stamp(path, data))
     rejected = [(str(path), part.rejected) for path, part in zip(paths, parts, strict=True)]
     return _joined(paths, parts), rejected, tuple(stamps)
 
 
-def _read_one(path: Path, data: bytes) -> Rows:
+def _read_one(path: Path, data: bytes, records: str = "") -> Rows:
     known = next((form for form in FORMATS if form.detect(path, data[:SAMPLE])), None)
     if known is None:
         raise VocError("This is a web page, not a table", where=str(path), fix=SAVE_AS_CSV_OR_XLSX)
-    rows = platforms.arranged(known.read(path, data))
+    if known is jsonlines:
+        rows = jsonlines.read(path, data, records)
+    elif records:
+        raise VocError("shape.records-elsewhere", where=str(path))
+    else:
+        rows = known.read(path, data)
+    rows = platforms.arranged(rows)
     table = cells.without_padding(rows.table)
     if table.empty:
         misnamed = known is delimited and path.suffix.lower() in excel.extensions

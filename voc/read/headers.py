@@ -42,6 +42,12 @@ CONCEPTS: dict[str, re.Pattern[str]] = {
         r"|(?:merchant|seller|owner|management|staff|hotel|company|our|official) "
         r"(?:response|comment|answer)"
     ),
+    # What a customer adds later: a comment of its own.
+    "follow_up": re.compile(
+        r"追评|追加(?:的)?(?:评|内容|反馈|点评|留言|描述)|二次(?:评|反馈)|再次评|补充评"
+        r"|\bappend(?:ed|s|ing)?\b|follow ?up|\badditional (?:review|comment|feedback)"
+        r"|\bafter (?:user )?(?:comment|review)"
+    ),
     "label": re.compile(
         r"情感|情绪|极性|标注|^标签$|^分类标签$|sentiment|polarity|^labels?$|^target$|^y$|\bemotion"
     ),

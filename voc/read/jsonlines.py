@@ -1,22 +1,23 @@
-"""JSON Lines, one object a line; also a JSON array of objects, or an object with such an array."""
+"""JSON Lines, one object a line; also one JSON value that holds an array of objects."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from voc.errors import VocError
-from voc.read import cells
+from voc.messages import phrase
+from voc.read import cells, nested
 from voc.read.encoding import decode
-from voc.read.source import Rejected, Rows
+from voc.read.source import Question, Rejected, Rows
 
 title = "JSON Lines"
 extensions: tuple[str, ...] = (".jsonl", ".ndjson", ".json")
 
-FIX = 'Export one JSON object a line, as in {"id": 1, "comment": "…"}, or an array of such objects.'
+TOO_DEEP = "not JSON: nested too deeply"
 
 Found = tuple[int, dict[str, object]]
 
@@ -30,47 +31,59 @@ def detect(path: Path, sample: bytes) -> bool:
     return path.suffix.lower() in extensions
 
 
-def read(path: Path, data: bytes) -> Rows:
+def read(path: Path, data: bytes, records: str = "") -> Rows:
     """Read one file.
+
+    Parameters
+    ----------
+    path : Path
+    data : bytes
+    records : str
+        Dotted path to the array of records; see `voc.read.nested.records`.
 
     Raises
     ------
     VocError
-        Undecodable bytes, or no JSON object in it.
+        Undecodable bytes, no JSON object in it, or no single array of records.
     """
     text, encoding = decode(data, str(path))
     label = title
-    found, rejected = _lines(text)
-    if len(rejected) > len(found):
+    found, rejected = _lines(text, records)
+    one = len(found) == 1 and path.suffix.lower() not in (".jsonl", ".ndjson")
+    if len(rejected) > len(found) or (one and not records):
         # Not one object a line: perhaps the whole is one value, spread over many lines.
-        in_whole = _array(text)
+        in_whole = _whole(text, records, str(path))
         if in_whole[0]:
-            label, (found, rejected) = "JSON array", in_whole
+            label, (found, rejected) = "JSON", in_whole
     if not found:
-        where = f"{path}, line {rejected[0].line}" if rejected else str(path)
-        what = f"No JSON object could be read: {rejected[0].reason}" if rejected else "No rows"
-        raise VocError(what, where=where, fix=FIX)
-    table, empty = cells.set_aside_empty(_table(row for _, row in found), [at for at, _ in found])
-    return Rows(table, tuple(sorted((*rejected, *empty))), label, encoding)
+        where = phrase("read.line", file=path, line=rejected[0].line) if rejected else str(path)
+        if rejected:
+            raise VocError("shape.no-json-object", where=where, reason=rejected[0].reason)
+        raise VocError("shape.no-json-rows", where=where)
+    table, empty = cells.set_aside_empty(_table([row for _, row in found]), [at for at, _ in found])
+    return Rows(
+        table,
+        tuple(sorted((*rejected, *empty))),
+        label,
+        encoding,
+        questions=_questions(table),
+    )
 
 
-def _array(text: str) -> tuple[list[Found], list[Rejected]]:
+def _whole(text: str, records: str, where: str) -> tuple[list[Found], list[Rejected]]:
     """Take the text as one JSON value; positions count from 1. Empty when it is none."""
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):
         return [], []
-    if isinstance(value, dict):
-        arrays = [v for v in value.values() if isinstance(v, list) and v and isinstance(v[0], dict)]
-        value = arrays[0] if len(arrays) == 1 else [value]
     found: list[Found] = []
     rejected: list[Rejected] = []
-    for position, row in enumerate(value if isinstance(value, list) else [value], start=1):
+    for position, row in enumerate(nested.records(value, records, where), start=1):
         _sort_in(row, position, found, rejected)
     return found, rejected
 
 
-def _lines(text: str) -> tuple[list[Found], list[Rejected]]:
+def _lines(text: str, records: str) -> tuple[list[Found], list[Rejected]]:
     found: list[Found] = []
     rejected: list[Rejected] = []
     for number, line in enumerate(text.rstrip().split("\n"), start=1):
@@ -83,23 +96,47 @@ def _lines(text: str) -> tuple[list[Found], list[Rejected]]:
             reason = f"not JSON: {error.msg} at character {error.colno}"
             rejected.append(Rejected(number, reason, line.rstrip("\r")))
         except RecursionError:
-            rejected.append(Rejected(number, "not JSON: nested too deeply", line.rstrip("\r")))
+            rejected.append(Rejected(number, TOO_DEEP, line.rstrip("\r")))
         else:
-            _sort_in(row, number, found, rejected)
+            inside = nested.at_path(row, records) if records else [row]
+            for one in inside:
+                _sort_in(one, number, found, rejected)
+            if not inside:
+                rejected.append(Rejected(number, f"nothing at {records}", line.rstrip("\r")))
     return found, rejected
 
 
 def _sort_in(row: object, position: int, found: list[Found], rejected: list[Rejected]) -> None:
-    if isinstance(row, dict):
-        found.append((position, row))
-    else:
-        content = json.dumps(row, ensure_ascii=False)
-        rejected.append(Rejected(position, "not a JSON object", content))
+    if not isinstance(row, dict):
+        rejected.append(Rejected(position, "not a JSON object", _written(row)))
+        return
+    try:
+        found.append((position, nested.flat(row)))
+    except nested.TooDeepError:
+        rejected.append(Rejected(position, TOO_DEEP, _written(row)))
 
 
-def _table(rows: Iterable[dict[str, object]]) -> pd.DataFrame:
+def _written(value: object) -> str:
+    try:
+        return json.dumps(value, ensure_ascii=False)
+    except RecursionError:
+        return "…"
+
+
+def _table(rows: Sequence[nested.Record]) -> pd.DataFrame:
     """One column a key, in the order in which the keys first appear."""
-    kept = list(rows)
-    keys = list(dict.fromkeys(key for row in kept for key in row))
-    columns = (cells.tidy(row.get(key) for row in kept) for key in keys)
+    keys = list(dict.fromkeys(key for row in rows for key in row))
+    columns = (cells.tidy(row.get(key) for row in rows) for key in keys)
     return pd.DataFrame(dict(zip(cells.header_names(keys), columns, strict=True)))
+
+
+def _questions(table: pd.DataFrame) -> dict[str, Question]:
+    """Columns that hold nothing but JSON arrays: no words of a customer to be judged."""
+    found = {}
+    for name, column in table.items():
+        if not isinstance(column.dtype, pd.StringDtype) or column.isna().all():
+            continue
+        if column.dropna().str.startswith(("[{", "[[")).all():
+            reason = phrase("shape.array-inside", name=name)
+            found[str(name)] = Question("ignore", reason=reason)
+    return found
