@@ -14,6 +14,7 @@ import pandas as pd
 from voc.config import nearest
 from voc.errors import VocError
 from voc.files import expanded, whole_file, whole_folder
+from voc.messages import phrase
 from voc.report import ReportData, summary_text
 from voc.stored import write_table
 
@@ -103,10 +104,8 @@ class Analysis:
         if name in self.studies:
             return self.studies[name]
         known = sorted(self.studies)
-        raise VocError(
-            f'This run has no study "{name}".',
-            fix=nearest(name, known) if known else "A score or a questionnaire brings studies.",
-        )
+        hint = nearest(name, known) if known else phrase("report.what-brings-studies")
+        raise VocError("report.no-study", name=name, hint=hint)
 
     def explain(self, comment_id: str, *, language: str | None = None) -> Explanation:
         """Why a comment got its sentiment: clauses, opinions, rules, and words that moved it.
@@ -135,11 +134,7 @@ class Analysis:
         except ValidationError:
             settings = None
         if settings is None or "positive_part" not in self.comments:
-            raise VocError(
-                "This run was made by another version of voc and cannot be explained.",
-                where=f"voc {self.manifest['voc']}",
-                fix="Run the analysis again.",
-            )
+            raise VocError("report.other-version", where=f"voc {self.manifest['voc']}")
         return explain_comment(
             self.comments,
             self.opinions,
@@ -299,11 +294,7 @@ class Analysis:
         from voc.opinion.model_file import save_model
 
         if self.model is None:
-            raise VocError(
-                "Nothing was learned in this run: the word lists and rules judged alone.",
-                where=str(path),
-                fix="Analyse more comments; sentiment.minimum in config.toml says how many.",
-            )
+            raise VocError("sentiment.nothing-learned", where=str(path))
         name = name or self.model.name or str(self.manifest["inputs"]["name"])
         return save_model(self.model, path, name=name, force=force)
 

@@ -130,9 +130,7 @@ def validate_run(
     """
     target = None if path is None else _workbook(path)
     if target and target.resolve() in [expanded(sheet).resolve() for sheet in sheets]:
-        raise VocError(
-            "The results would replace the coded sheet.", where=str(path), fix="Give another name."
-        )
+        raise VocError("coding.replaces-sheet", where=str(path))
     run = load(folder)
     chosen = check_language(language or run.language)
     words = texts(chosen)
@@ -163,9 +161,7 @@ def validate_run(
 def _workbook(path: str | Path) -> Path:
     target = expanded(path)
     if target.suffix.lower() != ".xlsx":
-        raise VocError(
-            "This is not the name of a workbook.", where=str(path), fix="End it in .xlsx."
-        )
+        raise VocError("output.no-workbook-name", where=str(path))
     return target
 
 

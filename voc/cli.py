@@ -205,7 +205,7 @@ def check_lexicon(
     for fault in faults:
         typer.echo(f"{fault.where}: {fault.what}")
     if faults:
-        raise VocError("The word lists have faults.", fix="Mend the lines above.")
+        raise VocError("codebook.lists-faulty")
     typer.echo("ok")
 
 
@@ -218,7 +218,7 @@ def doctor() -> None:
     for result in results:
         typer.echo(f"{'ok  ' if result.good else 'BAD '} {result.name}: {result.detail}")
     if not all(result.good for result in results):
-        raise VocError("This machine is not ready.", fix="Mend the lines marked BAD.")
+        raise VocError("run.machine-not-ready")
 
 
 @app.command()

@@ -52,7 +52,7 @@ def check(
         sys.stdout.flush()
         faulty |= not good
     if faulty:
-        raise VocError("The codebook has faults.", fix="Mend the lines above.")
+        raise VocError("codebook.faulty")
 
 
 @app.command("export")

@@ -62,8 +62,12 @@ def codebook_text(name: str | Path, driver: str | None = None) -> str:
     if driver is not None:
         drivers = [found for found in drivers if driver in (found.id, *_labels(found))]
         if not drivers:
-            fix = nearest(driver, list(book.drivers))
-            raise VocError(f'The codebook has no driver "{driver}".', where=book.name, fix=fix)
+            raise VocError(
+                "codebook.no-such-driver",
+                where=book.name,
+                driver=driver,
+                hint=nearest(driver, list(book.drivers)),
+            )
     lines = [
         f"{book.name}  {_both(book)}  "
         f"{len(book.drivers)} drivers, {_word_count(book)} words, version {book.version}"
@@ -154,8 +158,17 @@ def all_faults(name: str | Path) -> list[Fault]:
         spot = (lost.driver, lost.kind, lost.word)
         if len(chain) > 1 and spot not in book.word_places:
             continue  # a word that is inherited: the check of its own book tells of it
-        what = f'"{lost.word}" ({lost.driver}, {lost.kind}) is not found as meant: {lost.why}.'
-        hidden.append(Fault(book.where_word(*spot), what, warning=True))
+        hidden.append(
+            Fault.of(
+                "codebook.unheard-word",
+                book.where_word(*spot),
+                warning=True,
+                word=lost.word,
+                driver=lost.driver,
+                kind=lost.kind,
+                why=lost.why,
+            )
+        )
     return [*faults, *hidden]
 
 
@@ -184,8 +197,7 @@ def export_codebook(
     """Write a codebook as a workbook; says what is in it. See `write_workbook`."""
     book = load_codebook(name)
     if expanded(path).suffix.lower() != ".xlsx":
-        fix = f"Give {expanded(path).stem or name}.xlsx."
-        raise VocError("A workbook is a .xlsx file.", where=str(path), fix=fix)
+        raise VocError("output.workbook-suffix", where=str(path), stem=expanded(path).stem or name)
     target = write_workbook(book, path, language=language, force=force)
     return f"{_counted(book)} → {target}"
 
@@ -219,11 +231,7 @@ def import_codebook(
     if holds_suggestions(workbook):
         return _import_accepted(workbook, out, codebook, force)
     if codebook is not None:
-        raise VocError(
-            "This workbook is a codebook of its own: there is nothing to add it to.",
-            where="-k",
-            fix="Leave -k out, or give a workbook of voc codebook suggest.",
-        )
+        raise VocError("codebook.nothing-to-add", where="-k")
     target = import_workbook(workbook, out, force=force)
     return "\n".join([f"{_counted(load_codebook(target))} → {target}", *_warnings(target)])
 
@@ -232,8 +240,7 @@ def _import_accepted(
     workbook: str | Path, out: str | Path, codebook: str | Path | None, force: bool
 ) -> str:
     if expanded(out).suffix.lower() != ".toml":
-        fix = f"Give -o {expanded(out).stem or 'my-book'}.toml."
-        raise VocError("A codebook is a .toml file.", where=str(out), fix=fix)
+        raise VocError("codebook.toml-suffix", where=str(out), stem=expanded(out).stem or "my-book")
     accepted = read_accepted(workbook, codebook)
     target = merge_terms(accepted.codebook, accepted.additions, out, force=force)
     number = len(accepted.additions)

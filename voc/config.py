@@ -11,8 +11,10 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from voc.errors import VocError
+from voc.messages import listed, phrase
 from voc.resources import resource
 from voc.toml_file import read_toml
+from voc.validation import told_invalid
 
 Tree = dict[str, Any]
 _LISTED = 15  # known words in a hint
@@ -85,7 +87,7 @@ class StatisticsConfig(_Section):
     @classmethod
     def _two_lines(cls, value: str | list[float]) -> str | list[float]:
         if isinstance(value, list) and len(value) != 2:
-            raise ValueError("give the importance 0…1 and the satisfaction 0…100")
+            raise ValueError(phrase("settings.two-lines"))
         return value
 
     segment_values: int = Field(ge=2)
@@ -164,11 +166,7 @@ def load_config(
         _validated(tree, where)
     settings = _validated(tree, "config.toml")
     if settings.sentiment.model and settings.sentiment.method == "seed":
-        raise VocError(
-            'A sentiment model is given, and method = "seed" asks for none.',
-            where="[sentiment]",
-            fix="Leave out --model, or the setting method.",
-        )
+        raise VocError("settings.model-without-method", where="[sentiment]")
     return settings
 
 
@@ -194,10 +192,8 @@ def nearest(name: str, known: list[str]) -> str:
     close = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
     holding = sorted((word for word in known if name and name in word), key=len)
     if close or holding:
-        return f'Did you mean "{(close or holding)[0]}"?'
-    shown = ", ".join(known[:_LISTED])
-    more = f" and {len(known) - _LISTED} more" if len(known) > _LISTED else ""
-    return f"Known: {shown}{more}."
+        return phrase("settings.did-you-mean", name=(close or holding)[0])
+    return phrase("settings.known", known=listed(known, _LISTED))
 
 
 def _recipe_path(pipeline: str | Path) -> Path:
@@ -207,9 +203,10 @@ def _recipe_path(pipeline: str | Path) -> Path:
     if path.suffix == ".toml":
         return path
     raise VocError(
-        f'There is no pipeline "{pipeline}".',
+        "settings.no-such-pipeline",
         where="--pipeline",
-        fix=nearest(str(pipeline), pipelines()) + " Or give the path of a .toml file.",
+        pipeline=pipeline,
+        hint=nearest(str(pipeline), pipelines()),
     )
 
 
@@ -217,15 +214,11 @@ def _refuse_names(path: Path) -> None:
     """-c hotel is meant for -k hotel."""
     for option, folder in (("-k", "lexicons/codebooks"), ("-p", "pipelines")):
         if resource(folder, f"{path}.toml").is_file() and not path.exists():
-            raise VocError(
-                f'"{path}" is no file of settings.',
-                where="--config",
-                fix=f"Perhaps you mean {option} {path}. The option -c takes a .toml file.",
-            )
+            raise VocError("settings.no-settings-file", where="--config", path=path, option=option)
 
 
 def _read_toml(path: Path) -> Tree:
-    return read_toml(path, "settings file")[1]
+    return read_toml(path, "settings.settings-file")[1]
 
 
 def _refuse_unknown(layer: Mapping[str, Any], defaults: Mapping[str, Any], where: str) -> None:
@@ -234,11 +227,7 @@ def _refuse_unknown(layer: Mapping[str, Any], defaults: Mapping[str, Any], where
         if known is None:
             raise _unknown(str(section), list(defaults), defaults, where)
         if not isinstance(values, Mapping):
-            raise VocError(
-                f'"{section}" is a section, not a setting.',
-                where=where,
-                fix=f"Write [{section}] on a line of its own and its settings below.",
-            )
+            raise VocError("settings.section", where=where, section=section)
         for key in values:
             if key not in known:
                 raise _unknown(str(key), list(known), defaults, f"{where}, [{section}]")
@@ -248,8 +237,9 @@ def _unknown(
     key: str, known: list[str], defaults: Mapping[str, Mapping[str, Any]], where: str
 ) -> VocError:
     home = next((section for section, settings in defaults.items() if key in settings), None)
-    fix = f'"{key}" belongs under [{home}].' if home else nearest(key, known)
-    return VocError(f'Unknown key "{key}".', where=where, fix=fix)
+    if home:
+        return VocError("settings.wrong-section", where=where, key=key, home=home)
+    return VocError("settings.unknown-key", where=where, key=key, hint=nearest(key, known))
 
 
 def _merged(base: Mapping[str, Any], layer: Mapping[str, Any]) -> Tree:
@@ -268,7 +258,9 @@ def _validated(tree: Tree, where: str) -> Config:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
         raise VocError(
-            f"{key} = {first['input']!r} is not allowed: {first['msg'].lower()}.",
+            "settings.not-allowed",
             where=where,
-            fix=f"config.toml explains {key}.",
+            key=key,
+            value=first["input"],
+            told=told_invalid(first),
         ) from None

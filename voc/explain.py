@@ -11,6 +11,7 @@ import pandas as pd
 from voc.config import Config
 from voc.errors import VocError
 from voc.lexicon import Codebook, load_codebook
+from voc.messages import listed
 from voc.opinion import engine_for
 from voc.opinion.bags import NEGATED, Bags
 from voc.opinion.score import sentiment_of_odds
@@ -103,9 +104,10 @@ def _row(comments: pd.DataFrame, comment_id: str) -> dict[str, Any]:
     if found.empty:
         known = comments["comment_id"].head(3).tolist()
         raise VocError(
-            f"There is no comment {comment_id!r} in this run.",
+            "report.no-such-comment",
             where="comment_id",
-            fix=f"They look like {', '.join(known)}; see run.comments.",
+            comment_id=comment_id,
+            examples=listed(known),
         )
     return {str(name): value for name, value in found.iloc[0].items()}
 

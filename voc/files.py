@@ -11,9 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from voc.errors import VocError
+from voc.messages import phrase
 
-_FORCE = "Choose another place, or allow overwriting: --force (in Python: force=True)."
-_ELSEWHERE = "Choose another place, or make room and check that you may write there."
 _WRITTEN = (
     "codebook.toml manifest.json model.json rejected.csv report.html report.xlsx topics.npz "
     "topics.toml"
@@ -25,11 +24,9 @@ def whole_file(path: str | Path, *, force: bool = True) -> Iterator[Path]:
     """Yield a temporary path; when the block ends well, it becomes `path` in one step."""
     target = expanded(path)
     if target.is_dir():
-        raise VocError(
-            "This is a folder, not a file.", where=str(path), fix="Give the name of a file."
-        )
+        raise VocError("output.folder-not-file", where=str(path))
     if target.exists() and not force:
-        raise VocError("The file exists already.", where=str(path), fix=_FORCE)
+        raise VocError("output.file-exists", where=str(path))
     with _told_where(path):
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(f"{target.suffix}", f".{target.stem}.", target.parent)
@@ -69,18 +66,14 @@ def refuse_existing(path: str | Path, *, force: bool) -> None:
         _refuse_unwritable(target.absolute().parent)
         return
     if not target.is_dir():
-        raise VocError("This is a file, not a folder.", where=str(path), fix="Give a folder.")
+        raise VocError("output.file-not-folder", where=str(path))
     inside = sorted(entry.name for entry in target.iterdir())
     if inside and not force:
-        raise VocError("The output folder exists already.", where=str(path), fix=_FORCE)
+        raise VocError("output.folder-exists", where=str(path))
     foreign = [name for name in inside if not _written_by_voc(name)]
     if inside and (foreign or not _is_run(target)):
-        held = f": {foreign[0]}" if foreign else ""
-        raise VocError(
-            f"The output folder holds something else than a run of voc{held}.",
-            where=str(path),
-            fix="Choose another folder; --force replaces only a run.",
-        )
+        held = phrase("command.separator") + foreign[0] if foreign else ""
+        raise VocError("output.other-content", where=str(path), held=held)
     _refuse_unwritable(target.absolute().parent)
 
 
@@ -111,9 +104,9 @@ def _refuse_unwritable(folder: Path) -> None:
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
     if not folder.is_dir():
-        raise VocError("This is a file, not a folder.", where=str(folder), fix="Give a folder.")
+        raise VocError("output.file-not-folder", where=str(folder))
     if not os.access(folder, os.W_OK | os.X_OK):
-        raise VocError("The folder is not writable.", where=str(folder), fix=_ELSEWHERE)
+        raise VocError("output.not-writable", where=str(folder))
 
 
 def _swap(new: Path, target: Path) -> None:
@@ -137,9 +130,7 @@ def _told_where(path: str | Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise VocError(
-            f"The results cannot be written: {reason}.", where=str(path), fix=_ELSEWHERE
-        ) from error
+        raise VocError("output.cannot-write", where=str(path), reason=reason) from error
 
 
 def _permission(mode: int) -> int:

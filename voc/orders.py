@@ -60,9 +60,11 @@ def read_orders(people: pd.DataFrame, survey: Questionnaire, found: Statistics) 
         for key, name in named.items():
             if name not in known:
                 raise VocError(
-                    f'There is no column "{name}" in {path.name}.',
+                    "survey.no-order-column",
                     where=f"{survey.where}, orders.{key}",
-                    fix=nearest(name, known),
+                    name=name,
+                    file=path.name,
+                    hint=nearest(name, known),
                 )
         table = pd.DataFrame({key: rows.table[name] for key, name in named.items()})
     if "weight" in people:

@@ -143,11 +143,7 @@ def analyze(
     earlier = None
     if topics_from is not None:
         if not settings.topics.enabled:
-            raise VocError(
-                "An earlier run is given for its topics, and topics are left out.",
-                where="--topics-from",
-                fix="Leave out --no-topics (topics=False), or --topics-from.",
-            )
+            raise VocError("topics.earlier-without-topics", where="--topics-from")
         earlier = topic_model_of(topics_from)
     with progress_for(progress) as bar:
         return _Run(settings, survey, metrics, pipeline, earlier, bar).analyze(source)
@@ -277,7 +273,7 @@ class _Run:
         else:
             source = read_with_metrics(data, metrics, **named)
         if not len(source.table):
-            raise VocError("There are no rows to analyse.", where=source.name)
+            raise VocError("read.no-rows", where=source.name)
         check_survey(self.survey, [str(name) for name in source.table.columns])
         if self.settings.text.mask and len(source.rejected):
             content, _ = mask(source.rejected["content"].tolist())
@@ -297,11 +293,7 @@ class _Run:
         settings = self.settings
         asked = answers(source)
         if asked.empty:
-            raise VocError(
-                "No row has a text.",
-                where=source.name,
-                fix="Name the column with the comments: --text COLUMN.",
-            )
+            raise VocError("read.no-text", where=source.name)
         arguments: dict[str, Any] = {
             "codebook": codebook,
             "tokenizer": settings.tokens.engine,

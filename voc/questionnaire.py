@@ -344,7 +344,7 @@ def load_questionnaire(source: str | Path | Mapping[str, Any] | None) -> Questio
         tree: Mapping[str, Any] = source
     else:
         path = Path(os.path.expanduser(source))  # noqa: PTH111
-        tree = read_toml(path, "questionnaire")[1]
+        tree = read_toml(path, "settings.questionnaire")[1]
     try:
         return Questionnaire.model_validate({**tree, "where": where})
     except ValidationError as error:

@@ -86,7 +86,7 @@ def run_to_folder(
         See `voc.analyze`.
     """
     if language not in (None, "zh", "en"):
-        raise VocError(f'Unknown language "{language}".', where="--lang", fix="Give zh or en.")
+        raise VocError("output.no-language", where="--lang", asked=language)
     folder = expanded(folder)
     refuse_existing(folder, force=force)
     edited = force and _goes_on(folder, config, options)
@@ -155,7 +155,7 @@ def explain_text(
     import pandas as pd
 
     if not text.strip():
-        raise VocError("The text is empty.", fix='Give a comment: voc explain "房间很干净"')
+        raise VocError("read.empty-text")
     run = analyze(
         pd.DataFrame({"text": [text]}),
         text="text",

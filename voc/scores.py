@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from voc.errors import VocError
+from voc.messages import phrase
 from voc.metric import rescale
 from voc.metric.notes import Note
 from voc.metric.scale import Floats, numbers_on_scale
@@ -180,9 +181,7 @@ def survey_weights(column: pd.Series, name: str, notes: list[Note]) -> pd.Series
         numbers_on_scale(written, name, 0, float(np.finfo(np.float64).max)), index=column.index
     )
     if not (values > 0).any():
-        raise VocError(
-            "No row has a weight above 0.", where=f"column {name}", fix="Name another column."
-        )
+        raise VocError("statistics.no-weight", where=phrase("place.column", column=name))
     without = int((~(values > 0)).sum())
     if without:
         notes.append(("weights_missing", {"count": without}))

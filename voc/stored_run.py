@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from voc.analysis import CODEBOOK_FILE, MODEL_FILE, STUDY, TABLES, TOPICS_FILE, Analysis
 from voc.errors import VocError
 from voc.files import expanded
+from voc.messages import listed
 from voc.stored import read_table
 
 if TYPE_CHECKING:
@@ -43,16 +44,10 @@ def load(folder: str | Path) -> Analysis:
             for path in sorted(folder.glob(f"{STUDY}*.parquet"))
         }
     except (OSError, ValueError) as error:
-        raise VocError(
-            f"The run cannot be read: {error}.", where=str(folder), fix="Run the analysis again."
-        ) from None
+        raise VocError("report.run-unreadable", where=str(folder), error=error) from None
     missing = [name for name in TABLES if name not in tables and name != "topics"]
     if missing:
-        raise VocError(
-            f"Tables are missing: {', '.join(missing)}.",
-            where=str(folder),
-            fix="Run the analysis again.",
-        )
+        raise VocError("report.tables-missing", where=str(folder), tables=listed(missing))
     return Analysis(
         manifest=record,
         topics=tables.pop("topics", None),
@@ -95,12 +90,7 @@ def topic_model_of(run: Analysis | TopicEdits | str | Path) -> TopicModel:
         if model is not None and (folder / EDIT_FILE).is_file():
             edits = read_edits(folder / EDIT_FILE, model)
     if model is None:
-        raise VocError(
-            "This run has no topics that another could go on with.",
-            where=where,
-            fix="It was made without topics, found none, or an older version of voc made it: "
-            "analyse it again.",
-        )
+        raise VocError("topics.run-without-topics", where=where)
     return model if edits is None else edits.applied()
 
 
@@ -128,11 +118,7 @@ def has_edited_topics(folder: Path) -> bool:
 def _run_folder(folder: str | Path) -> Path:
     found = expanded(folder)
     if not (found / "manifest.json").is_file():
-        raise VocError(
-            "There is no run of voc in this folder.",
-            where=str(folder),
-            fix="Give the folder that `voc analyze -o` wrote.",
-        )
+        raise VocError("report.no-run", where=str(folder))
     return found
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from voc.driver.notes import NOTES as DRIVER_NOTES
 from voc.errors import VocError
+from voc.messages import phrase
 from voc.metric.notes import NOTES as METRIC_NOTES
 
 __all__ = ["Statistics", "column_of", "sentences"]
@@ -76,8 +77,6 @@ def column_of(people: pd.DataFrame, name: str) -> str:
         return own
     if name not in people:
         raise VocError(
-            f'The column "{name}" holds comments; a question of the survey cannot be read from it.',
-            where=f"column {name}",
-            fix="Name another column, or name the columns with the comments: --text COLUMN.",
+            "survey.column-of-comments", where=phrase("place.column", column=name), name=name
         )
     return str(name)

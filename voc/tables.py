@@ -157,9 +157,10 @@ def _require(source: Source, named: Mapping[str, Sequence[str]]) -> None:
         for name in names:
             if name and name not in known:
                 raise VocError(
-                    f'There is no column "{name}".',
+                    "read.no-column",
                     where=f"{source.name}, {part}",
-                    fix=nearest(name, known),
+                    name=name,
+                    hint=nearest(name, known),
                 )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from voc.errors import VocError
+from voc.messages import phrase
 
 __all__ = ["parsed_toml", "read_toml", "toml_bytes"]
 
@@ -21,7 +22,7 @@ def read_toml(path: Path, kind: str) -> tuple[str, dict[str, Any]]:
     ----------
     path : Path
     kind : str
-        What the file is, for messages: "settings file", "codebook".
+        What the file is: the code of a phrase, such as "settings.settings-file".
 
     Raises
     ------
@@ -36,14 +37,10 @@ def toml_bytes(path: Path, kind: str) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise VocError(
-            f"The {kind} does not exist.", where=str(path), fix="Check the path."
-        ) from None
+        raise VocError("settings.no-file", where=str(path), kind=phrase(kind)) from None
     except OSError as error:
         raise VocError(
-            f"The {kind} cannot be opened: {error.strerror}.",
-            where=str(path),
-            fix="Give a TOML file that you may read.",
+            "settings.file-unreadable", where=str(path), kind=phrase(kind), reason=error.strerror
         ) from None
 
 
@@ -55,9 +52,9 @@ def parsed_toml(content: bytes, path: Path, kind: str) -> tuple[str, dict[str, A
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise VocError(
-            f"The {kind} is not UTF-8 text.",
-            where=f"{path}, line {line}, byte {error.start}",
-            fix="Save it as UTF-8.",
+            "settings.not-utf8",
+            where=phrase("place.byte", file=path, line=line, byte=error.start),
+            kind=phrase(kind),
         ) from None
     except tomllib.TOMLDecodeError as error:
         raise _not_toml(path, kind, text, str(error)) from None
@@ -68,13 +65,12 @@ def _not_toml(path: Path, kind: str, text: str, told: str) -> VocError:
     lines = text.splitlines()
     number = int(hit[1]) if hit else len(lines)
     line = lines[number - 1] if 0 < number <= len(lines) else ""
-    fix = "Mend that line."
+    fix = phrase("settings.mend-line")
     if not hit:
-        fix = "A bracket or a quotation mark is not closed."
+        fix = phrase("settings.close-it")
     elif line.startswith("[") and not line.isascii():
-        fix = 'Put a name that is not English in quotation marks: [drivers."教练"].'
+        fix = phrase("settings.quote-name")
     elif any(mark in line for mark in "“”，"):
-        fix = 'Quotation marks and commas must be the English ones: "教练", "私教".'
-    return VocError(
-        f"The {kind} is not valid TOML.", where=f"{path.name}:{number}: {told}", fix=fix
-    )
+        fix = phrase("settings.english-marks")
+    where = f"{path.name}:{number}: {told}"
+    return VocError("settings.no-toml", where=where, fix=fix, kind=phrase(kind))

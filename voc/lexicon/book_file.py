@@ -102,13 +102,13 @@ class _Reader:
     def book(self, tree: dict[str, Any]) -> BookFile:
         for key in tree:
             if key not in BOOK_KEYS:
-                self.fault((key,), f'Unknown key "{key}".', nearest(key, BOOK_KEYS))
+                self.fault("codebook.unknown-key", (key,), key=key, hint=nearest(key, BOOK_KEYS))
         name, drivers = tree.get("name"), tree.get("drivers", {})
         if not isinstance(name, str) or not name.strip():
-            self.fault((), 'A codebook needs a "name".', 'Begin the file with name = "gym".')
+            self.fault("codebook.no-name", ())
             name = self.path.stem
         if not isinstance(drivers, dict) or not (drivers or tree.get("inherits")):
-            self.fault((), "A codebook needs [drivers.…] sections.", "Write [drivers.coach].")
+            self.fault("codebook.no-drivers", ())
             drivers = {}
         sections = {
             key: self.section(key, value)
@@ -131,7 +131,8 @@ class _Reader:
         table = ("drivers", driver)
         for key in tree:
             if key not in DRIVER_KEYS:
-                self.fault((*table, key), f'Unknown key "{key}".', nearest(key, DRIVER_KEYS))
+                hint = nearest(key, DRIVER_KEYS)
+                self.fault("codebook.unknown-key", (*table, key), key=key, hint=hint)
         implied, of_implied = self.judging(table, tree, "implied_by")
         suggested, of_suggested = self.judging(table, tree, "suggested_by")
         spreads = self.words(table, tree, "spreads_to", lower=False)
@@ -154,26 +155,27 @@ class _Reader:
 
     def fault(
         self,
+        code: str,
         path: tuple[str, ...],
-        what: str,
-        fix: str | None = None,
         *,
         element: int | None = None,
         warning: bool = False,
+        **values: Any,
     ) -> None:
-        self.faults.append(Fault(self.place(path, element), what, fix, warning))
+        where = self.place(path, element)
+        self.faults.append(Fault.of(code, where, warning=warning, **values))
 
     def is_table(self, path: tuple[str, ...], value: Any) -> bool:
         if isinstance(value, dict):
             return True
-        self.fault(path, f'"{path[-1]}" is not a driver.', f"Write [drivers.{path[-1]}].")
+        self.fault("codebook.no-driver-table", path, key=path[-1])
         return False
 
     def text(self, table: tuple[str, ...], tree: dict[str, Any], key: str) -> str | None:
         value = tree.get(key)
         if value is None or isinstance(value, str):
             return value.strip() or None if value else None
-        self.fault((*table, key), f"{key} is a text.", f'Write {key} = "…".')
+        self.fault("codebook.text-wanted", (*table, key), key=key)
         return None
 
     def label(self, table: tuple[str, ...], tree: dict[str, Any]) -> Label:
@@ -186,13 +188,9 @@ class _Reader:
             case dict(forms) if forms and all(isinstance(form, str) for form in forms.values()):
                 for key in forms.keys() - {"zh", "en"}:
                     path = (*table, "label", key)
-                    self.fault(path, f'"{key}" is not a language of labels.', "Known: zh, en.")
+                    self.fault("codebook.no-label-language", path, key=key)
                 return forms.get("zh") or forms.get("en"), forms.get("en") or forms.get("zh")
-        self.fault(
-            (*table, "label"),
-            "A label is a text, or has a Chinese and an English form.",
-            'Write label = "教练" or label = { zh = "教练", en = "Coach" }.',
-        )
+        self.fault("codebook.label-wanted", (*table, "label"))
         return None, None
 
     def dimension(self, table: tuple[str, ...], tree: dict[str, Any]) -> str | None:
@@ -202,9 +200,11 @@ class _Reader:
         known = dimension_id(str(value))
         if known is None:
             self.fault(
+                "codebook.unknown-dimension",
                 (*table, "dimension"),
-                f'Unknown dimension "{value}" of driver "{table[-1]}".',
-                nearest(str(value), list(DIMENSIONS)),
+                dimension=value,
+                driver=table[-1],
+                hint=nearest(str(value), list(DIMENSIONS)),
             )
         return known or next(iter(DIMENSIONS))
 
@@ -220,23 +220,14 @@ class _Reader:
         """A word of a list; "" when it is none."""
         if isinstance(value, str) and value.strip():
             return value.strip()
-        self.fault(
-            (*table, key),
-            f"{key} is a list of words in quotation marks, found {value!r}.",
-            f'Write {key} = ["…", "…"].',
-            element=element,
-        )
+        self.fault("codebook.words-wanted", (*table, key), element=element, key=key, found=value)
         return ""
 
     def list_of(self, table: tuple[str, ...], tree: dict[str, Any], key: str) -> list[Any]:
         values = tree.get(key, [])
         if isinstance(values, list):
             return values
-        self.fault(
-            (*table, key),
-            f"{key} is a list of words in quotation marks, found {values!r}.",
-            f'Write {key} = ["…", "…"].',
-        )
+        self.fault("codebook.words-wanted", (*table, key), key=key, found=values)
         return []
 
     def once(self, table: tuple[str, ...], key: str, words: list[str]) -> tuple[str, ...]:
@@ -248,11 +239,13 @@ class _Reader:
             here = self.place((*table, key), place)
             if spot in self.word_places:
                 self.fault(
+                    "codebook.word-twice",
                     (*table, key),
-                    f'"{word}" stands twice in {key}, first in {self.word_places[spot]}.',
-                    "Delete one of them.",
                     element=place,
                     warning=True,
+                    word=word,
+                    key=key,
+                    first=self.word_places[spot],
                 )
             self.word_places.setdefault(spot, here)
         return tuple(dict.fromkeys(word for word in words if word))
@@ -269,8 +262,8 @@ class _Reader:
                     words.append(word.strip().lower())
                     verdicts[words[-1]] = float(polarity)
                 case list():
-                    what = f"Expected a word or [word, polarity from -1 to 1], found {value!r}."
-                    self.fault((*table, key), what, 'Write ["解乏", 0.6].', element=place)
+                    path = (*table, key)
+                    self.fault("codebook.judging-wanted", path, element=place, found=value)
                     words.append("")
                 case _:
                     words.append(self.word(table, key, place, value).lower())
@@ -285,20 +278,17 @@ class _Reader:
                 ):
                     pair = (term.strip().lower(), word.strip().lower())
                 case _:
-                    self.fault(
-                        (*table, "pairs"),
-                        f"A pair is [term, word, polarity from -1 to 1], found {value!r}.",
-                        'Write ["汤池", "挤", -0.6].',
-                        element=place,
-                    )
+                    path = (*table, "pairs")
+                    self.fault("codebook.pair-wanted", path, element=place, found=value)
                     continue
             if pair in found:
                 self.fault(
+                    "codebook.pair-twice",
                     (*table, "pairs"),
-                    f'The pair "{pair[0]}", "{pair[1]}" stands twice.',
-                    "Delete one of them.",
                     element=place,
                     warning=found[pair] == polarity,
+                    term=pair[0],
+                    word=pair[1],
                 )
             found.setdefault(pair, float(polarity))
             spot = (table[-1], "pairs", " ".join(pair))
@@ -315,12 +305,12 @@ class _Reader:
                 case [str(expression), int() | float() as polarity] if _judges("_", polarity):
                     pattern = (expression, float(polarity))
                 case _:
-                    what = f"A pattern is an expression or [expression, polarity], found {value!r}."
-                    self.fault((*table, "patterns"), what, element=place)
+                    path = (*table, "patterns")
+                    self.fault("codebook.pattern-wanted", path, element=place, found=value)
                     continue
             wrong = pattern_fault(expression)
             if wrong:
-                self.fault((*table, "patterns"), *wrong, element=place)
+                self.fault(wrong[0], (*table, "patterns"), element=place, **wrong[1])
             elif pattern not in found:
                 found.append(pattern)
                 spot = (table[-1], "patterns", expression)
@@ -331,28 +321,25 @@ class _Reader:
         value = tree.get("mention")
         if value is None or (isinstance(value, int | float) and _judges("_", value)):
             return None if value is None else float(value)
-        self.fault((*table, "mention"), f"mention is a polarity from -1 to 1, found {value!r}.")
+        self.fault("codebook.mention-wanted", (*table, "mention"), found=value)
         return None
 
 
-def pattern_fault(expression: str) -> tuple[str, str] | None:
-    """What is wrong with a regular expression, and what to do.
+def pattern_fault(expression: str) -> tuple[str, dict[str, Any]] | None:
+    """What is wrong with a regular expression: code and values of the message.
 
     Examples
     --------
     >>> pattern_fault("离.{0,4}近")
     >>> pattern_fault("(近")[0]
-    '"(近" is not a regular expression: missing ), unterminated subpattern at position 0.'
+    'codebook.no-expression'
     """
     try:
         empty = re.compile(expression).match("")
     except re.error as error:
-        return f'"{expression}" is not a regular expression: {error}.', "Mend the expression."
+        return "codebook.no-expression", {"expression": expression, "reason": error}
     if empty:
-        return (
-            f'"{expression}" matches the empty text.',
-            "A pattern must ask for at least one character.",
-        )
+        return "codebook.empty-match", {"expression": expression}
     return None
 
 

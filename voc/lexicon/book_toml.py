@@ -7,6 +7,7 @@ from pathlib import Path
 
 from voc.lexicon.book_file import BookFile, checked_book
 from voc.lexicon.toml_lines import toml_lines
+from voc.messages import spoken
 from voc.toml_file import parsed_toml, toml_bytes
 
 
@@ -27,12 +28,12 @@ def read_book(path: Path) -> BookFile:
     Nearly all codebooks inherit from `general`: what a file holds is checked once, and again only
     after somebody has edited it. Copy the `sections` of the result before you change them.
     """
-    return _checked(path, toml_bytes(path, "codebook"))
+    return _checked(path, spoken(), toml_bytes(path, "settings.codebook"))
 
 
 @lru_cache(maxsize=32)
-def _checked(path: Path, content: bytes) -> BookFile:
-    text, tree = parsed_toml(content, path, "codebook")
+def _checked(path: Path, _language: str, content: bytes) -> BookFile:
+    text, tree = parsed_toml(content, path, "settings.codebook")
     lines = toml_lines(text)
 
     def place(key: tuple[str, ...], element: int | None = None) -> str:

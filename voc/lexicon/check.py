@@ -12,6 +12,7 @@ from voc.lexicon.codebook import book_path, merged, read_chain
 from voc.lexicon.fault import Fault
 from voc.lexicon.table import read_number
 from voc.lexicon.vocabulary import CUE_KINDS, NEGATOR_KINDS
+from voc.messages import listed
 
 _RISKS = "legal media regulator safety fraud privacy discrimination churn self_harm".split()
 _MARK = "\ufeff"  # Notepad writes it; the first line would be no comment
@@ -43,11 +44,7 @@ def lexicon_faults(folder: Path) -> list[Fault]:
     """
     sentiment = sorted((folder / "sentiment").glob("*.tsv"))
     if not sentiment:
-        raise VocError(
-            "There are no word lists in this folder.",
-            where=str(folder),
-            fix="Give a folder with sentiment/*.tsv, laid out as lexicons/ is.",
-        )
+        raise VocError("codebook.no-lists", where=str(folder))
     faults: list[Fault] = []
     seen: dict[str, str] = {}
     for path in sentiment:
@@ -57,7 +54,7 @@ def lexicon_faults(folder: Path) -> list[Fault]:
         if path.is_file():
             faults += _faults(path, columns, check, {})
         else:
-            faults.append(Fault(name, "the file is missing"))
+            faults.append(Fault.of("codebook.missing-list", name))
     return faults
 
 
@@ -83,7 +80,7 @@ def codebook_faults(name: str | Path) -> list[Fault]:
     try:
         chain = read_chain(path)
     except VocError as error:
-        return [Fault(error.where or str(name), error.what, error.fix)]
+        return [Fault.again(error, str(name))]
     _, faults = merged(chain)
     own = f"{chain[0].path.name}:"
     told = [fault for fault in faults if not fault.warning or fault.where.startswith(own)]
@@ -104,12 +101,23 @@ def _contradictions(book: BookFile) -> Iterator[Fault]:
             for word in getattr(section, kind):
                 where = book.where_word(key, kind, word)
                 if word in section.exclude:
-                    what = f'"{word}" stands in {kind} and in exclude of {key}: it counts.'
-                    yield Fault(where, what, "Delete one of them.", warning=True)
+                    yield Fault.of(
+                        "codebook.excluded-word",
+                        where,
+                        warning=True,
+                        word=word,
+                        kind=kind,
+                        driver=key,
+                    )
                 if kind != "terms" and names.get(word, key) != key:
-                    what = f'"{word}" names {names[word]} and implies {key}.'
-                    fix = "It counts for either, as the sentence goes: delete one of them."
-                    yield Fault(where, what, fix, warning=True)
+                    yield Fault.of(
+                        "codebook.names-and-implies",
+                        where,
+                        warning=True,
+                        word=word,
+                        named=names[word],
+                        implied=key,
+                    )
 
 
 def _faults(
@@ -119,38 +127,38 @@ def _faults(
         lines = path.read_text(encoding="utf-8").splitlines()
     except UnicodeDecodeError as error:
         broken = error.object.count(b"\n", 0, error.start) + 1
-        yield Fault(f"{path.name}:{broken}", "not UTF-8: save the file as UTF-8")
+        yield Fault.of("codebook.list-not-utf8", f"{path.name}:{broken}")
         return
     except OSError as error:
-        yield Fault(path.name, f"cannot be opened: {error.strerror}")
+        yield Fault.of("codebook.list-unreadable", path.name, reason=error.strerror)
         return
     if lines and lines[0].startswith(_MARK):
-        yield Fault(f"{path.name}:1", "a byte order mark: save the file as UTF-8 without one")
+        yield Fault.of("codebook.byte-order-mark", f"{path.name}:1")
         lines[0] = lines[0].removeprefix(_MARK)
     header = [line for line in lines if line.startswith("#")]
     if not any("<TAB>" in line for line in header):
-        yield Fault(f"{path.name}:1", "the header must explain the columns, parted by <TAB>")
+        yield Fault.of("codebook.no-header", f"{path.name}:1")
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):
             continue
         place = f"{path.name}:{number}"
         fields = line.split("\t")
         if len(fields) != columns or not all(field.strip() for field in fields):
-            yield Fault(place, f"expected {columns} fields parted by tabs, found {line!r}")
+            yield Fault.of("codebook.list-fields", place, columns=columns, line=line)
             continue
         if any(field != field.strip() for field in fields):
-            yield Fault(place, f"spaces around a field: {line!r}")
+            yield Fault.of("codebook.spaces-around", place, line=line)
         fields = [field.strip() for field in fields]
         if _SPACED.search(fields[0]):
-            yield Fault(place, f'a space inside "{fields[0]}" keeps it from being found')
+            yield Fault.of("codebook.space-inside", place, word=fields[0])
         term = " + ".join(fields[:2] if columns == 3 and check is _pair else fields[:1]).lower()
         if term in seen:
-            yield Fault(place, f'"{term}" stands twice, first in {seen[term]}')
+            yield Fault.of("codebook.list-twice", place, term=term, first=seen[term])
         seen.setdefault(term, place)
         try:
             check(fields, place)
         except VocError as error:
-            yield Fault(place, error.what)
+            yield Fault.again(error, place)
 
 
 def _polarity(fields: list[str], place: str) -> None:
@@ -159,7 +167,7 @@ def _polarity(fields: list[str], place: str) -> None:
 
 def _pair(fields: list[str], place: str) -> None:
     if read_number(fields[2], place, -1, 1) == 0:
-        raise VocError("a pair without polarity does nothing", where=place)
+        raise VocError("codebook.pair-without-polarity", where=place)
 
 
 def _degree(fields: list[str], place: str) -> None:
@@ -173,7 +181,7 @@ def _kinds(kinds: list[str]) -> Callable[[list[str], str], None]:
 
 def _one_of(field: str, known: list[str], place: str) -> None:
     if field not in known:
-        raise VocError(f'"{field}" is none of {", ".join(known)}', where=place)
+        raise VocError("codebook.none-of", where=place, field=field, known=listed(known))
 
 
 _LISTS: list[tuple[str, int, Callable[[list[str], str], None]]] = [

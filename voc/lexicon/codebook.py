@@ -15,6 +15,7 @@ from voc.lexicon.book_toml import read_book
 from voc.lexicon.dimensions import DIMENSIONS, OVERALL
 from voc.lexicon.fault import Fault
 from voc.lexicon.table import fingerprint
+from voc.messages import listed, phrase
 from voc.resources import resource
 
 
@@ -146,11 +147,7 @@ def chain_of(book: BookFile) -> list[BookFile]:
         path = _inherited_path(parent, child)
         if any(path == book.path for book in chain):
             circle = " → ".join([*(book.path.stem for book in chain), path.stem])
-            raise VocError(
-                f"The codebook inherits from itself: {circle}.",
-                where=child.where("inherits"),
-                fix="Take inherits out of one of these files.",
-            )
+            raise VocError("codebook.inherits-itself", where=child.where("inherits"), circle=circle)
         chain.append(read_book(path))
     return chain
 
@@ -166,17 +163,14 @@ def book_path(name: str | Path) -> Path:
     if str(name).lower().endswith(".toml"):
         path = expanded(name)
         if not path.is_file():
-            raise VocError(
-                "The codebook does not exist.",
-                where=str(name),
-                fix=f"Check the path, or take one of: {', '.join(codebooks())}.",
-            )
+            raise VocError("codebook.no-file", where=str(name), known=listed(codebooks()))
         return path.resolve()
     if name not in codebooks():
         raise VocError(
-            f'There is no codebook "{name}".',
-            where=f"{name} (given with -k or as the codebook)",
-            fix=nearest(str(name), codebooks()) + " Or give the path of a .toml file.",
+            "codebook.no-such-codebook",
+            where=phrase("codebook.given-as", name=name),
+            name=name,
+            hint=nearest(str(name), codebooks()),
         )
     return resource("lexicons", "codebooks", f"{name}.toml").resolve()
 
@@ -191,9 +185,10 @@ def _inherited_path(name: str, child: BookFile) -> Path:
     if shipped:
         return book_path(name)
     raise VocError(
-        f'There is no codebook "{name}".',
+        "codebook.no-such-parent",
         where=child.where("inherits"),
-        fix=nearest(name, codebooks()) + " Or give the name of a .toml file beside this one.",
+        name=name,
+        hint=nearest(name, codebooks()),
     )
 
 
@@ -213,17 +208,17 @@ def _extended(
     """The drivers of a book, given those it inherits; adds what is wrong to `faults`."""
     for place, dropped in enumerate(book.drop):
         if dropped not in inherited:
-            what = f'"{dropped}" in drop is not a driver of the parent.'
             where = book.where("drop", element=place)
-            faults.append(Fault(where, what, nearest(dropped, list(inherited))))
+            hint = nearest(dropped, list(inherited))
+            faults.append(Fault.of("codebook.drops-unknown", where, driver=dropped, hint=hint))
     kept = {key: driver for key, driver in inherited.items() if key not in book.drop}
     given = dict(verdict for driver in kept.values() for verdict in driver.verdicts)
     own = {}
     for key, section in book.sections.items():
         own[key] = _driver(key, section, inherited.get(key), given)
         if not own[key].dimension:
-            what, fix = f'Driver "{key}" has no dimension.', f"Known: {', '.join(DIMENSIONS)}."
-            faults.append(Fault(book.where("drivers", key), what, fix))
+            where, known = book.where("drivers", key), listed(DIMENSIONS)
+            faults.append(Fault.of("codebook.no-dimension", where, driver=key, known=known))
     faults += _shared_terms(own, book)
     owners: dict[str, set[str]] = {}
     for driver in own.values():
@@ -280,33 +275,41 @@ def _shared_terms(drivers: dict[str, Driver], book: BookFile) -> Iterable[Fault]
                     here = book.where_word(driver.id, kind, term)
                     first, where = owner.setdefault(term, (driver.id, here))
                     if first != driver.id:
-                        what = (
-                            f'"{term}" stands for two drivers, {first} ({where}) and {driver.id}.'
+                        yield Fault.of(
+                            "codebook.term-of-two",
+                            here,
+                            term=term,
+                            first=first,
+                            place=where,
+                            second=driver.id,
                         )
-                        yield Fault(here, what, "A term belongs to one driver: delete one of them.")
 
 
 def _broken_links(drivers: dict[str, Driver], book: BookFile) -> Iterable[Fault]:
     """Drivers without words, and links to drivers that are not there or come back."""
     for key, driver in drivers.items():
         if not driver.words and not driver.patterns and key != OVERALL:
-            fix = "Add terms, or leave the driver out."
-            yield Fault(book.where("drivers", key), f'Driver "{key}" has no words.', fix)
+            yield Fault.of("codebook.no-words", book.where("drivers", key), driver=key)
         links = [("parent", 0, driver.parent)]
         links += [("spreads_to", place, name) for place, name in enumerate(driver.spreads_to)]
         for role, place, other in links:
             if other and other not in drivers:
                 where = book.where("drivers", key, role, element=place)
-                what = f'"{other}", {role} of "{key}", is not a driver.'
-                yield Fault(where, what, nearest(other, list(drivers)))
+                yield Fault.of(
+                    "codebook.broken-link",
+                    where,
+                    other=other,
+                    role=role,
+                    driver=key,
+                    hint=nearest(other, list(drivers)),
+                )
         above, seen = driver.parent, [key]
         while above in drivers and above not in seen:
             seen.append(above)
             above = drivers[above].parent
         if above == key:
-            what = f"A driver is its own parent: {' → '.join([*seen, key])}."
-            fix = "Take parent out of one of these drivers."
-            yield Fault(book.where("drivers", key, "parent"), what, fix)
+            where, circle = book.where("drivers", key, "parent"), " → ".join([*seen, key])
+            yield Fault.of("codebook.own-parent", where, circle=circle)
 
 
 def _joined(parent: Driver, child: Driver) -> Driver:

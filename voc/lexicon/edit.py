@@ -106,29 +106,28 @@ def _checked(
     """The term as a codebook holds it."""
     where = f"{driver}, {kind}, {term!r}"
     if driver not in known:
-        fix = nearest(driver, list(known))
-        raise VocError(f'The codebook has no driver "{driver}".', where=where, fix=fix)
+        raise VocError(
+            "codebook.no-such-driver", where=where, driver=driver, hint=nearest(driver, list(known))
+        )
     if kind not in KINDS:
-        raise VocError(f'"{kind}" is no list of words.', where=where, fix=nearest(kind, [*KINDS]))
+        raise VocError(
+            "codebook.no-such-list", where=where, kind=kind, hint=nearest(kind, [*KINDS])
+        )
     if not term.strip():
-        raise VocError("A term is empty.", where=where, fix="Give a word.")
+        raise VocError("codebook.empty-term", where=where)
     if polarity is not None and not -1 <= polarity <= 1:
-        raise VocError(f"A polarity is from -1 to 1, found {polarity}.", where=where)
+        raise VocError("codebook.polarity-off", where=where, polarity=polarity)
     if kind == "patterns":
         wrong = pattern_fault(term)
         if wrong:
-            raise VocError(wrong[0], where=where, fix=wrong[1])
+            raise VocError(wrong[0], where=where, **wrong[1])
         return term
     term = term.strip().lower()
     group = ("terms",) if kind == "terms" else ("implied_by", "suggested_by")
     for other in known.values():
         owned = kind != "exclude" and any(term in getattr(other, name) for name in group)
         if owned and other.id != driver:
-            raise VocError(
-                f'"{term}" stands for {other.id} already.',
-                where=where,
-                fix="A term belongs to one driver: leave it there, or delete it there first.",
-            )
+            raise VocError("codebook.term-taken", where=where, term=term, owner=other.id)
     return term
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from voc.errors import VocError
+from voc.messages import message, spoken
 
 
 @dataclass(frozen=True)
@@ -15,7 +17,26 @@ class Fault:
     what: str
     fix: str | None = None
     warning: bool = False
+    code: str = ""
+
+    @classmethod
+    def of(cls, code: str, where: str, *, warning: bool = False, **values: Any) -> Fault:
+        """What a message says.
+
+        Examples
+        --------
+        >>> Fault.of("codebook.no-words", "gym.toml:3", driver="coach").what
+        'Driver "coach" has no words.'
+        """
+        told, language = message(code), spoken()
+        what, fix = told.says(language, values), told.advises(language, values)
+        return cls(where, what, fix, warning, code)
+
+    @classmethod
+    def again(cls, error: VocError, where: str) -> Fault:
+        """An error as a fault; `where` when the error does not say."""
+        return cls(error.where or where, error.what, error.fix, code=error.code)
 
     def error(self) -> VocError:
         """The same as an exception."""
-        return VocError(self.what, where=self.where, fix=self.fix)
+        return VocError.worded(self.what, where=self.where, fix=self.fix, code=self.code)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from voc.errors import VocError
+from voc.messages import phrase
 
 
 def read_rows(path: Path, columns: tuple[int, int]) -> Iterator[tuple[str, list[str]]]:
@@ -33,9 +34,7 @@ def read_rows(path: Path, columns: tuple[int, int]) -> Iterator[tuple[str, list[
         fields = [field.strip() for field in line.split("\t")]
         if not fewest <= len(fields) <= most or not all(fields):
             raise VocError(
-                f"Expected {fewest} to {most} fields parted by tabs, found {line!r}.",
-                where=place,
-                fix="The header of the file explains its columns.",
+                "codebook.wrong-fields", where=place, fewest=fewest, most=most, line=line
             )
         yield place, fields
 
@@ -47,7 +46,7 @@ def read_number(field: str, place: str, low: float, high: float) -> float:
     except ValueError:
         value = float("nan")
     if not low <= value <= high:
-        raise VocError(f"Expected a number from {low} to {high}, found {field!r}.", where=place)
+        raise VocError("codebook.no-number", where=place, low=low, high=high, field=field)
     return value
 
 
@@ -55,7 +54,9 @@ def refuse_double(seen: dict[str, str], term: str, place: str) -> None:
     """Note where a term stands; a second place is an error."""
     if term in seen:
         raise VocError(
-            f'"{term}" stands twice.', where=f"{seen[term]} and {place}", fix="Keep one of them."
+            "codebook.term-twice",
+            where=phrase("place.both", first=seen[term], second=place),
+            term=term,
         )
     seen[term] = place
 

@@ -12,6 +12,7 @@ from voc.errors import VocError
 from voc.lexicon.codebook import Codebook
 from voc.lexicon.dimensions import OVERALL
 from voc.lexicon.table import fingerprint, read_number, read_rows, refuse_double
+from voc.messages import listed
 from voc.resources import resource
 from voc.text.clauses import BOUNDARIES
 
@@ -284,7 +285,7 @@ def _degrees() -> dict[str, tuple[float, bool]]:
     for place, (term, factor, position) in read_rows(resource("lexicons", "degree.tsv"), (3, 3)):
         refuse_double(seen, term.lower(), place)
         if position not in ("before", "after"):
-            raise VocError(f'"{position}" is neither before nor after.', where=place)
+            raise VocError("codebook.no-position", where=place, position=position)
         degrees[term.lower()] = (read_number(factor, place, 0, 2), position == "after")
     return degrees
 
@@ -295,9 +296,7 @@ def _keyed(name: str, kinds: Iterable[str]) -> dict[str, str]:
     for place, (term, kind) in read_rows(resource("lexicons", name), (2, 2)):
         refuse_double(seen, term.lower(), place)
         if kind not in kinds:
-            raise VocError(
-                f'Unknown kind "{kind}".', where=place, fix=f"Known: {', '.join(kinds)}."
-            )
+            raise VocError("codebook.no-such-kind", where=place, kind=kind, known=listed(kinds))
         found[term.lower()] = kind
     return found
 

@@ -8,16 +8,27 @@ from __future__ import annotations
 
 import locale
 import os
+from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 from typing import Any, Literal
 
 from voc.messages.message import Message
 
-__all__ = ["AREAS", "Message", "message", "messages", "phrase", "spoken"]
+__all__ = ["AREAS", "Message", "listed", "message", "messages", "phrase", "spoken"]
 
 AREAS = (
-    *("command", "read", "settings", "codebook", "output", "sentiment", "topics", "survey"),
+    *(
+        "command",
+        "place",
+        "read",
+        "settings",
+        "codebook",
+        "output",
+        "sentiment",
+        "topics",
+        "survey",
+    ),
     *("statistics", "report", "coding", "suggest", "interop", "privacy"),
     *("platform", "source", "shape", "limit", "run"),
 )
@@ -48,6 +59,18 @@ def phrase(code: str, **values: Any) -> str:
     'a.csv, line 3'
     """
     return message(code).says(spoken(), values)
+
+
+def listed(names: Iterable[object], most: int = 0) -> str:
+    """Names one after the other, as a part of a message; after `most` of them, how many are left.
+
+    >>> listed(["a", "b", "c"]), listed("abc", 2)
+    ('a, b, c', 'a, b and 1 more')
+    """
+    told = [str(name) for name in names]
+    shown = phrase("command.comma").join(told[:most] if most else told)
+    left = len(told) - most
+    return phrase("command.and-more", shown=shown, left=left) if most and left > 0 else shown
 
 
 def message(code: str) -> Message:

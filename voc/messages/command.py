@@ -19,5 +19,7 @@ MESSAGES = {
     ),
     "usage": Message("命令写得不对。", "The command is not well formed."),
     "see-help": Message("请看：{command} --help", "See: {command} --help"),
+    "comma": Message("、", ", "),
+    "and-more": Message("{shown}，另有 {left} 项", "{shown} and {left} more"),
     "separator": Message("：", ": "),
 }

@@ -38,4 +38,25 @@ MESSAGES = {
     "no-file": Message(
         "没有给出文件。", "No file was given", "至少给出一个文件。", "Name at least one file."
     ),
+    "no-rows": Message(
+        "没有可以分析的行。",
+        "There are no rows to analyse.",
+        "请检查导出设置：可能被筛选条件全部滤掉了。",
+        "Check the export: a filter may have left nothing in it.",
+    ),
+    "no-text": Message(
+        "没有一行含有文字。",
+        "No row has a text.",
+        "请指定评论所在的列：--text 列名。",
+        "Name the column with the comments: --text COLUMN.",
+    ),
+    "empty-text": Message(
+        "文字是空的。",
+        "The text is empty.",
+        '请给出一条评论：voc explain "房间很干净"',
+        'Give a comment: voc explain "房间很干净"',
+    ),
+    "no-column": Message(
+        "没有“{name}”这一列。", 'There is no column "{name}".', "{hint}", "{hint}"
+    ),
 }

@@ -42,11 +42,7 @@ def save_model(
         The model learned nothing (method "seed"), or the file cannot be written.
     """
     if model.blend_ is None:
-        raise VocError(
-            "There is no adapted sentiment to save: this run was judged by the seed alone.",
-            where=str(path),
-            fix="Analyse more comments; see sentiment.minimum in config.toml.",
-        )
+        raise VocError("sentiment.nothing-to-save", where=str(path))
     record = {
         "voc_sentiment_model": _FORMAT,
         "name": name or model.name or expanded(path).stem,
@@ -91,23 +87,13 @@ def load_model(path: str | Path, index: WordIndex) -> SentimentModel:
             raise ValueError(f"format {record['voc_sentiment_model']}")
         return _restored(record, index)
     except FileNotFoundError:
-        raise VocError(
-            "The sentiment model does not exist.",
-            where=str(path),
-            fix="Give model.json of a folder that `voc analyze` wrote.",
-        ) from None
+        raise VocError("sentiment.no-model-file", where=str(path)) from None
     except OSError as error:
         raise VocError(
-            f"The sentiment model cannot be opened: {error.strerror}.",
-            where=str(path),
-            fix="Give model.json of a folder that `voc analyze` wrote.",
+            "sentiment.model-unreadable", where=str(path), reason=error.strerror
         ) from None
     except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
-        raise VocError(
-            "This is not a sentiment model of voc.",
-            where=str(path),
-            fix="Give model.json of a folder that `voc analyze` wrote.",
-        ) from None
+        raise VocError("sentiment.no-model", where=str(path)) from None
 
 
 def _finite(number: Any) -> float:

@@ -7,6 +7,7 @@ from functools import cache
 
 from voc.lexicon import Codebook
 from voc.lexicon.vocabulary import MODIFIES, Entry
+from voc.messages import phrase
 from voc.opinion.engine import OpinionEngine
 from voc.text.clean import clean
 from voc.text.tokens import Tokenizer
@@ -60,8 +61,10 @@ def unheard(codebook: Codebook) -> list[Unheard]:
 
 def _why(word: str, cleaned: str, found: list[str]) -> str:
     if cleaned.lower() != word:
-        return f'comments are cleaned first, and then it reads "{cleaned}"'
-    return f"it counts for {found[0]}" if found else "no rule makes anything of it"
+        return phrase("codebook.cleaned-first", cleaned=cleaned)
+    if found:
+        return phrase("codebook.counts-for", driver=found[0])
+    return phrase("codebook.no-rule")
 
 
 def _unknown_pairs(codebook: Codebook, entries: dict[str, Entry]) -> list[Unheard]:
@@ -75,7 +78,7 @@ def _unknown_pairs(codebook: Codebook, entries: dict[str, Entry]) -> list[Unhear
     ]
     cut = _plain().cut([term for _, term, _ in pairs]).by_comment() if pairs else []
     return [
-        Unheard(driver, "pairs", f"{term} {word}", f'"{term}" is no word of a driver or dictionary')
+        Unheard(driver, "pairs", f"{term} {word}", phrase("codebook.unknown-term", term=term))
         for (driver, term, word), parts in zip(pairs, cut, strict=True)
         if len(parts) > 1
     ]
@@ -102,6 +105,6 @@ def _unheard_patterns(codebook: Codebook) -> list[Unheard]:
                 and plain.lower() not in letters  # [kK]
             ]
             if changed:
-                why = f'it is searched in cleaned text in lower case, which has no "{changed[0]}"'
+                why = phrase("codebook.lower-case", letter=changed[0])
                 lost.append(Unheard(driver.id, "patterns", expression, why))
     return lost

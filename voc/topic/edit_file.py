@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["EDIT_FILE", "edits_text", "read_edits", "write_topics"]
 
 EDIT_FILE = "topics.toml"
-_KIND = "file of topics"
+_KIND = "settings.topics-file"
 _WORDS = 8
 _KEYS: dict[str, type] = {
     "label": str,

@@ -17,6 +17,7 @@ from voc.lexicon.dimensions import DIMENSIONS
 from voc.lexicon.excel.layout import BOOK_ITEMS, JUDGING, KINDS, known_id
 from voc.lexicon.excel.rows import Cell, Row, WorkbookRows
 from voc.lexicon.fault import Fault
+from voc.messages import listed, phrase
 
 Tree = dict[str, Any]  # as tomllib gives it
 
@@ -49,8 +50,7 @@ def import_workbook(workbook: str | Path, out: str | Path, *, force: bool = Fals
     """
     target = expanded(out)
     if target.suffix.lower() != ".toml":
-        fix = f"Give -o {target.stem or 'my-book'}.toml."
-        raise VocError("A codebook is a .toml file.", where=str(out), fix=fix)
+        raise VocError("codebook.toml-suffix", where=str(out), stem=target.stem or "my-book")
     book = read_workbook(workbook, target)
     with whole_file(target, force=force) as temporary:
         temporary.write_text(book_text(book), encoding="utf-8")
@@ -81,14 +81,14 @@ def told(faults: Sequence[Fault], path: Path) -> VocError:
     """One error for all faults."""
     if len(faults) == 1:
         (fault,) = faults
-        return VocError(fault.what, where=f"{path.name}, {fault.where}", fix=fault.fix)
+        return VocError.worded(
+            fault.what, where=f"{path.name}, {fault.where}", fix=fault.fix, code=fault.code
+        )
     lines = [f"{fault.where}: {fault.what} {fault.fix or ''}".rstrip() for fault in faults]
     if len(lines) > _FAULTS_TOLD:
-        lines[_FAULTS_TOLD:] = [f"and {len(lines) - _FAULTS_TOLD} more"]
+        lines[_FAULTS_TOLD:] = [phrase("codebook.more-faults", left=len(lines) - _FAULTS_TOLD)]
     return VocError(
-        f"The workbook has {len(faults)} faults:\n    " + "\n    ".join(lines),
-        where=str(path),
-        fix="Mend these cells, save, and import again.",
+        "codebook.workbook-faulty", where=str(path), count=len(faults), faults="\n    ".join(lines)
     )
 
 
@@ -120,8 +120,8 @@ class _Reader:
             self.pair(drivers, row)
         return tree
 
-    def fault(self, cell: Cell, what: str, fix: str | None = None) -> None:
-        self.faults.append(Fault(cell.where, what, fix))
+    def fault(self, code: str, cell: Cell, **values: Any) -> None:
+        self.faults.append(Fault.of(code, cell.where, **values))
 
     def book(self) -> Tree:
         """Name, labels, what it inherits and drops."""
@@ -131,7 +131,8 @@ class _Reader:
             if item is None:
                 known = [name for names in BOOK_ITEMS.values() for name in names]
                 name = row["key"].text
-                self.fault(row["key"], f'Unknown item "{name}".', nearest(name, known))
+                hint = nearest(name, known)
+                self.fault("codebook.unknown-item", row["key"], name=name, hint=hint)
             elif value.text and item in ("zh", "en"):
                 tree.setdefault("label", {})[item] = value.text
                 self.cells[("label",), None] = value.where
@@ -145,11 +146,10 @@ class _Reader:
         for row in self.rows.rows("drivers"):
             key = row["id"].text or row["zh"].text or row["en"].text
             if not key:
-                self.fault(row["id"], "A driver needs an id.", "Give it one, such as coach.")
+                self.fault("codebook.no-id", row["id"])
             elif key in found:
                 first = self.cells[("drivers", key), None]
-                what = f'The driver "{key}" stands twice, first in {first}.'
-                self.fault(row["id"], what, "Delete one of the rows.")
+                self.fault("codebook.driver-twice", row["id"], driver=key, first=first)
             else:
                 self.cells[("drivers", key), None] = row["id"].where
                 found[key] = self.driver(key, row)
@@ -184,18 +184,16 @@ class _Reader:
         key, polarity = self.driver_of(row), self.polarity(row["polarity"])
         kind, word = known_id(row["kind"].text, KINDS), row["word"]
         if kind is None:
-            self.fault(
-                row["kind"],
-                f'Unknown kind "{row["kind"].text}".',
-                f"Choose one of {', '.join(names[0] for names in KINDS.values())}.",
-            )
+            known = listed(names[0] for names in KINDS.values())
+            self.fault("codebook.unknown-kind", row["kind"], kind=row["kind"].text, known=known)
         if not word.text:
-            self.fault(word, "There is no word.", "Type one, or delete the row.")
+            self.fault("codebook.word-missing", word)
         if polarity is not None and kind and kind not in JUDGING:
             self.fault(
+                "codebook.no-polarity-here",
                 row["polarity"],
-                f"A word of kind {KINDS[kind][0]} ({kind}) has no polarity.",
-                f"Empty the cell, or make it {' or '.join(KINDS[k][0] for k in JUDGING)}.",
+                kind=f"{KINDS[kind][0]} ({kind})",
+                judging=listed(KINDS[judging][0] for judging in JUDGING),
             )
         elif key and kind and word.text:
             entry = word.text if polarity is None else [word.text, polarity]
@@ -205,7 +203,7 @@ class _Reader:
         key, polarity = self.driver_of(row), self.polarity(row["polarity"])
         empty = [row[name] for name in ("term", "word", "polarity") if not row[name].text]
         for cell in empty:
-            self.fault(cell, "A pair needs a term, an evaluating word and a polarity.")
+            self.fault("codebook.pair-incomplete", cell)
         if key and polarity is not None and not empty:
             entry = [row["term"].text, row["word"].text, polarity]
             self.add(drivers, key, "pairs", entry, row["term"])
@@ -220,8 +218,8 @@ class _Reader:
         """The driver that a row belongs to, by its id or a label."""
         cell = row["driver"]
         if cell.text not in self.names:
-            what = f'"{cell.text}" is not a driver.' if cell.text else "There is no driver."
-            self.fault(cell, what, nearest(cell.text, list(self.names)))
+            code = "codebook.not-a-driver" if cell.text else "codebook.driver-missing"
+            self.fault(code, cell, driver=cell.text, hint=nearest(cell.text, list(self.names)))
         return self.names.get(cell.text)
 
     def polarity(self, cell: Cell) -> float | None:
@@ -234,8 +232,7 @@ class _Reader:
             value = 2.0
         if -1 <= value <= 1:
             return value
-        what = f'A polarity is a number from -1 to 1, found "{cell.text}".'
-        self.fault(cell, what, "Correct it, or empty the cell.")
+        self.fault("codebook.polarity-wanted", cell, found=cell.text)
         return None
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from voc.errors import VocError
 from voc.lexicon.excel.layout import COLUMNS, SHEETS, Names, known_id
 from voc.lexicon.fault import Fault
+from voc.messages import phrase
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -88,24 +89,24 @@ class WorkbookRows:
             row, column = sheet.end or (0, 0)
             if (row + 1) * (column + 1) > _MOST_CELLS:
                 raise VocError(
-                    "A cell lies far below the table.",
-                    where=f"{path}, sheet “{name}”",
-                    fix="Delete the stray cell (Ctrl+End finds it).",
+                    "codebook.stray-cell", where=f"{path}, {phrase('place.sheet', sheet=name)}"
                 )
             self._grids[key] = (name, sheet.to_python(skip_empty_area=False))
         for key in layout.required:
             if key not in self._grids:
                 chinese, english = layout.sheets[key]
                 raise VocError(
-                    f"The workbook has no sheet “{chinese}” ({english}).",
+                    "codebook.no-sheet",
                     where=str(path),
-                    fix=f"Begin with a workbook that {layout.origin} wrote.",
+                    chinese=chinese,
+                    english=english,
+                    origin=layout.origin,
                 )
 
     def sheet(self, key: str) -> str:
         """A sheet as messages call it."""
         name = self._grids[key][0] if key in self._grids else self._layout.sheets[key][0]
-        return f"sheet “{name}”"
+        return phrase("place.sheet", sheet=name)
 
     def rows(self, key: str) -> Iterator[Row]:
         """The rows that say something, below the heading."""
@@ -118,7 +119,7 @@ class WorkbookRows:
                 for column, place in columns.items()
             }
             if any(cell.text for cell in row.values()):
-                anywhere = Cell("", f"{self.sheet(key)}, row {number + 1}")
+                anywhere = Cell("", phrase("place.row-of", table=self.sheet(key), row=number + 1))
                 yield {**dict.fromkeys(self._layout.columns[key], anywhere), **row}
 
     def _columns(self, key: str, heading: Sequence[object]) -> dict[str, int]:
@@ -136,16 +137,19 @@ class WorkbookRows:
         for column in missing:
             chinese, english = self._layout.columns[key][column]
             self.faults.append(
-                Fault(
-                    f"{self.sheet(key)}, row 1",
-                    f"There is no column “{chinese}” ({english}).",
-                    f"Keep the headings that {self._layout.origin} wrote.",
+                Fault.of(
+                    "codebook.no-column",
+                    phrase("place.row-of", table=self.sheet(key), row=1),
+                    chinese=chinese,
+                    english=english,
+                    origin=self._layout.origin,
                 )
             )
         return {} if missing else found
 
     def _where(self, key: str, row: int, column: int) -> str:
-        return f"{self.sheet(key)}, cell {_letters(column)}{row + 1}"
+        cell = f"{_letters(column)}{row + 1}"
+        return phrase("place.cell-of", table=self.sheet(key), cell=cell)
 
     def _text(self, value: object, where: str) -> str:
         """A cell as text; Excel has made 5.0 of 5."""
@@ -157,10 +161,7 @@ class WorkbookRows:
             case float():
                 return str(int(value)) if value.is_integer() else repr(value)
             case dt.date() | dt.time() | dt.timedelta():
-                what = "Excel has made a date of this."
-                self.faults.append(
-                    Fault(where, what, "Format the cell as text and type it once more.")
-                )
+                self.faults.append(Fault.of("codebook.date-cell", where))
                 return ""
         return str(value).strip()
 
@@ -183,12 +184,8 @@ def opened(path: Path) -> CalamineWorkbook:
     from python_calamine import CalamineError, CalamineWorkbook
 
     if not path.is_file():
-        raise VocError("The workbook does not exist.", where=str(path), fix="Check the path.")
+        raise VocError("codebook.no-workbook", where=str(path))
     try:
         return CalamineWorkbook.from_path(str(path))
     except (CalamineError, OSError, ValueError) as error:
-        raise VocError(
-            f"The workbook cannot be read: {error}.",
-            where=str(path),
-            fix="Open it in Excel and save it as .xlsx, without a password.",
-        ) from None
+        raise VocError("codebook.workbook-unreadable", where=str(path), error=error) from None

@@ -57,7 +57,7 @@ def write_workbook(
     from xlsxwriter import Workbook
 
     if language not in LANGUAGES:
-        raise VocError(f'Unknown language "{language}".', where="--lang", fix="Give zh or en.")
+        raise VocError("output.no-language", where="--lang", asked=language)
     target = expanded(path)
     with whole_file(target, force=force) as temporary, Workbook(str(temporary)) as workbook:
         _Writer(workbook, language).write(codebook)
@@ -132,9 +132,10 @@ class _Writer:
         elif value:
             if len(value) > _CELL_LIMIT:
                 raise VocError(
-                    f"A text has {len(value)} characters; Excel keeps {_CELL_LIMIT} in a cell.",
+                    "codebook.cell-limit",
                     where=f"{value[:20]}…",
-                    fix="Shorten it in the TOML file.",
+                    count=len(value),
+                    most=_CELL_LIMIT,
                 )
             sheet.write_string(row, column, value, self.text)
 

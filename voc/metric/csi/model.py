@@ -117,7 +117,7 @@ def load_model(name: str | Path) -> CsiModel:
     (['brand_image', 'expected_quality', 'perceived_quality'], 'satisfaction')
     """
     path = _model_path(name)
-    _, tree = read_toml(path, "satisfaction model")
+    _, tree = read_toml(path, "settings.satisfaction-model")
     return _Reader(str(path)).model(tree, path.stem)
 
 

@@ -1,0 +1,14 @@
+"""Where something is wrong: parts of what an error says after "where"."""
+
+from __future__ import annotations
+
+from voc.messages.message import Message
+
+MESSAGES = {
+    "column": Message("“{column}”列", "column {column}"),
+    "sheet": Message("工作表“{sheet}”", "sheet “{sheet}”"),
+    "row-of": Message("{table}，第 {row} 行", "{table}, row {row}"),
+    "cell-of": Message("{table}，单元格 {cell}", "{table}, cell {cell}"),
+    "both": Message("{first} 和 {second}", "{first} and {second}"),
+    "byte": Message("{file}，第 {line} 行，第 {byte} 字节", "{file}, line {line}, byte {byte}"),
+}
