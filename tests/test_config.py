@@ -123,3 +123,10 @@ def test_unknown_recipe_names_the_nearest_or_all() -> None:
 def test_a_codebook_or_recipe_is_no_file_of_settings(name: str, meant: str) -> None:
     with pytest.raises(VocError, match=f"Perhaps you mean {meant}"):
         load_config(user=name)
+
+
+def test_kinds_of_columns_come_through_and_a_later_layer_replaces_them() -> None:
+    first = {"read": {"columns": {"Q3": "open"}}}
+    assert load_config(user=first).read.columns == {"Q3": "open"}
+    later = load_config(user=first, options={"read": {"columns": {"Q4": "nps"}}})
+    assert later.read.columns == {"Q4": "nps"}

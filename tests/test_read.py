@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from voc.errors import VocError
-from voc.read import Source, read
+from voc.read import Source, delimited, read
 from voc.read.cells import header_names
 from voc.read.encoding import decode
 
@@ -172,6 +172,19 @@ def test_quotes_may_hold_newlines_separators_and_quotes(tmp_path: Path) -> None:
     cell = '第一天还行，\n第二天"惊喜"来了, 热水没有'
     path = written(tmp_path, csv_text([HEADER, ["1", cell, "2"], *ROWS[1:]]))
     assert comments(read(path))[0] == cell
+
+
+def test_it_is_known_on_which_line_of_a_file_each_row_begins(tmp_path: Path) -> None:
+    texts = {
+        "plain": "编号,评论\n1,好\n2,差\n3,行",
+        "quoted": '"编\n号",评论\n1,"好\n评"\n2,差\n3,行',
+        "broken": '编号,评论\n1,"好\n评"\n2\n3,行',
+    }
+    lines = {
+        kind: list(delimited.read(tmp_path / "a.csv", text.encode()).lines)
+        for kind, text in texts.items()
+    }
+    assert lines == {"plain": [2, 3, 4], "quoted": [3, 5, 6], "broken": [2, 5]}
 
 
 def test_header_names_are_trimmed_filled_and_numbered() -> None:

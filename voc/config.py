@@ -243,12 +243,8 @@ def _unknown(
 
 
 def _merged(base: Mapping[str, Any], layer: Mapping[str, Any]) -> Tree:
-    return {
-        key: _merged(value, layer.get(key, {}))
-        if isinstance(value, dict)
-        else layer.get(key, value)
-        for key, value in base.items()
-    }
+    """The settings of each section, those of the layer where it has some."""
+    return {section: {**known, **layer.get(section, {})} for section, known in base.items()}
 
 
 def _validated(tree: Tree, where: str) -> Config:

@@ -76,7 +76,7 @@ def add_scores(
                 )
             )
         turned = scale[0] > scale[1]
-        if metric == "ces" and asks_for_effort(column.name) and not turned:
+        if metric == "ces" and asks_for_effort(column.asked.text or column.name) and not turned:
             # 费力程度 7 is hard; everywhere else 7 is easy
             people[metric] = low + high - found.values
         else:

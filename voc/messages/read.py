@@ -35,6 +35,12 @@ MESSAGES = {
         "改指定另一列，或不写 --{role}。",
         "Name another column, or leave --{role} out.",
     ),
+    "all-set-aside": Message(
+        "{count} 行全部被搁置，没有可分析的内容；最后一行的原因：{reason}。",
+        "All {count} rows were set aside; the reason for the last: {reason}",
+        "检查导出的文件，看看里面有没有真实的数据。",
+        "Check the export: nothing in it can be analysed.",
+    ),
     "no-file": Message(
         "没有给出文件。", "No file was given", "至少给出一个文件。", "Name at least one file."
     ),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -86,10 +87,13 @@ def read(path: Path, data: bytes) -> Rows:
     names = cells.header_names(header.fields)
     above = header.above[skipped:]
 
-    table = _read_well_formed(_after_lines(text, header.lines), layout.separator, names)
+    body = _after_lines(text, header.lines)
+    table = _read_well_formed(body, layout.separator, names)
     rejected: tuple[Rejected, ...] = ()
     if table is None:
-        table, rejected = _read_row_by_row(text, header.lines, layout.separator, names)
+        table, rejected, lines = _read_row_by_row(text, header.lines, layout.separator, names)
+    else:
+        lines = _first_lines(body, layout.separator, header.lines, len(table))
         malformed = [row for row in rejected if row.reason != cells.EMPTY_ROW]
         if table.empty and malformed:
             raise VocError(
@@ -103,6 +107,7 @@ def read(path: Path, data: bytes) -> Rows:
         NAMES.get(layout.separator, title),
         encoding,
         header=tuple(field.strip() for field in header.fields),
+        lines=lines,
     )
 
 
@@ -236,11 +241,22 @@ def _well_quoted(body: str, separator: str, width: int) -> bool:
         return False
 
 
+def _first_lines(body: str, separator: str, above: int, rows: int) -> Sequence[int]:
+    """On which line of the file each row of a well-formed body begins."""
+    if '"' not in body:
+        return range(above + 1, above + 1 + rows)
+    reader = csv.reader(io.StringIO(body, newline=""), delimiter=separator)
+    starts = array("q", [above + 1])
+    starts.extend(above + reader.line_num + 1 for _ in reader)
+    return starts[:-1]
+
+
 def _read_row_by_row(
     text: str, header_lines: int, separator: str, names: Sequence[str]
-) -> tuple[pd.DataFrame, tuple[Rejected, ...]]:
+) -> tuple[pd.DataFrame, tuple[Rejected, ...], Sequence[int]]:
     lines = list(io.StringIO(text, newline=""))
     rows: list[list[str]] = []
+    places = array("q")
     rejected: list[Rejected] = []
     for record in records(lines, header_lines, separator, len(names)):
         if record.problem:
@@ -249,11 +265,12 @@ def _read_row_by_row(
             rejected.append(Rejected(record.line, cells.EMPTY_ROW, record.content))
         else:
             rows.append(record.fields)
+            places.append(record.line)
     columns = list(zip(*rows, strict=True)) or [()] * len(names)
     table = pd.DataFrame(
         {name: cells.tidy(column) for name, column in zip(names, columns, strict=True)}
     )
-    return table, tuple(rejected)
+    return table, tuple(rejected), places
 
 
 def records(lines: Sequence[str], start: int, separator: str, width: int) -> Iterator[Record]:

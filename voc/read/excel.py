@@ -31,6 +31,7 @@ EXTENT = re.compile(rb'<dimension ref="[A-Z]+\d+:([A-Z]{1,3})(\d{1,7})"')
 MOST_CELLS = 40_000_000  # a million rows of forty columns
 LONGEST_PREAMBLE = 15  # rows that may stand above the header
 HEADER_FILL = 0.6  # share of the table's width that a header fills
+FIRST_ROWS = 4  # shown to the platforms: headers and a row of answers
 
 Cells = list[object]
 
@@ -85,7 +86,7 @@ def read(path: Path, data: bytes) -> Rows:
         table,
         (*above, *empty),
         f"{title}, sheet {sheet_name!r}{more}",
-        header=tuple("" if _empty(cell) else str(_whole(cell)) for cell in grid[start]),
+        header=tuple(_written(grid[start])),
         lines=tuple(line for line in lines if line not in empty_lines),
     )
 
@@ -210,7 +211,7 @@ def _header_row(grid: Sequence[Cells]) -> int:
     """Find the first row that names nearly every column; titles and blanks may stand above it."""
     fills = [sum(_filled(row)) for row in grid[: LONGEST_PREAMBLE * 4]]
     first = next(place for place, fill in enumerate(fills) if fill)
-    if platforms.is_header([str(cell) for cell in grid[first] if not _empty(cell)]):
+    if platforms.is_header([_written(row) for row in grid[first : first + FIRST_ROWS]]):
         return first
     enough = HEADER_FILL * max(fills)
     for place in range(first, min(len(fills), first + LONGEST_PREAMBLE)):
@@ -219,6 +220,10 @@ def _header_row(grid: Sequence[Cells]) -> int:
             words = sum(isinstance(cell, str) for cell in grid[place] if not _empty(cell))
             return place if words >= 0.5 * fills[place] else first
     return first
+
+
+def _written(row: Cells) -> list[str]:
+    return ["" if _empty(cell) else str(_whole(cell)) for cell in row]
 
 
 def _filled(row: Cells) -> list[bool]:

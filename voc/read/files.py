@@ -88,13 +88,17 @@ def _read_one(path: Path, data: bytes, records: str = "") -> Rows:
     if known is None:
         raise VocError("This is a web page, not a table", where=str(path), fix=SAVE_AS_CSV_OR_XLSX)
     if known is jsonlines:
-        rows = jsonlines.read(path, data, records)
+        found = jsonlines.read(path, data, records)
     elif records:
         raise VocError("shape.records-elsewhere", where=str(path))
     else:
-        rows = known.read(path, data)
-    rows = platforms.arranged(rows)
+        found = known.read(path, data)
+    rows = platforms.arranged(found)
     table = cells.without_padding(rows.table)
+    aside = len(rows.rejected) - len(found.rejected)
+    if table.empty and aside:
+        reason = rows.rejected[-1].reason
+        raise VocError("read.all-set-aside", where=str(path), count=aside, reason=reason)
     if table.empty:
         misnamed = known is delimited and path.suffix.lower() in excel.extensions
         raise VocError(

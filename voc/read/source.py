@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -60,7 +60,7 @@ class Rows:
     encoding : str, optional
     header : tuple of str
         Cells of the header as they stand in the file, blank ones too.
-    lines : tuple of int
+    lines : sequence of int
         Where each row of the table stands in the file; empty when it is not known.
     questions : mapping of str to Question
         What is known of columns, by their names in the table.
@@ -71,7 +71,7 @@ class Rows:
     format: str
     encoding: str | None = None
     header: tuple[str, ...] = ()
-    lines: tuple[int, ...] = ()
+    lines: Sequence[int] = ()
     questions: Mapping[str, Question] = field(default_factory=dict)
 
 

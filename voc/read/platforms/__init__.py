@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from voc.read.platforms import qualtrics
 from voc.read.source import Rows
 
 __all__ = ["PLATFORMS", "Platform", "arranged", "is_header", "paired"]
@@ -43,12 +44,12 @@ class Pairing(Protocol):
 class FirstRow(Protocol):
     """A platform whose header has gaps, so that Excel's first row is not known for one."""
 
-    def is_header(self, filled: Sequence[str]) -> bool:
-        """Tell by the filled cells of the first row."""
+    def is_header(self, rows: Sequence[Sequence[str]]) -> bool:
+        """Tell by the first rows of a sheet, a blank cell being an empty string."""
         ...
 
 
-PLATFORMS: tuple[Platform, ...] = ()
+PLATFORMS: tuple[Platform, ...] = (qualtrics,)
 _PAIRINGS: tuple[Pairing, ...] = ()
 _FIRST_ROWS: tuple[FirstRow, ...] = ()
 
@@ -65,6 +66,6 @@ def paired(parts: Sequence[Rows]) -> Rows | None:
     return next((rows for rows in found if rows is not None), None)
 
 
-def is_header(filled: Sequence[str]) -> bool:
-    """Whether the filled cells of a first row are those of a platform's header."""
-    return any(platform.is_header(filled) for platform in _FIRST_ROWS)
+def is_header(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first of the first rows of a sheet is a platform's header."""
+    return any(platform.is_header(rows) for platform in _FIRST_ROWS)
