@@ -19,6 +19,7 @@ from voc.opinion.correction import corrected, corrections
 from voc.opinion.merging import merged
 from voc.opinion.model_file import load_model
 from voc.opinion.score import confidence_of_odds, parts_of, sentiment_of_odds
+from voc.read.headers import plain, says
 from voc.tables import COMMENT_COLUMNS, polarity_labels
 
 Floats = NDArray[np.float64]
@@ -141,17 +142,24 @@ def score_sides(comments: pd.DataFrame, outcome: str | None = None) -> Floats | 
 
     NPS: 0–6, 7–8, 9–10. Others: below 40, 40 to 60, above 60 of 100, so that 3 of 5 stars is
     middling. Where there are several questions the score belongs to none of the answers alone
-    (what is to be improved is asked of the happiest, too), and none is used.
+    (what is to be improved is asked of the happiest, too), and none is used. A follow-up (追评) is
+    no question: the score is that of the first review.
 
     Examples
     --------
     >>> score_sides(pd.DataFrame({"question": "review", "score": [0.0, 50.0, 75.0, None]}))
     array([-1.,  0.,  1., nan])
+    >>> score_sides(pd.DataFrame({"question": ["评价", "追评"], "score": [100.0, 100.0]}))
+    array([ 1., nan])
     """
-    if "score" not in comments or comments["question"].nunique() > 1:
+    questions = comments["question"].drop_duplicates().tolist()
+    later = [name for name in questions if says("follow_up", plain(name))]
+    if "score" not in comments or len(questions) - len(later) > 1:
         return None
     low, high = 40.0, 60.0
     values = comments["score"].to_numpy(dtype=float, na_value=np.nan)
+    if len(questions) > 1:
+        values = np.where(comments["question"].isin(later), np.nan, values)
     if outcome == "nps":
         low, high = 65.0, 85.0
     sides = np.where(values > high, 1.0, np.where(values < low, -1.0, 0.0))

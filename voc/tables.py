@@ -127,7 +127,8 @@ def respondents(
         people[own] = _masked_values(values) if masked else values
     people.attrs["off_scale_values"] = accounts
     people.attrs.update(_joined(source, people, masked=masked))
-    people.attrs["notes"] = [*join_notes(source.join), *notes, *scale_notes(accounts)]
+    said = [*source.notes, *join_notes(source.join)]
+    people.attrs["notes"] = [*said, *notes, *scale_notes(accounts)]
     return people
 
 

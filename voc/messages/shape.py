@@ -40,4 +40,8 @@ MESSAGES: dict[str, Message] = {
         "记录内部的对象数组；要把其中的对象当作行，用 --records …{name}",
         "an array of objects inside the records; --records …{name} makes its objects the rows",
     ),
+    "customers-words": Message("对话中客户说的话", "what the customer said in the conversation"),
+    "staffs-words": Message(
+        "“{name}”中客服说的话，不计分", "what the staff said in {name!r}; not scored"
+    ),
 }

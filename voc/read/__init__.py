@@ -15,9 +15,11 @@ import pandas as pd
 from voc.errors import VocError
 from voc.files import expanded
 from voc.read import frame
+from voc.read.conversations import customers_words
 from voc.read.files import read_files
 from voc.read.ids import clean_ids
 from voc.read.join import Several, join_metrics, joined_source
+from voc.read.replies import without_replies
 from voc.read.roles import Wanted, settle
 from voc.read.scores import parse_scores
 from voc.read.source import Column, FileStamp, Join, Question, Rejected, Source
@@ -87,7 +89,6 @@ def read(
     >>> [(column.name, column.role, column.scale) for column in read(table).columns]
     [('评论', 'text', None), ('评分', 'score', (1.0, 5.0))]
     """
-    loaded, asked = _load(source, records)
     wanted = Wanted.of(
         text=text,
         id=id,
@@ -97,7 +98,8 @@ def read(
         questions=questions,
         kinds=kinds,
     )
-    found = replace(loaded, columns=settle(loaded.table, wanted, loaded.name, asked))
+    loaded, asked = _load(source, records, wanted.text)
+    found = _settled(loaded, wanted, asked)
     _require_texts(found)
     return found
 
@@ -154,7 +156,8 @@ def read_with_metrics(
     >>> len(joined.table), joined.join.without_comments
     (4, ('3',))
     """
-    (comments, asked), (scores, asked_there) = _load(source, records), _load(metrics)
+    texts = (text,) if isinstance(text, str) else tuple(text or ())
+    (comments, asked), (scores, asked_there) = _load(source, records, texts), _load(metrics)
     tables = comments, scores
     wishes = {"id": id, "score": score, "time": time}
     groups = (segment,) if isinstance(segment, str) else tuple(segment)
@@ -168,12 +171,12 @@ def read_with_metrics(
                 + "; ".join(_short_list(loaded.table.columns) for loaded in tables),
             )
     sides = []
-    for loaded, texts, told in zip(tables, (text, None), (asked, asked_there), strict=True):
+    for loaded, named, told in zip(tables, (texts, ()), (asked, asked_there), strict=True):
         here = {role: name if name in loaded.table else None for role, name in wishes.items()}
         some = [name for name in groups if name in loaded.table]
         of_kind = {name: kind for name, kind in (kinds or {}).items() if name in loaded.table}
-        wanted = Wanted.of(text=texts, **here, segment=some, questions=questions, kinds=of_kind)
-        sides.append(replace(loaded, columns=settle(loaded.table, wanted, loaded.name, told)))
+        wanted = Wanted.of(text=named, **here, segment=some, questions=questions, kinds=of_kind)
+        sides.append(_settled(loaded, wanted, told))
     _require_texts(sides[0])
     return joined_source(sides[0], sides[1], on=id, several=several)
 
@@ -195,7 +198,7 @@ def inspect(source: Readable | Source, *, records: str = "") -> pd.DataFrame:
     """
     if not isinstance(source, Source):
         loaded, asked = _load(source, records)
-        source = replace(loaded, columns=settle(loaded.table, Wanted(), loaded.name, asked))
+        source = _settled(loaded, Wanted(), asked)
     table = pd.DataFrame(
         {
             "column": [column.name for column in source.columns],
@@ -215,7 +218,15 @@ def inspect(source: Readable | Source, *, records: str = "") -> pd.DataFrame:
     return table
 
 
-def _load(source: Readable, records: str = "") -> tuple[Source, Mapping[str, Question]]:
+def _settled(loaded: Source, wanted: Wanted, asked: Mapping[str, Question]) -> Source:
+    """The source with the roles of its columns, and the texts with the customers' words alone."""
+    columns = settle(loaded.table, wanted, loaded.name, asked)
+    return without_replies(replace(loaded, columns=columns))
+
+
+def _load(
+    source: Readable, records: str = "", texts: Sequence[str] = ()
+) -> tuple[Source, Mapping[str, Question]]:
     """Read without roles, and what the export itself says of its columns."""
     if isinstance(source, pd.DataFrame):
         rows = frame.read(source)
@@ -231,6 +242,7 @@ def _load(source: Readable, records: str = "") -> tuple[Source, Mapping[str, Que
             where=name,
             fix="Check the export: a filter may have left nothing in it.",
         )
+    rows = customers_words(rows, texts)
     found = Source(
         name=name,
         format=rows.format,
@@ -239,6 +251,7 @@ def _load(source: Readable, records: str = "") -> tuple[Source, Mapping[str, Que
         columns=(),
         rejected=_rejected_table(rejected),
         files=files,
+        notes=rows.notes,
     )
     return found, rows.questions
 

@@ -249,7 +249,7 @@ def _text(header: str, profile: Profile) -> Guess | None:
     title = headers.says("title", header)
     if title and not grouped and profile.mean_words >= 2:
         return Guess("text", f"the name says {title!r}; {length}", 1.0)
-    word = headers.says("text", header)
+    word = headers.says("text", header) or headers.says("follow_up", header)
     if word and not headers.says("segment", header) and not grouped and profile.mean_words >= 1:
         return Guess("text", f"the name says {word!r}; {length}", 3.0)
     long_and_varied = profile.mean_words >= COMMENT_WORDS and profile.distinct_share >= 0.3
@@ -293,7 +293,8 @@ def _settle_texts(
     texts = [name for name, guess in guesses.items() if guess.role == "text"]
     if not texts:
         return
-    best = max(texts, key=lambda name: (guesses[name].rank, profiles[name].mean_words))
+    first = [name for name in texts if not headers.says("follow_up", headers.plain(name))]
+    best = max(first or texts, key=lambda name: (guesses[name].rank, profiles[name].mean_words))
     for name in texts:
         rank, length = guesses[name].rank, profiles[name].mean_words
         if name == best:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import pandas as pd
 
@@ -15,6 +15,7 @@ KINDS = (
     *("open", "single", "multiple", "matrix", "scale", "ranking", *METRICS),
     *("id", "time", "segment", "weight", "ignore"),
 )
+ReadNote: TypeAlias = tuple[str, dict[str, Any]]
 
 
 class Rejected(NamedTuple):
@@ -64,6 +65,8 @@ class Rows:
         Where each row of the table stands in the file; empty when it is not known.
     questions : mapping of str to Question
         What is known of columns, by their names in the table.
+    notes : tuple of (str, dict)
+        What is to be said of the reading in the report, see `voc.metric.notes`.
     """
 
     table: pd.DataFrame
@@ -73,6 +76,7 @@ class Rows:
     header: tuple[str, ...] = ()
     lines: Sequence[int] = ()
     questions: Mapping[str, Question] = field(default_factory=dict)
+    notes: tuple[ReadNote, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -190,6 +194,8 @@ class Source:
         Empty for a DataFrame.
     join : Join, optional
         How metrics of another file were joined to the comments.
+    notes : tuple of (str, dict)
+        What is to be said of the reading in the report, see `voc.metric.notes`.
     """
 
     name: str
@@ -200,3 +206,4 @@ class Source:
     rejected: pd.DataFrame
     files: tuple[FileStamp, ...]
     join: Join | None = None
+    notes: tuple[ReadNote, ...] = ()

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+from voc.read.headers import plain
+
 Side = Literal["customer", "staff"]
 
 CUSTOMER = (
@@ -34,6 +36,17 @@ _SPEAKER_KEYS = frozenset(
 )
 _TEXT_KEYS = frozenset(
     "text content message body msg utterance comment 内容 文本 消息 消息内容 发言 话语".split()
+)
+_SPEAKER_NAME = re.compile(
+    r"角色|说话|发言(?:人|者|方)|发送(?:人|者|方)|发信|\broles?\b|speaker|\bfrom\b|sender|\bside\b"
+    r"|direction|author type|participant"
+)
+_CONVERSATION_NAME = re.compile(
+    r"会话|对话|通话|聊天|工单|话单|session|conversation|thread|dialog|\bchat\b|ticket|\bcase\b|\bcall\b"
+)
+_ORDER_NAME = re.compile(
+    r"轮次|轮数|(?:消息|语句|发言|句子)(?:序号|顺序|编号)|\bturn\b|\bseq\w*"
+    r"|message (?:no|index|number)|\bposition\b"
 )
 # 入 and 出 of a direction: what comes in was said by the customer.
 _DIRECTIONS: dict[str, Side] = {
@@ -80,3 +93,30 @@ def transcript(messages: Sequence[Mapping[str, object]]) -> str | None:
         return None
     told = ((who, " ".join(str(said).split())) for who, said in turns if said not in (None, ""))
     return "\n".join(f"{who}：{said}" for who, said in told)
+
+
+def names_speaker(header: str) -> bool:
+    """Whether a header says that the column holds who speaks.
+
+    >>> names_speaker("sender_type"), names_speaker("消息角色"), names_speaker("城市")
+    (True, True, False)
+    """
+    return _SPEAKER_NAME.search(plain(header)) is not None
+
+
+def names_conversation(header: str) -> bool:
+    """Whether a header says that the column numbers conversations.
+
+    >>> names_conversation("会话ID"), names_conversation("thread_id"), names_conversation("id")
+    (True, True, False)
+    """
+    return _CONVERSATION_NAME.search(plain(header)) is not None
+
+
+def names_order(header: str) -> bool:
+    """Whether a header says that the column numbers the turns of a conversation.
+
+    >>> names_order("turn_index"), names_order("消息序号"), names_order("会话ID")
+    (True, True, False)
+    """
+    return _ORDER_NAME.search(plain(header)) is not None

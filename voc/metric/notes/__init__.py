@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 from voc.metric.notes.customers import CUSTOMERS
+from voc.metric.notes.exports import EXPORTS
 from voc.metric.notes.figures import FIGURES
 from voc.metric.notes.survey import SURVEY
 
@@ -15,4 +16,4 @@ __all__ = ["NOTES", "Note"]
 
 Note: TypeAlias = tuple[str, dict[str, Any]]
 
-NOTES: dict[str, tuple[str, str]] = FIGURES | SURVEY | CUSTOMERS
+NOTES: dict[str, tuple[str, str]] = FIGURES | SURVEY | CUSTOMERS | EXPORTS

@@ -1,0 +1,26 @@
+"""Sentences about exports: conversations, replies, files of several months."""
+
+from __future__ import annotations
+
+EXPORTS: dict[str, tuple[str, str]] = {
+    "thread_conversations": (
+        "{messages} 条消息合并为 {conversations} 段对话；只对客户在“{column}”中说的话计分。",
+        "{messages} messages were put together to {conversations} conversations; only what the "
+        'customers said in "{column}" is scored.',
+    ),
+    "thread_messages": (
+        "{messages} 条消息没有会话编号，逐条处理；只对客户在“{column}”中说的话计分。",
+        "{messages} messages without a number of their conversation were taken one by one; only "
+        'what the customers said in "{column}" is scored.',
+    ),
+    "cells_with_conversations": (
+        "“{column}”中有 {count} 格是对话；只对客户说的话计分，客服的话放在旁边一列。",
+        '{count} cells of "{column}" hold conversations; only what the customers said is scored, '
+        "the words of the staff stand in a column beside.",
+    ),
+    "replies_cut_off": (
+        "“{column}”中有 {count} 条评论后面附有商家回复，已移到旁边一列，不计分。",
+        'A reply of the shop stood at the end of {count} comments of "{column}"; it was moved to '
+        "a column beside and is not scored.",
+    ),
+}
