@@ -322,7 +322,7 @@ def test_a_table_of_one_day_tells_little_and_says_why():
         ({"customer": "c", "time": "when"}, "when"),
         ({"customer": "c", "time": "c"}, "not times"),
         ({"customer": "c", "time": "t", "freq": "hour"}, "hour"),
-        ({"customer": "c", "time": "t", "returned": "r"}, "'r'"),
+        ({"customer": "c", "time": "t", "returned": "r"}, '"r"'),
         ({"customer": "c", "time": "t", "until": "2020-01-01"}, "2020-01-01"),
         ({"customer": "empty", "time": "t"}, "No order"),
     ],

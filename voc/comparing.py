@@ -16,6 +16,7 @@ from voc.driver.comparison.cells import respondent_sums
 from voc.driver.comparison.contrast import adjust, check_choices, contrast_groups
 from voc.driver.mentions import Floats, Ints, require_columns
 from voc.errors import VocError
+from voc.messages import phrase
 from voc.metric.scale import numbers_on_scale
 from voc.topic_statistics.pairs import Pairs, respondent_means, topic_pairs
 from voc.topic_statistics.shares import against_rest, group_shares
@@ -213,7 +214,10 @@ def _joined(waves: dict[str, Wave], topics: list[int]) -> tuple[Pairs, Ints]:
         of_topic = pd.Index(topics).get_indexer(pd.Index(said["topic"]))
         values = said["sentiment"].to_numpy(dtype=np.float64, na_value=np.nan)
         if (np.abs(values) > 1 + 1e-9).any():
-            raise VocError("A sentiment is outside −1…1.", where=f"{name} wave, column sentiment")
+            raise VocError(
+                "statistics.sentiment-off",
+                where=phrase("place.wave-column", wave=name, column="sentiment"),
+            )
         size = max(1, len(topics))
         key, place = np.unique(owner * size + of_topic, return_inverse=True)
         mean = respondent_means(values, place, place, len(key), np.ones(len(place)))
@@ -239,14 +243,16 @@ def _people(speakers: pd.Series[str], respondents: Respondents, name: str) -> tu
     if isinstance(respondents, pd.Series):
         if respondents.index.has_duplicates:
             twice = respondents.index[respondents.index.duplicated()][0]
-            raise VocError(f"The weight of {twice} stands twice.", where=f"{name} wave")
+            raise VocError(
+                "statistics.weight-twice", where=phrase("place.wave", wave=name), id=twice
+            )
         owner = respondents.index.get_indexer(pd.Index(speakers))
         strangers = speakers[owner < 0]
         if len(strangers):
             raise VocError(
-                f"The respondent {strangers.iloc[0]} has no weight.",
-                where=f"{name} wave",
-                fix="Give the weights of all respondents, indexed by respondent_id.",
+                "statistics.no-weight-of",
+                where=phrase("place.wave", wave=name),
+                respondent=strangers.iloc[0],
             )
         most = float(np.finfo(np.float64).max)
         weight = np.nan_to_num(numbers_on_scale(respondents, "weights", 0, most))
@@ -257,9 +263,10 @@ def _people(speakers: pd.Series[str], respondents: Respondents, name: str) -> tu
     owner[alone] = len(known) + np.arange(alone.sum())
     if owner.max(initial=-1) >= respondents:
         raise VocError(
-            f"The table names {int(owner.max()) + 1} respondents, and there are {respondents}.",
-            where=f"{name} wave",
-            fix="Count all who wrote a comment, also of no topic.",
+            "statistics.too-few-respondents",
+            where=phrase("place.wave", wave=name),
+            named=int(owner.max()) + 1,
+            respondents=respondents,
         )
     return owner, np.ones(respondents)
 

@@ -28,6 +28,7 @@ from voc.driver import (
 from voc.errors import VocError
 from voc.lexicon import Codebook
 from voc.lexicon.dimensions import OVERALL
+from voc.messages import phrase
 from voc.metric import rescale
 from voc.questionnaire import Questionnaire
 from voc.read import parse_scores
@@ -223,9 +224,9 @@ def rated_drivers(
         known = _driver_id(driver, codebook)
         if known in points:
             raise VocError(
-                f"The driver {known} is rated in two columns.",
-                where=f"questionnaire, {driver}",
-                fix="Name one column for each driver, by its id or its label.",
+                "survey.rated-twice",
+                where=phrase("survey.in-questionnaire", part=driver),
+                driver=known,
             )
         points[known] = rescale(parse_scores(people[own[driver]]), *scale)
     return pd.DataFrame(points).groupby(people["respondent_id"].to_numpy()).mean()

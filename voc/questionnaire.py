@@ -25,7 +25,9 @@ from pydantic_core import CoreSchema, core_schema
 
 from voc.config import nearest
 from voc.errors import VocError
+from voc.messages import phrase
 from voc.toml_file import read_toml
+from voc.validation import told_invalid
 
 __all__ = [
     "Brand",
@@ -59,7 +61,7 @@ class ColumnName(str):
 
 def _with_ends(scale: tuple[float, float]) -> tuple[float, float]:
     if not (math.isfinite(scale[0]) and math.isfinite(scale[1])) or scale[0] == scale[1]:
-        raise ValueError("a scale has two different ends, as in [1, 10]")
+        raise ValueError(phrase("survey.two-ends"))
     return scale
 
 
@@ -216,7 +218,7 @@ class Questionnaire(_Part):
     @model_validator(mode="after")
     def _orders_for_clv(self) -> Questionnaire:
         if self.clv and not self.orders:
-            raise ValueError("clv needs orders, which tell how many customers stay")
+            raise ValueError(phrase("survey.clv-needs-orders"))
         return self
 
     def rated_columns(self) -> list[str]:
@@ -279,9 +281,7 @@ class Questionnaire(_Part):
         """
         column, equals, value = own.partition("=")
         if not (column and equals and value):
-            raise VocError(
-                f'"{own}" names no column and value.', where="--own", fix="Give COLUMN=VALUE."
-            )
+            raise VocError("survey.no-brand-value", where="--own", own=own)
         brand = Brand(column=ColumnName(column), own=value)
         return self.model_copy(update={"brand": brand})
 
@@ -296,9 +296,10 @@ class Questionnaire(_Part):
         for part, name in self.columns():
             if name not in known:
                 raise VocError(
-                    f'There is no column "{name}".',
+                    "survey.no-column",
                     where=f"{self.where}, {part}",
-                    fix=nearest(name, known),
+                    name=name,
+                    hint=nearest(name, known),
                 )
 
 
@@ -349,11 +350,11 @@ def load_questionnaire(source: str | Path | Mapping[str, Any] | None) -> Questio
         return Questionnaire.model_validate({**tree, "where": where})
     except ValidationError as error:
         faults = [_fault(item) for item in error.errors(include_url=False)]
+        told = phrase("command.semicolon").join(dict.fromkeys(faults))
+        if len(faults) == 1:
+            raise VocError("survey.questionnaire-fault", where=where, fault=told) from None
         raise VocError(
-            f"The questionnaire has {len(faults)} fault{'s' * (len(faults) > 1)}: "
-            + "; ".join(dict.fromkeys(faults)),
-            where=where,
-            fix="docs/guide.md shows how each part is written.",
+            "survey.questionnaire-faults", where=where, count=len(faults), faults=told
         ) from None
 
 
@@ -365,13 +366,14 @@ def _fault(error: Any) -> str:
     path = tuple(step for step in error["loc"] if not str(step).startswith(_CHOICES))
     place = ".".join(str(step + 1) if isinstance(step, int) else str(step) for step in path)
     if error["type"] == "extra_forbidden":
-        return f"{place} is no known key. {nearest(str(path[-1]), _keys_at(path[:-1]))}"
+        hint = nearest(str(path[-1]), _keys_at(path[:-1]))
+        return phrase("survey.no-key", place=place, hint=hint)
     if error["type"] == "missing":
-        return f"{place} is missing"
-    told = str(error["msg"]).removeprefix("Value error, ")
+        return phrase("survey.key-missing", place=place)
+    told = told_invalid(error)
     if not place:
         return told
-    return f"{place}: {told[:1].lower()}{told[1:]}, not {str(error['input'])[:40]!r}"
+    return phrase("survey.key-wrong", place=place, told=told, found=str(error["input"])[:40])
 
 
 def _keys_at(path: tuple[Any, ...]) -> list[str]:

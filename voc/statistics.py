@@ -193,8 +193,10 @@ def _brand_column(comments: pd.DataFrame, brand: Brand, where: str) -> str:
     for key, name in [("own", brand.own), *(("against", name) for name in brand.against)]:
         if name not in known:
             raise VocError(
-                f'"{name}" is no value of the column "{brand.column}".',
+                "survey.no-brand",
                 where=f"{where}, brand.{key}",
-                fix=nearest(name, known[:20]),
+                name=name,
+                column=brand.column,
+                hint=nearest(name, known[:20]),
             )
     return column

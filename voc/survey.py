@@ -16,6 +16,7 @@ from voc.config import nearest
 from voc.driver.lift import DISSATISFIED_BELOW
 from voc.errors import VocError
 from voc.lexicon.dimensions import dimension_id
+from voc.messages import phrase
 from voc.metric import rescale
 from voc.metric.csi import CsiModel, csi, load_model, match_items
 from voc.metric.flags import flags
@@ -75,10 +76,10 @@ def check_survey(survey: Questionnaire, columns: list[str]) -> None:
     survey.check_columns(columns)
     if survey.csi:
         known = _model(survey, survey.csi).ids
-        _refuse_unknown(survey, "csi.items", survey.csi.items, known, "latent variable")
+        _refuse_unknown(survey, "csi.items", survey.csi.items, known, "survey.latent")
     if survey.loyalty:
         named = survey.loyalty.indicators
-        _refuse_unknown(survey, "loyalty.indicators", named, list(indicators()), "indicator")
+        _refuse_unknown(survey, "loyalty.indicators", named, list(indicators()), "survey.indicator")
     if survey.servqual:
         for place, item in enumerate(survey.servqual.items, start=1):
             if dimension_id(item.dimension) is None:
@@ -88,13 +89,11 @@ def check_survey(survey: Questionnaire, columns: list[str]) -> None:
                     f"servqual.items.{place}",
                     [item.dimension] * len(close),
                     close,
-                    "dimension",
+                    "survey.dimension",
                 )
     if survey.orders and survey.orders.file and not survey.beside(survey.orders.file).exists():
         raise VocError(
-            "The file of orders does not exist.",
-            where=f"{survey.where}, orders.file: {survey.orders.file}",
-            fix="Give its path, seen from the folder of the questionnaire.",
+            "survey.no-order-file", where=f"{survey.where}, orders.file: {survey.orders.file}"
         )
 
 
@@ -189,9 +188,11 @@ def _refuse_unknown(
     for name in named:
         if name not in known:
             raise VocError(
-                f'There is no {kind} "{name}".',
+                "survey.no-such-part",
                 where=f"{survey.where}, {part}",
-                fix=nearest(name, known),
+                kind=phrase(kind),
+                name=name,
+                hint=nearest(name, known),
             )
 
 

@@ -107,7 +107,7 @@ def impact(
     0  wait_time   -20.0   -27.16875   -13.353214
     """
     if bootstrap < 0:
-        raise VocError(f"{bootstrap} resamples cannot be drawn.", fix="Give 0 or more.")
+        raise VocError("statistics.resamples", bootstrap=bootstrap)
     if sides:
         require_columns(mentions, ["polarity"], "mentions")
     scored = Scored.from_tables(

@@ -12,6 +12,7 @@ from voc.driver.mentions import Floats, require_columns
 from voc.driver.notes import Note
 from voc.driver.scored import NEUTRAL, Scored
 from voc.errors import VocError
+from voc.messages import listed
 from voc.metric.frame import effective_count
 from voc.metric.scale import SCALES, numbers_on_scale
 
@@ -156,9 +157,7 @@ def lift(
 def _bound(outcome: pd.Series[float], kind: str, below: float | None) -> float:
     """Below which answer a respondent is dissatisfied; the answers must be on their scale."""
     if kind not in DISSATISFIED_BELOW:
-        raise VocError(
-            f"Unknown kind of outcome {kind!r}.", fix=f"Use one of {', '.join(DISSATISFIED_BELOW)}."
-        )
+        raise VocError("statistics.no-outcome-kind", kind=kind, known=listed(DISSATISFIED_BELOW))
     if below is not None:
         return below
     numbers_on_scale(outcome, kind, *SCALES["score" if kind == "mean" else kind])

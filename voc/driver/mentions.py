@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from voc.errors import VocError
+from voc.messages import listed, phrase
 
 __all__ = ["Mentions", "comment_polarity", "counted_comments", "find_mentions", "require_columns"]
 
@@ -53,9 +54,10 @@ def require_columns(table: pd.DataFrame, columns: Iterable[str], name: str) -> N
     missing = [column for column in columns if column not in table]
     if missing:
         raise VocError(
-            f"The table of {name} has no column {', '.join(missing)}.",
-            where=f"columns {', '.join(map(str, table.columns)) or '(none)'}",
-            fix=f"Give the {name} table of a run, or rename the column.",
+            "statistics.table-lacks",
+            where=listed(table.columns),
+            name=name,
+            missing=listed(missing),
         )
 
 
@@ -96,10 +98,10 @@ def counted_comments(comments: pd.DataFrame) -> pd.DataFrame:
     twice = counted["comment_id"].duplicated()
     if twice.any():
         raise VocError(
-            f"{int(twice.sum())} comment ids stand more than once, "
-            f"for example {counted.loc[twice, 'comment_id'].iloc[0]}.",
-            where="column comment_id",
-            fix="Give each comment an id of its own.",
+            "statistics.comment-twice",
+            where=phrase("place.column", column="comment_id"),
+            count=twice.sum(),
+            example=counted.loc[twice, "comment_id"].iloc[0],
         )
     return counted
 
@@ -118,8 +120,9 @@ def find_mentions(counted: pd.DataFrame, opinions: pd.DataFrame, by: str = "driv
     polarity = pd.to_numeric(about["polarity"]).to_numpy(dtype=np.float64, na_value=np.nan).copy()
     if (np.abs(polarity) > 1 + 1e-9).any():
         raise VocError(
-            f"A polarity of {polarity[np.nanargmax(np.abs(polarity))]:g} is outside −1…1.",
-            where="opinions, column polarity",
+            "statistics.polarity-off",
+            where=phrase("place.column-of", table="opinions", column="polarity"),
+            polarity=polarity[np.nanargmax(np.abs(polarity))],
         )
     if "term" in about:
         # a bare mention judges nothing, unless the codebook gives it a polarity

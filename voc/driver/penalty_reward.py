@@ -125,12 +125,9 @@ def penalty_reward(
     0  clean          40          40    -50.0     0.0  basic
     """
     if bootstrap < 0:
-        raise VocError(f"{bootstrap} resamples cannot be drawn.", fix="Give 0 or more.")
+        raise VocError("statistics.resamples", bootstrap=bootstrap)
     if margin < 0 or minimum < 2:
-        raise VocError(
-            f"A margin of {margin:g} and a minimum of {minimum} cannot be used.",
-            fix="Give a margin of 0 or more and a minimum of 2 or more.",
-        )
+        raise VocError("statistics.margin-minimum", margin=margin, minimum=minimum)
     require_columns(polarities, ["comment_id", by, "polarity"], "polarities")
     scored = Scored.from_tables(
         outcome,

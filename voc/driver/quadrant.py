@@ -11,6 +11,7 @@ import pandas as pd
 from voc.driver.mentions import require_columns
 from voc.driver.notes import Note
 from voc.errors import VocError
+from voc.messages import phrase
 from voc.metric.intervals import mean_interval
 from voc.metric.scale import SCALES, Values, answers, rescale
 
@@ -236,9 +237,9 @@ def _rated(
 def _once(table: pd.DataFrame, by: str) -> pd.DataFrame:
     if table[by].duplicated().any():
         raise VocError(
-            f"{table.loc[table[by].duplicated(), by].iloc[0]} stands twice.",
-            where=f"column {by}",
-            fix="Give one row a driver, for example of one source of importance.",
+            "statistics.driver-twice",
+            where=phrase("place.column", column=by),
+            driver=table.loc[table[by].duplicated(), by].iloc[0],
         )
     return table
 
@@ -248,14 +249,10 @@ def _lines(placed: pd.DataFrame, line: Line) -> tuple[float, float]:
     figures = placed[["importance", "satisfaction"]]
     if isinstance(line, tuple):
         if len(line) != 2 or not np.isfinite(line).all():
-            raise VocError(
-                f"{line} is no pair of lines.", fix="Give (importance, satisfaction) as numbers."
-            )
+            raise VocError("statistics.no-lines", line=line)
         return float(line[0]), float(line[1])
     if line not in ("mean", "median"):
-        raise VocError(
-            f"Unknown line {line!r}.", fix='Give "mean", "median" or (importance, satisfaction).'
-        )
+        raise VocError("statistics.no-line", line=line)
     if figures.empty:
         return float("nan"), float("nan")
     middle = figures.mean() if line == "mean" else figures.median()

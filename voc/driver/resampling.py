@@ -104,7 +104,7 @@ def resampled_sums(rows: csr_array, bootstrap: int, seed: int) -> Iterator[Float
            [ 3.,  0.]])
     """
     if bootstrap < 0:
-        raise VocError(f"{bootstrap} resamples cannot be drawn.", fix="Give 0 or more.")
+        raise VocError("statistics.resamples", bootstrap=bootstrap)
     people = int(rows.shape[1])
     size = int(np.clip(_CELLS // max(1, people), 1, _MOST_SAMPLES))
     drawn = resampled_counts(people, bootstrap, seed)

@@ -258,8 +258,5 @@ def _rows(
         owner[alone] = len(people) + np.arange(alone.sum())
     for given, what in ((heavy, "weights"), (owner, "respondents")):
         if len(given) != n:
-            raise VocError(
-                f"There are {n} polarities and {len(given)} {what}.",
-                fix="Give one for each row of the table.",
-            )
+            raise VocError("statistics.lengths-differ", n=n, count=len(given), what=what)
     return heavy, owner

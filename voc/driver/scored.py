@@ -13,6 +13,7 @@ import pandas as pd
 
 from voc.driver.mentions import Floats, Ints, require_columns
 from voc.errors import VocError
+from voc.messages import listed, phrase
 from voc.metric.csat import TOP_BOX_FROM
 from voc.metric.nps import nps_points
 from voc.metric.scale import SCALES, numbers_on_scale
@@ -89,7 +90,7 @@ class Scored:
         require_columns(mentions, ["comment_id", by], "mentions")
         if outcome.index.has_duplicates:
             twice = outcome.index[outcome.index.duplicated()][0]
-            raise VocError(f"The outcome of {twice} stands twice.", where="index of outcome")
+            raise VocError("statistics.outcome-twice", where="outcome", id=twice)
         answered = outcome.dropna().sort_index()
         heavy = _weights(weights, answered.index)
         answered, heavy = answered[heavy > 0], heavy[heavy > 0]
@@ -139,9 +140,7 @@ def outcome_points(outcome: pd.Series[float], kind: str) -> Floats:
     array([  0., 100., 100.])
     """
     if kind not in OUTCOME_KINDS:
-        raise VocError(
-            f"Unknown kind of outcome {kind!r}.", fix=f"Use one of {', '.join(OUTCOME_KINDS)}."
-        )
+        raise VocError("statistics.no-outcome-kind", kind=kind, known=listed(OUTCOME_KINDS))
     if kind == "nps":
         return nps_points(outcome)
     if kind == "csat":
@@ -171,12 +170,15 @@ def _weights(weights: pd.Series[float] | None, ids: pd.Index[str]) -> Floats:
         return np.ones(len(ids))
     if weights.index.has_duplicates:
         twice = weights.index[weights.index.duplicated()][0]
-        raise VocError(f"The weight of {twice} stands twice.", where="index of weights")
+        raise VocError("statistics.weight-twice", where="weights", id=twice)
     if len(ids) and not weights.index.isin(ids).any():
         raise VocError(
-            "No weight belongs to a scored comment.",
-            where=f"index of weights, for example {weights.index[0] if len(weights) else '(none)'}",
-            fix="Index the weights by comment_id.",
+            "statistics.weights-of-unscored",
+            where=phrase(
+                "place.index-for-example",
+                table="weights",
+                id=weights.index[0] if len(weights) else "–",
+            ),
         )
     most = float(np.finfo(np.float64).max)
     return np.nan_to_num(numbers_on_scale(weights.reindex(ids), "weights", 0, most))

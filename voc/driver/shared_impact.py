@@ -111,7 +111,7 @@ def shared_impact(
     -20.0
     """
     if bootstrap < 0:
-        raise VocError(f"{bootstrap} resamples cannot be drawn.", fix="Give 0 or more.")
+        raise VocError("statistics.resamples", bootstrap=bootstrap)
     require_columns(mentions, ["comment_id", by, *(["polarity"] if sides else [])], "mentions")
     scored = Scored.from_tables(
         outcome,

@@ -18,6 +18,7 @@ from voc.driver.shared_impact import shared_impact
 from voc.errors import VocError
 from voc.lexicon import DIMENSIONS
 from voc.lexicon.dimensions import OVERALL
+from voc.messages import listed, phrase
 
 __all__ = ["dimension_table", "driver_table", "with_priorities"]
 
@@ -196,9 +197,10 @@ def dimension_table(
     unknown = sorted(set(mentions.names) - set(DIMENSIONS))
     if unknown:
         raise VocError(
-            f"Unknown dimension {', '.join(unknown)}.",
-            where="opinions, column dimension",
-            fix=f"Use one of {', '.join(DIMENSIONS)}.",
+            "statistics.no-dimension",
+            where=phrase("place.column-of", table="opinions", column="dimension"),
+            unknown=listed(unknown),
+            known=listed(DIMENSIONS),
         )
     figures = _figures(counted, mentions, quotes, neutral, _weights(counted, weights))
     effects = _impacts(
@@ -321,9 +323,8 @@ def _impacts(
     scored = outcome[outcome.index.isin(ids)]
     if len(outcome) and len(ids) and not len(scored):
         raise VocError(
-            "No entry of the outcome belongs to a comment.",
-            where=f"index of outcome, for example {outcome.index[0]}",
-            fix="Index the outcome by comment_id.",
+            "statistics.outcome-of-nobody",
+            where=phrase("place.index-for-example", table="outcome", id=outcome.index[0]),
         )
     owners = counted.set_index("comment_id").get("respondent_id")
     names = np.array(mentions.names, dtype=object)[mentions.name]

@@ -22,4 +22,5 @@ MESSAGES = {
     "comma": Message("、", ", "),
     "and-more": Message("{shown}，另有 {left} 项", "{shown} and {left} more"),
     "separator": Message("：", ": "),
+    "semicolon": Message("；", "; "),
 }

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from voc.errors import VocError
+from voc.messages import listed, phrase
 from voc.metric.scale import Floats, Values
 
 __all__ = ["flags"]
@@ -136,10 +137,6 @@ def _counted(kinds: list[str], name: str, at_least: float) -> dict[str, float]:
 
 
 def _unclear(kinds: list[str], name: str) -> VocError:
-    shown = ", ".join(kinds[:5]) + (f" and {len(kinds) - 5} more" if len(kinds) > 5 else "")
     return VocError(
-        f"It is not clear which of these values mean yes: {shown}.",
-        where=f"column {name}",
-        fix="Write yes and no (是/否, 1/0), or say which values mean yes (in Python: yes=[…]), "
-        "or from which number on (at_least=…).",
+        "survey.unclear-yes", where=phrase("place.column", column=name), shown=listed(kinds, 5)
     )

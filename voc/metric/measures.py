@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from voc.errors import VocError
+from voc.messages import listed, phrase
 from voc.metric.ces import EASY_FROM
 from voc.metric.csat import TOP_BOX_FROM
 from voc.metric.flags import flags
@@ -103,7 +104,7 @@ def respondent_measures(
         values = numbers_on_scale(respondents["score"], "score", *SCALES["score"])
         found.append(Measure("score", "mean", values, *SCALES["score"]))
     for name, column in (rates or {}).items():
-        require_column(respondents, column, f'the rate "{name}"')
+        require_column(respondents, column, phrase("survey.for-rate", name=name))
         metric = name if name.endswith("_rate") else f"{name}_rate"
         found.append(Measure(metric, "share", flags(respondents[column], column)))
     if ratio is not None:
@@ -117,7 +118,7 @@ def _ratio_measures(
     low, high = scale
     sides = []
     for column in (perceived, expected):
-        require_column(respondents, column, "the satisfaction ratio")
+        require_column(respondents, column, phrase("survey.for-ratio"))
         sides.append(numbers_on_scale(respondents[column], column, low, high))
     got, wanted = sides
     own = np.full(len(got), np.nan)
@@ -139,6 +140,8 @@ def require_column(respondents: pd.DataFrame, column: str, purpose: str) -> None
     """
     if column not in respondents:
         raise VocError(
-            f'There is no column "{column}" for {purpose}.',
-            fix=f"The columns are: {', '.join(map(str, respondents.columns))}.",
+            "statistics.no-column-for",
+            column=column,
+            purpose=purpose,
+            known=listed(respondents.columns),
         )

@@ -7,6 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from voc.errors import VocError
+from voc.messages import listed, phrase
 
 __all__ = ["FREQUENCIES", "MOST_PERIODS", "period_groups", "period_length"]
 
@@ -53,13 +54,14 @@ def period_groups(
     """
     if freq != "auto" and freq not in FREQUENCIES:
         raise VocError(
-            f"Unknown length of a period {freq!r}.", fix=f"Use auto, {', '.join(FREQUENCIES)}."
+            "statistics.no-period-length", length=freq, known=listed(("auto", *FREQUENCIES))
         )
     if len(time) and not pd.api.types.is_datetime64_any_dtype(time) and time.notna().any():
         raise VocError(
-            f"The column time holds {time.dtype}, not times.",
-            where=f"{where}, column time" if where else "column time",
-            fix="Convert it with pandas.to_datetime.",
+            "statistics.no-times",
+            where=phrase("place.column-of", table=where, column="time") if where else "time",
+            column="time",
+            held=time.dtype,
         )
     time = pd.to_datetime(time)
     if time.dt.tz is not None:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from voc.errors import VocError
+from voc.messages import listed
 from voc.metric.frame import effective_count
 from voc.metric.scale import Floats, Values, numbers_on_scale
 
@@ -38,9 +39,10 @@ def require_columns(table: pd.DataFrame, columns: Sequence[str], name: str) -> N
     missing = [column for column in columns if column not in table]
     if missing:
         raise VocError(
-            f"Missing column {', '.join(map(str, missing))}.",
+            "statistics.missing-columns",
             where=name,
-            fix=f"Known columns: {', '.join(map(str, table.columns[:20]))}.",
+            missing=listed(missing),
+            known=listed(table.columns, 20),
         )
 
 
@@ -74,7 +76,7 @@ def rating_matrix(
            [nan,  5.]])
     """
     if table.shape[1] == 0:
-        raise VocError("There is no item.", where=name, fix="Name the columns of the items.")
+        raise VocError("survey.no-item-column", where=name)
     low, high = scale if scale else (-_LARGEST, _LARGEST)
     columns = [
         numbers_on_scale(table.iloc[:, place], str(label), low, high)
@@ -101,9 +103,7 @@ def survey_weights(weights: Values | None, n: int) -> Floats | None:
     heavy = numbers_on_scale(weights, "weights", 0, _LARGEST)
     if len(heavy) != n:
         raise VocError(
-            f"There are {n} respondents and {len(heavy)} weights.",
-            where="weights",
-            fix="Give one weight for each respondent.",
+            "statistics.weights-count", where="weights", respondents=n, weights=len(heavy)
         )
     return np.nan_to_num(heavy)
 

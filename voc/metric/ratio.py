@@ -80,10 +80,7 @@ def satisfaction_ratio(
     got = numbers_on_scale(perceived, column_name(perceived, "perceived"), max(0.0, low), high)
     wanted = numbers_on_scale(expected, column_name(expected, "expected"), max(0.0, low), high)
     if len(got) != len(wanted):
-        raise VocError(
-            f"There are {len(got)} perceived and {len(wanted)} expected ratings.",
-            fix="Give both for the same respondents, missing ones as None.",
-        )
+        raise VocError("survey.pairs-count", perceived=len(got), expected=len(wanted))
     got, wanted = got + 0 * wanted, wanted + 0 * got  # whoever lacks one lacks both
     b, heavy = weighted(got, weights, "perceived")
     a, _ = weighted(wanted, weights, "expected")

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from voc.errors import VocError
+from voc.messages import listed, phrase
 
 __all__ = [
     "SCALES",
@@ -70,13 +71,15 @@ def numbers_on_scale(values: Values, name: str, low: float, high: float) -> Floa
     if wrong.any():
         counts = given[wrong].astype(str).value_counts().sort_index()
         counts = counts.sort_values(ascending=False, kind="stable")
-        shown = ", ".join(f"{value} ({count} ×)" for value, count in counts.head(3).items())
-        more = f" and {len(counts) - 3} more" if len(counts) > 3 else ""
+        shown = listed((f"{value} ({count} ×)" for value, count in counts.items()), 3)
         raise VocError(
-            f"{int(wrong.sum())} of {len(given)} values are not on the scale "
-            f"{low:g} to {high:g}: {shown}{more}.",
-            where=f"column {name}",
-            fix="Correct or empty these cells, or name the scale that was really used.",
+            "statistics.off-scale",
+            where=phrase("place.column", column=name),
+            wrong=int(wrong.sum()),
+            count=len(given),
+            low=low,
+            high=high,
+            shown=shown,
         )
     return numbers
 
@@ -131,9 +134,10 @@ def weighted(numbers: Floats, weights: Values | None, name: str) -> tuple[Floats
     heavy = numbers_on_scale(weights, "weights", 0, float(np.finfo(np.float64).max))
     if len(heavy) != len(numbers):
         raise VocError(
-            f"There are {len(numbers)} values and {len(heavy)} weights.",
-            where=f"column {name}",
-            fix="Give one weight for each value.",
+            "statistics.weights-of-values",
+            where=phrase("place.column", column=name),
+            count=len(numbers),
+            weights=len(heavy),
         )
     given &= heavy > 0
     return numbers[given], heavy[given]
@@ -168,9 +172,7 @@ def rescale(values: Values, low: float, high: float) -> pd.Series[float]:
     name = str(values.name) if isinstance(values, pd.Series) and values.name else "score"
     if low == high:
         raise VocError(
-            f"A scale from {low:g} to {high:g} has no width.",
-            where=f"column {name}",
-            fix="Give the lowest and the highest rating that could be chosen.",
+            "statistics.no-width", where=phrase("place.column", column=name), low=low, high=high
         )
     numbers = numbers_on_scale(values, name, min(low, high), max(low, high))
     result = pd.Series(100 * (numbers - low) / (high - low), dtype="float64")

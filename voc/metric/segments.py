@@ -12,6 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from voc.errors import VocError
+from voc.messages import listed
 from voc.metric.adjust import benjamini_hochberg, holm
 from voc.metric.groups import ordered_groups
 from voc.metric.measures import Measure, respondent_measures
@@ -128,8 +129,7 @@ def metric_segments(
     for column in columns:
         if column not in respondents:
             raise VocError(
-                f"There is no column {column!r} to compare by.",
-                fix=f"The columns are: {', '.join(map(str, respondents.columns))}.",
+                "statistics.no-column-to-compare", column=column, known=listed(respondents.columns)
             )
         group, values = ordered_groups(respondents[column])
         rows += [(column, *row) for row in comparison.rows(measures, group, values)]
@@ -243,7 +243,7 @@ class _Comparison:
         """The rows with adjusted p-values, types and notes."""
         if correction not in CORRECTIONS:
             raise VocError(
-                f"Unknown correction {correction!r}.", fix=f"Use {' or '.join(CORRECTIONS)}."
+                "statistics.no-correction", correction=correction, known=listed(CORRECTIONS)
             )
         table = pd.DataFrame(rows, columns=[name for name in types if name != "p_adjusted"])
         table["p_adjusted"] = _adjusted(table, [within, "metric"], correction)
@@ -280,8 +280,5 @@ def _weights(respondents: pd.DataFrame, weights: Values | None) -> Floats | None
         return None
     heavy = numbers_on_scale(weights, "weights", 0, float(np.finfo(np.float64).max))
     if len(heavy) != len(respondents):
-        raise VocError(
-            f"There are {len(respondents)} respondents and {len(heavy)} weights.",
-            fix="Give one weight for each respondent.",
-        )
+        raise VocError("statistics.weights-count", respondents=len(respondents), weights=len(heavy))
     return np.nan_to_num(heavy)

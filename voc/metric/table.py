@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from voc.messages import phrase
 from voc.metric.ces import ces
 from voc.metric.csat import csat
 from voc.metric.frame import mean_row, metric_frame
@@ -83,12 +84,12 @@ def metrics_table(
         rows = [mean_row("score", given, *SCALES["score"], heavy)] if len(given) else []
         tables.append(metric_frame(rows))
     for name, column in (rates or {}).items():
-        require_column(respondents, column, f'the rate "{name}"')
+        require_column(respondents, column, phrase("survey.for-rate", name=name))
         tables.append(rate(respondents[column], name, weights))
     notes = []
     if ratio is not None:
         for column in ratio:
-            require_column(respondents, column, "the satisfaction ratio")
+            require_column(respondents, column, phrase("survey.for-ratio"))
         perceived, expected = (respondents[column] for column in ratio)
         tables.append(satisfaction_ratio(perceived, expected, weights, scale=ratio_scale))
         notes = tables[-1].attrs["notes"]

@@ -127,7 +127,7 @@ def alert_table(
     1             0.5       0.1   0.28        up
     """
     if past < MINIMUM_PAST:
-        raise VocError(f"A past of {past} periods is too short.", fix="Give 5 or more.")
+        raise VocError("statistics.short-past", past=past)
     require_columns(comments, ["time"], "comments")
     measured = measured_comments(comments, opinions, None, neutral)
     sums = period_sums(measured, freq, minimum=30)

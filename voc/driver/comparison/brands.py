@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
+from voc.config import nearest
 from voc.driver.comparison.cells import Units, respondent_sums
 from voc.driver.comparison.contrast import adjust, check_choices, contrast_groups
 from voc.driver.comparison.measured import ALL, Measured, Weights, measured_comments
 from voc.driver.mentions import Ints, require_columns
 from voc.driver.notes import Note
 from voc.errors import VocError
+from voc.messages import phrase
 from voc.metric.groups import ordered_groups
 from voc.metric.nps import nps_points
 
@@ -167,19 +168,17 @@ def _competitors(
     """The competitors in the order of the values; refuse what is no value of the column."""
     for name in [own, *(against or [])]:
         if name not in values:
-            close = difflib.get_close_matches(name, values, n=1, cutoff=0.4)
-            shown = ", ".join(values[:8]) + (" …" if len(values) > 8 else "")
             raise VocError(
-                f"{name!r} is no value of the column {column}.",
-                where=f"column {column}: {shown or 'no values'}",
-                fix=f"Did you mean {close[0]!r}?" if close else "Give one of its values.",
+                "statistics.no-value",
+                where=phrase("place.column", column=column),
+                name=name,
+                column=column,
+                hint=nearest(name, values),
             )
     others = [value for value in values if value != own and (against is None or value in against)]
     if not others:
         raise VocError(
-            f"There is no competitor of {own!r} to compare with.",
-            where=f"column {column}: {', '.join(values)}",
-            fix="Give a column with the own brand and at least one other.",
+            "statistics.no-competitor", where=phrase("place.column", column=column), own=own
         )
     return others
 

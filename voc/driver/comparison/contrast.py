@@ -12,6 +12,7 @@ from voc.driver.comparison.cells import Cells, Comparison, Units, compare
 from voc.driver.comparison.permutation import LARGEST_SIDE, permutation_tests, welch_error
 from voc.driver.mentions import Floats, Ints
 from voc.errors import VocError
+from voc.messages import listed
 from voc.metric.adjust import benjamini_hochberg, holm
 
 __all__ = [
@@ -49,10 +50,10 @@ def check_choices(test: str, correction: str) -> None:
     >>> check_choices("auto", "holm")
     """
     if test not in TESTS:
-        raise VocError(f"Unknown test {test!r}.", fix=f"Use one of {', '.join(TESTS)}.")
+        raise VocError("statistics.no-test", test=test, known=listed(TESTS))
     if correction not in _CORRECTIONS:
         raise VocError(
-            f"Unknown correction {correction!r}.", fix=f"Use one of {', '.join(_CORRECTIONS)}."
+            "statistics.no-correction", correction=correction, known=listed(_CORRECTIONS)
         )
 
 

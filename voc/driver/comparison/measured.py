@@ -15,6 +15,7 @@ from voc.driver.impact import respondent_codes
 from voc.driver.mentions import Floats, Ints, counted_comments, find_mentions, require_columns
 from voc.driver.scored import NEUTRAL
 from voc.errors import VocError
+from voc.messages import phrase
 from voc.metric.scale import numbers_on_scale
 
 __all__ = ["ALL", "Measured", "Weights", "comment_weights", "measured_comments"]
@@ -81,13 +82,12 @@ def comment_weights(counted: pd.DataFrame, weights: Weights) -> Floats | None:
     else:
         if weights.index.has_duplicates:
             twice = weights.index[weights.index.duplicated()][0]
-            raise VocError(f"The weight of {twice} stands twice.", where="index of weights")
+            raise VocError("statistics.weight-twice", where="weights", id=twice)
         ids = pd.Index(counted["comment_id"])
         if len(ids) and len(weights) and not weights.index.isin(ids).any():
             raise VocError(
-                "No entry of the weights belongs to a comment.",
-                where=f"index of weights, for example {weights.index[0]}",
-                fix="Index the weights by comment_id.",
+                "statistics.weights-of-nobody",
+                where=phrase("place.index-for-example", table="weights", id=weights.index[0]),
             )
         given = weights.reindex(ids)
     numbers = numbers_on_scale(given, "weights", 0, float(np.finfo(np.float64).max))

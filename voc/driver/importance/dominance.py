@@ -12,6 +12,7 @@ from voc.driver.importance.model import driver_model
 from voc.driver.mentions import Floats
 from voc.driver.scored import OUTCOME_KINDS
 from voc.errors import VocError
+from voc.messages import listed
 
 __all__ = ["complete_dominance", "conditional_dominance", "dominance"]
 
@@ -75,8 +76,7 @@ def dominance(
     """
     if outcome_kind not in OUTCOME_KINDS:
         raise VocError(
-            f"Dominance is for linear models, not for the outcome {outcome_kind!r}.",
-            fix=f"Give {', '.join(OUTCOME_KINDS)}.",
+            "statistics.dominance-linear", outcome_kind=outcome_kind, known=listed(OUTCOME_KINDS)
         )
     model = driver_model(features, outcome, ratings, weights, outcome_kind, minimum)
     correlation, _ = ridged(correlations(model.values, model.weights[None]))

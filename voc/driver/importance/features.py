@@ -9,6 +9,7 @@ import pandas as pd
 from voc.driver.mentions import Floats, Ints, counted_comments, find_mentions
 from voc.driver.scored import NEUTRAL
 from voc.errors import VocError
+from voc.messages import listed
 
 __all__ = ["SIDES", "driver_features", "respondent_outcome"]
 
@@ -83,7 +84,7 @@ def driver_features(
     1            r2            0.0            0.0
     """
     if kind not in _KINDS:
-        raise VocError(f"Unknown kind of features {kind!r}.", fix=f"Give {' or '.join(_KINDS)}.")
+        raise VocError("statistics.no-feature-kind", kind=kind, known=listed(_KINDS))
     counted = counted_comments(comments)
     owner, index = _owners(counted, unit)
     mentions = find_mentions(counted, opinions, by)
@@ -139,11 +140,11 @@ def respondent_outcome(
     owner, index = _owners(counted, unit)
     if outcome is None:
         if "score" not in counted:
-            raise VocError("The comments have no score.", fix="Give outcome, or a column score.")
+            raise VocError("statistics.no-score")
         outcome = counted.set_index("comment_id")["score"]
     if outcome.index.has_duplicates:
         twice = outcome.index[outcome.index.duplicated()][0]
-        raise VocError(f"The outcome of {twice} stands twice.", where="index of outcome")
+        raise VocError("statistics.outcome-twice", where="outcome", id=twice)
     given = pd.to_numeric(outcome.reindex(counted["comment_id"]))
     scores = given.to_numpy(dtype=np.float64, na_value=np.nan)
     scored = ~np.isnan(scores)
@@ -156,7 +157,7 @@ def respondent_outcome(
 def _owners(counted: pd.DataFrame, unit: str) -> tuple[Ints, pd.Index[str]]:
     """Row of each comment in the table of features, and the ids of the rows."""
     if unit not in _UNITS:
-        raise VocError(f"Unknown unit {unit!r}.", fix=f"Give {' or '.join(_UNITS)}.")
+        raise VocError("statistics.no-unit", unit=unit, known=listed(_UNITS))
     ids = counted["comment_id"].astype("str")
     column = f"{unit}_id"
     if unit == "respondent" and "respondent_id" in counted:

@@ -88,10 +88,7 @@ def players_of(groups: Sequence[int] | None, columns: int) -> Ints:
         return np.arange(columns, dtype=np.int64)
     group = np.asarray(groups, dtype=np.int64)
     if len(group) != columns or set(group.tolist()) != set(range(len(set(group.tolist())))):
-        raise VocError(
-            f"The groups {list(groups)} do not fit {columns} columns.",
-            fix="Give each column the number of its player, 0, 1, … without gaps.",
-        )
+        raise VocError("statistics.groups-misfit", groups=list(groups), columns=columns)
     return group
 
 
@@ -125,10 +122,7 @@ def subset_r2(correlation: Floats, group: Ints) -> Floats:
     """
     players = int(group.max(initial=-1)) + 1
     if players > MOST_PLAYERS:
-        raise VocError(
-            f"{players} drivers have 2^{players} subsets: too many to go through.",
-            fix=f"Give {MOST_PLAYERS} or fewer, or use relative weights.",
-        )
+        raise VocError("statistics.too-many-drivers", players=players, most=MOST_PLAYERS)
     order = np.append(np.argsort(group, kind="stable"), len(group))
     matrix = np.ascontiguousarray(correlation[:, order][:, :, order].transpose(1, 2, 0))
     own = matrix.diagonal().T.copy()  # variances before anything is swept out, (q + 1, b)

@@ -15,6 +15,7 @@ from voc.driver.notes import Note
 from voc.driver.scored import OUTCOME_KINDS as LINEAR_KINDS
 from voc.driver.scored import outcome_points
 from voc.errors import VocError
+from voc.messages import listed, phrase
 from voc.metric.frame import effective_count
 
 __all__ = ["ORDERED_KINDS", "OUTCOME_KINDS", "PER_COLUMN", "DriverModel", "driver_model"]
@@ -151,26 +152,27 @@ def _respondents(
     for name, table in tables.items():
         if table is not None and table.index.has_duplicates:
             twice = table.index[table.index.duplicated()][0]
-            raise VocError(f"The respondent {twice} stands twice.", where=f"index of {name}")
+            raise VocError(
+                "statistics.respondent-twice",
+                where=phrase("place.index", table=name),
+                respondent=twice,
+            )
     rows = features if features is not None else ratings
     if rows is None:
-        raise VocError("There is nothing to explain the score.", fix="Give features or ratings.")
+        raise VocError("statistics.nothing-to-explain")
     given = _numbers(outcome.to_frame("outcome"))[:, 0]
     scored = outcome.index[~np.isnan(given)]
     people = scored[scored.isin(rows.index)].sort_values()
     if len(scored) and len(rows) and not len(people):
         raise VocError(
-            "No respondent with a score is in the table of features.",
-            where=f"index of outcome, for example {scored[0]}",
-            fix="Index both by respondent_id: see driver_features and respondent_outcome.",
+            "statistics.nobody-scored",
+            where=phrase("place.index-for-example", table="outcome", id=scored[0]),
         )
     heavy = np.ones(len(people))
     if weights is not None:
         heavy = _numbers(weights.reindex(people).to_frame("weights"))[:, 0]
         if (heavy < 0).any():
-            raise VocError(
-                "A weight is negative.", where="weights", fix="Give weights of 0 or more."
-            )
+            raise VocError("statistics.negative-weight", where="weights")
         people, heavy = people[heavy > 0], heavy[heavy > 0]
         heavy = heavy / heavy.mean() if len(heavy) else heavy
     if len(rows) > len(people):
@@ -189,15 +191,11 @@ def _numbers(table: pd.DataFrame) -> Floats:
         try:
             numbers = pd.to_numeric(table[name])
         except (TypeError, ValueError):
-            raise VocError(
-                f"The column {name} holds text.", fix="Give numbers; see voc.metric.rescale."
-            ) from None
+            raise VocError("statistics.column-of-text", name=name) from None
         columns.append(numbers.to_numpy(dtype=np.float64, na_value=np.nan))
     values = np.column_stack(columns) if columns else np.empty((len(table), 0))
     if np.isinf(values).any():
-        raise VocError(
-            "A value is infinite.", where=f"columns {', '.join(map(str, table.columns))}"
-        )
+        raise VocError("statistics.infinite", where=listed(table.columns))
     return values
 
 
@@ -206,9 +204,11 @@ def _categories(scores: Floats, outcome_kind: str) -> Floats:
     most = 2 if outcome_kind == "binary" else MOST_CATEGORIES
     if len(categories) > most:
         raise VocError(
-            f"A score with {len(categories)} different values is not {outcome_kind}.",
+            "statistics.too-many-values",
             where="outcome",
-            fix=f'Give at most {most} values, or outcome_kind="mean".',
+            values=len(categories),
+            outcome_kind=outcome_kind,
+            most=most,
         )
     return number.astype(np.float64)
 

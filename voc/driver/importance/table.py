@@ -16,6 +16,7 @@ from voc.driver.mentions import Floats
 from voc.driver.notes import Note
 from voc.driver.resampling import percentile_interval, resampled_counts
 from voc.errors import VocError
+from voc.messages import listed
 
 __all__ = ["importance"]
 
@@ -171,21 +172,13 @@ def _importance(model: DriverModel, chosen: str, bootstrap: int, seed: int) -> p
 
 def _check_arguments(outcome_kind: str, method: str, minimum: int, bootstrap: int) -> None:
     if outcome_kind not in OUTCOME_KINDS:
-        raise VocError(
-            f"Unknown kind of outcome {outcome_kind!r}.", fix=f"Give {', '.join(OUTCOME_KINDS)}."
-        )
+        raise VocError("statistics.no-outcome-kind", kind=outcome_kind, known=listed(OUTCOME_KINDS))
     if method not in METHODS:
-        raise VocError(f"Unknown method {method!r}.", fix=f"Give {', '.join(METHODS)}.")
+        raise VocError("statistics.no-method", method=method, known=listed(METHODS))
     if method == "relative_weights" and outcome_kind in ORDERED_KINDS:
-        raise VocError(
-            f"Relative weights are for linear models, not for a {outcome_kind} outcome.",
-            fix='Give method="auto", or outcome_kind="mean".',
-        )
+        raise VocError("statistics.weights-linear", outcome_kind=outcome_kind)
     if minimum < 1 or bootstrap < 0:
-        raise VocError(
-            f"minimum={minimum} and bootstrap={bootstrap} cannot be used.",
-            fix="Give a minimum of 1 or more and a bootstrap of 0 or more.",
-        )
+        raise VocError("statistics.minimum-bootstrap", minimum=minimum, bootstrap=bootstrap)
 
 
 def _method(method: str, players: int, ordered: bool) -> str:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from voc.config import nearest
 from voc.errors import VocError
+from voc.messages import phrase
 from voc.metric.csi.model import CsiModel, Item
 from voc.metric.notes import Note
 from voc.metric.scale import Floats, Values, numbers_on_scale
@@ -127,8 +128,7 @@ def gather_answers(
         its scale, no column of the target, a negative weight, weights of another length.
     """
     if missing not in ("listwise", "mean"):
-        fix = 'Use "listwise" or "mean".'
-        raise VocError(f'There is no treatment "{missing}".', where="missing", fix=fix)
+        raise VocError("survey.no-treatment", where="missing", missing=missing)
     columns, notes = _columns(respondents, model, items)
     ends = _ends(model, columns, scale)
     read = {
@@ -143,11 +143,7 @@ def gather_answers(
         notes.append(("csi_latents_missing", {"latents": ", ".join(gone)}))
     model = model.without(gone)
     if model.target not in model.ids:
-        raise VocError(
-            f"No latent variable with columns leads to {model.target} or from it.",
-            where="items",
-            fix="Name the columns of at least one more latent variable of the model.",
-        )
+        raise VocError("survey.target-alone", where="items", target=model.target)
     chosen = {key: columns[key] for key in model.ids}
     names = [name for own in chosen.values() for name in own]
     values = np.column_stack([read[name] for name in names])
@@ -175,9 +171,7 @@ def _columns(
     if model.target not in columns:
         item = next(latent for latent in model.latents if latent.id == model.target).items[0].id
         raise VocError(
-            f"No column shows {model.target}, which the model is to explain.",
-            where="items",
-            fix=f"Name its columns in items, or call them {item} and so on.",
+            "survey.target-without-column", where="items", target=model.target, item=item
         )
     return columns, notes
 
@@ -219,16 +213,29 @@ def _refuse_wrong(
     seen: dict[str, str] = {}
     for key, own in columns.items():
         if key not in model.ids:
-            what = f'The model {model.name} has no latent variable "{key}".'
-            raise VocError(what, where="items", fix=nearest(key, model.ids))
+            raise VocError(
+                "survey.no-latent-in-model",
+                where="items",
+                model=model.name,
+                latent=key,
+                hint=nearest(key, model.ids),
+            )
         for column in own:
             if column not in known:
-                what = f'There is no column "{column}".'
-                raise VocError(what, where=f"items of {key}", fix=nearest(column, known))
+                raise VocError(
+                    "survey.no-column",
+                    where=phrase("survey.items-of", latent=key),
+                    name=column,
+                    hint=nearest(column, known),
+                )
             if column in seen:
-                what = f'The column "{column}" stands under {seen[column]} and under {key}.'
-                fix = "An item shows one latent variable: delete it from the other."
-                raise VocError(what, where="items", fix=fix)
+                raise VocError(
+                    "survey.column-of-two",
+                    where="items",
+                    column=column,
+                    first=seen[column],
+                    second=key,
+                )
             seen[column] = key
 
 
@@ -247,9 +254,12 @@ def _ends(
     }
     for column, (low, high) in ends.items():
         if not low < high:
-            fix = "Give the lowest and the highest answer that could be chosen."
-            what = f"A scale from {low:g} to {high:g} does not go upwards."
-            raise VocError(what, where=f"scale of {column}", fix=fix)
+            raise VocError(
+                "survey.scale-downwards",
+                where=phrase("survey.scale-of", column=column),
+                low=low,
+                high=high,
+            )
     return ends
 
 
@@ -258,8 +268,9 @@ def _weights(weights: Values | None, count: int) -> Floats:
         return np.ones(count)
     heavy = numbers_on_scale(weights, "weights", 0, float(np.finfo(np.float64).max))
     if len(heavy) != count:
-        what = f"There are {count} respondents and {len(heavy)} weights."
-        raise VocError(what, where="weights", fix="Give one weight for each respondent.")
+        raise VocError(
+            "statistics.weights-count", where="weights", respondents=count, weights=len(heavy)
+        )
     return np.nan_to_num(heavy)
 
 

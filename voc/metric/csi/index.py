@@ -159,11 +159,11 @@ def csi(
     1  satisfaction   55.0  53.0  57.0  200
     """
     if scheme not in SCHEMES:
-        fix = nearest(scheme, list(SCHEMES))
-        raise VocError(f'There is no weighting scheme "{scheme}".', where="scheme", fix=fix)
+        raise VocError(
+            "survey.no-scheme", where="scheme", scheme=scheme, hint=nearest(scheme, list(SCHEMES))
+        )
     if bootstrap < 0:
-        what = f"{bootstrap} resamples cannot be drawn."
-        raise VocError(what, where="bootstrap", fix="Give 0 or more.")
+        raise VocError("statistics.resamples", where="bootstrap", bootstrap=bootstrap)
     wanted = model if isinstance(model, CsiModel) else load_model(model)
     answers = gather_answers(respondents, wanted, items, scale, missing, weights).varying()
     fitted, rounds, told = fit(

@@ -11,6 +11,7 @@ from typing import Any
 
 from voc.config import nearest
 from voc.errors import VocError
+from voc.messages import phrase
 from voc.resources import resource
 from voc.toml_file import read_toml
 
@@ -18,7 +19,6 @@ __all__ = ["CsiModel", "Item", "Latent", "csi_models", "load_model"]
 
 MODEL_KEYS = ["name", "label", "target", "paths", "latents"]
 LATENT_KEYS = ["label", "mode", "scale", "items"]
-_SHAPE = 'Write [latents.quality] and below it items = ["quality_1", "quality_2"].'
 
 
 @dataclass(frozen=True)
@@ -128,9 +128,10 @@ def _model_path(name: str | Path) -> Path:
     if path.suffix == ".toml":
         return path
     raise VocError(
-        f'There is no satisfaction model "{name}".',
+        "survey.no-satisfaction-model",
         where="model",
-        fix=nearest(str(name), csi_models()) + " Or give the path of a .toml file.",
+        name=name,
+        hint=nearest(str(name), csi_models()),
     )
 
 
@@ -140,21 +141,21 @@ class _Reader:
     def __init__(self, file: str) -> None:
         self.file = file
 
-    def fault(self, what: str, table: str, fix: str) -> VocError:
-        return VocError(what, where=f"{self.file}, {table}" if table else self.file, fix=fix)
+    def fault(self, code: str, table: str, **values: Any) -> VocError:
+        return VocError(code, where=f"{self.file}, {table}" if table else self.file, **values)
 
     def model(self, tree: Mapping[str, Any], stem: str) -> CsiModel:
         self.known(tree, MODEL_KEYS, "")
         sections = tree.get("latents")
         if not isinstance(sections, dict) or not sections:
-            raise self.fault("A model needs latent variables.", "", _SHAPE)
+            raise self.fault("survey.no-latents", "")
         latents = {key: self.latent(key, section) for key, section in sections.items()}
         self.refuse_shared(latents.values())
         paths = self.paths(tree.get("paths"), list(latents))
         target = tree.get("target", "satisfaction")
         if target not in latents:
-            fix = f"{nearest(str(target), list(latents))} It is what the others explain."
-            raise self.fault(f'The target "{target}" is no latent variable.', "target", fix)
+            hint = nearest(str(target), list(latents))
+            raise self.fault("survey.target-unknown", "target", target=target, hint=hint)
         zh, en = self.label(tree, stem, "label")
         order = self.order(list(latents), paths)
         name = str(tree.get("name", stem))
@@ -163,13 +164,12 @@ class _Reader:
     def latent(self, key: str, section: Any) -> Latent:
         table = f"[latents.{key}]"
         if not isinstance(section, dict):
-            raise self.fault(f'"{key}" is not a table.', table, _SHAPE)
+            raise self.fault("survey.latent-table", table, key=key)
         self.known(section, LATENT_KEYS, table)
         zh, en = self.label(section, key, table)
         mode = section.get("mode", "A")
         if mode not in ("A", "B"):
-            fix = '"A": the items reflect the latent variable; "B": they form it.'
-            raise self.fault(f"There is no mode {mode!r}.", table, fix)
+            raise self.fault("survey.no-mode", table, mode=mode)
         items = self.items(key, section.get("items"), table)
         return Latent(key, zh, en, items, mode, self.scale(section, table))
 
@@ -177,7 +177,7 @@ class _Reader:
         if isinstance(given, list) and all(isinstance(item, str) for item in given):
             given = dict.fromkeys(given, "")
         if not isinstance(given, dict) or not given:
-            raise self.fault(f'The latent variable "{key}" has no items.', table, _SHAPE)
+            raise self.fault("survey.latent-without-items", table, key=key)
         return tuple(
             Item(item, *self.label({"label": text}, "", f"{table} items.{item}"))
             for item, text in given.items()
@@ -190,8 +190,7 @@ class _Reader:
             return given, given
         texts = given.values() if isinstance(given, dict) else [None]
         if not all(isinstance(text, str) for text in texts) or set(given) - {"zh", "en"}:
-            fix = 'Write "满意度" or { zh = "满意度", en = "Satisfaction" }.'
-            raise self.fault(f"{given!r} is no label.", table, fix)
+            raise self.fault("survey.no-label", table, given=given)
         some = next(iter(given.values()), default)
         return given.get("zh", some), given.get("en", some)
 
@@ -201,34 +200,30 @@ class _Reader:
             return None
         ends = given if isinstance(given, list) else []
         if len(ends) != 2 or not all(type(end) in (int, float) for end in ends):
-            raise self.fault(f"{given!r} is no scale.", table, "Write scale = [1, 10].")
+            raise self.fault("survey.no-scale", table, given=given)
         if not ends[0] < ends[1]:
-            fix = "Write the lowest answer that could be given, then the highest."
-            raise self.fault(f"{given!r} does not go upwards.", table, fix)
+            raise self.fault("survey.scale-not-upwards", table, given=given)
         return float(ends[0]), float(ends[1])
 
     def paths(self, given: Any, known: list[str]) -> tuple[tuple[str, str], ...]:
-        fix = 'Write paths = [["quality", "satisfaction"], …], cause first.'
         if not isinstance(given, list) or not given:
-            raise self.fault("A model needs paths.", "paths", fix)
+            raise self.fault("survey.no-paths", "paths")
         paths: dict[tuple[str, str], None] = {}
         for number, pair in enumerate(given, 1):
-            place = f"paths, number {number}"
+            place = phrase("survey.path-number", number=number)
             if not isinstance(pair, list) or len(pair) != 2:
-                raise self.fault(f"{pair!r} is no path.", place, fix)
+                raise self.fault("survey.no-path", place, given=pair)
             for end in pair:
                 if end not in known:
-                    what = f'There is no latent variable "{end}".'
-                    raise self.fault(what, place, nearest(str(end), known))
+                    hint = nearest(str(end), known)
+                    raise self.fault("survey.no-such-latent", place, latent=end, hint=hint)
             if tuple(pair) in paths:
-                what = f"The path {pair[0]} → {pair[1]} stands twice."
-                raise self.fault(what, place, "Delete one of them.")
+                raise self.fault("survey.path-twice", place, path=" → ".join(pair))
             paths[pair[0], pair[1]] = None
         joined = {latent for path in paths for latent in path}
         for key in known:
             if key not in joined:
-                what = f'No path goes to or from the latent variable "{key}".'
-                raise self.fault(what, f"[latents.{key}]", "Add a path, or delete it.")
+                raise self.fault("survey.latent-alone", f"[latents.{key}]", latent=key)
         return tuple(paths)
 
     def order(self, latents: Sequence[str], paths: Iterable[tuple[str, str]]) -> list[str]:
@@ -240,8 +235,7 @@ class _Reader:
             sorter.prepare()
         except CycleError as error:
             circle = " → ".join(error.args[1])
-            fix = "Delete one of these paths: a cause cannot be its own effect."
-            raise self.fault(f"The paths go in a circle: {circle}.", "paths", fix) from None
+            raise self.fault("survey.paths-circle", "paths", circle=circle) from None
         order: list[str] = []
         ready: list[str] = []
         while sorter.is_active():
@@ -253,14 +247,19 @@ class _Reader:
     def known(self, section: Mapping[str, Any], keys: list[str], table: str) -> None:
         for key in section:
             if key not in keys:
-                raise self.fault(f'Unknown key "{key}".', table, nearest(key, keys))
+                hint = nearest(key, keys)
+                raise self.fault("settings.unknown-key", table, key=key, hint=hint)
 
     def refuse_shared(self, latents: Iterable[Latent]) -> None:
         owner: dict[str, str] = {}
         for latent in latents:
             for item in latent.items:
                 if item.id in owner:
-                    what = f'The item "{item.id}" belongs to {owner[item.id]} and to {latent.id}.'
-                    fix = "An item shows one latent variable: delete it from the other."
-                    raise self.fault(what, f"[latents.{latent.id}]", fix)
+                    raise self.fault(
+                        "survey.item-of-two",
+                        f"[latents.{latent.id}]",
+                        item=item.id,
+                        first=owner[item.id],
+                        second=latent.id,
+                    )
                 owner[item.id] = latent.id

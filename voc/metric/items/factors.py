@@ -211,9 +211,7 @@ def _number_of_factors(
     if factors is not None:
         if not 1 <= factors <= most:
             raise VocError(
-                f"{factors} factors cannot be told from {p} items.",
-                where="factors",
-                fix=f"Ask for 1 to {most}, or leave the number to the parallel analysis.",
+                "survey.too-many-factors", where="factors", factors=factors, items=p, most=most
             )
         return factors
     above = np.linalg.eigvalsh(matrix)[::-1] > random

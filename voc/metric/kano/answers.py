@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from voc.errors import VocError
+from voc.messages import listed, phrase
 from voc.metric.ratings import require_columns
 
 __all__ = ["EVALUATION", "KANO", "LETTERS", "answer_codes", "pair_letters"]
@@ -91,20 +92,17 @@ def answer_codes(values: pd.Series[Any], column: str, *, liked: int = 1) -> npt.
     [1, 2, 3, 4, 5, 0]
     """
     if liked not in (1, 5):
-        raise VocError(
-            f'The code of "like" is 1 or 5, not {liked}.', where="liked", fix="Give 1 or 5."
-        )
+        raise VocError("survey.kano-direction", where="liked", liked=liked)
     distinct = {value: _code(value, liked) for value in values.dropna().unique()}
     unknown = [value for value, code in distinct.items() if code is None]
     if unknown:
         counts = values[values.isin(unknown)].astype(str).value_counts().sort_index()
         counts = counts.sort_values(ascending=False, kind="stable")
-        shown = ", ".join(f'"{value}" ({count} ×)' for value, count in counts.head(5).items())
+        shown = listed((f'"{value}" ({count} ×)' for value, count in counts.items()), 5)
         raise VocError(
-            f"Unknown Kano answer {shown}{' and more' if len(counts) > 5 else ''}.",
-            where=f"column {column}",
-            fix="Use 1…5 or: 我喜欢, 理应如此, 无所谓, 勉强接受, 我不喜欢 "
-            "(like, must be, neutral, live with, dislike).",
+            "survey.kano-answer",
+            where=phrase("place.column", column=column),
+            shown=shown,
         )
     codes = values.map(distinct).astype("Float64").to_numpy(dtype=np.float64, na_value=0.0)
     return np.asarray(codes, dtype=np.int8)

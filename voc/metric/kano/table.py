@@ -187,8 +187,9 @@ def _letters(respondents: pd.DataFrame, features: pd.DataFrame, liked: int) -> n
     require_columns(features, ["feature", "functional", "dysfunctional"], "features")
     twice = features["feature"][features["feature"].duplicated()].astype(str)
     if len(twice) or not len(features):
-        what = f"Feature {twice.iloc[0]} stands twice." if len(twice) else "There is no feature."
-        raise VocError(what, where="features", fix="Give one row for each feature.")
+        if not len(twice):
+            raise VocError("survey.no-feature", where="features")
+        raise VocError("survey.feature-twice", where="features", feature=twice.iloc[0])
     pairs = features[["functional", "dysfunctional"]].itertuples(index=False)
     columns = [pair_letters(respondents, there, absent, liked=liked) for there, absent in pairs]
     return np.column_stack(columns)

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from voc.errors import VocError
+from voc.messages import listed, phrase
 from voc.metric.frame import mean_row
 from voc.metric.loyalty.indicators import Unscaled, indicator_points, indicators, parts
 from voc.metric.loyalty.shares import entropy_shares, indicator_weights, judged, unknown_indicator
@@ -148,7 +149,7 @@ def weighted_points(points: Floats, weights: Floats, answered: float) -> Floats:
     """
     if not 0 < answered <= 1:
         raise VocError(
-            f"answered is {answered}.", where="loyalty index", fix="Give a share, as 0.5."
+            "survey.answered-share", where=phrase("survey.loyalty-index"), answered=answered
         )
     given = ~np.isnan(points)
     held = given @ weights
@@ -165,9 +166,10 @@ def _known_columns(respondents: pd.DataFrame, columns: Mapping[str, str]) -> dic
             raise unknown_indicator(key, set(indicators()))
         if column not in respondents:
             raise VocError(
-                f'There is no column "{column}".',
-                where=f"loyalty index, {key}",
-                fix=f"The columns are {', '.join(map(str, list(respondents.columns)))}.",
+                "statistics.no-column",
+                where=phrase("survey.loyalty-index") + f", {key}",
+                column=column,
+                known=listed(respondents.columns),
             )
     return {key: columns[key] for key in indicators() if key in columns}
 
@@ -178,9 +180,10 @@ def _survey_weights(weights: Values | None, n: int) -> Floats | None:
     heavy = numbers_on_scale(weights, "weights", 0, float(np.finfo(np.float64).max))
     if len(heavy) != n:
         raise VocError(
-            f"There are {n} respondents and {len(heavy)} weights.",
-            where="loyalty index",
-            fix="Give one weight for each respondent.",
+            "statistics.weights-count",
+            where=phrase("survey.loyalty-index"),
+            respondents=n,
+            weights=len(heavy),
         )
     return np.nan_to_num(heavy)
 

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from voc.errors import VocError
+from voc.messages import phrase
 from voc.metric.scale import Floats, numbers_on_scale, rescale
 from voc.resources import resource
 
@@ -136,9 +137,7 @@ def indicator_points(
     elif unscaled == "range":
         points = _between_ends(numbers_on_scale(values, name, -_LARGEST, _LARGEST))
     else:
-        raise VocError(
-            f'unscaled is "{unscaled}".', where="loyalty index", fix='Give "rank" or "range".'
-        )
+        raise VocError("survey.unscaled", where=phrase("survey.loyalty-index"), unscaled=unscaled)
     return 100 - points if indicator.low_is_loyal else points
 
 

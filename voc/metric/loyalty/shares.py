@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from voc.errors import VocError
+from voc.messages import listed, phrase
 from voc.metric.loyalty.indicators import indicators, parts
 from voc.metric.loyalty.weighting import (
     CONSISTENT_UP_TO,
@@ -56,9 +57,7 @@ def indicator_weights(keys: Sequence[str], weights: str | Mapping[str, float]) -
     if isinstance(weights, str):
         if weights != "given":
             raise VocError(
-                f'weights is "{weights}".',
-                where="loyalty index",
-                fix='Give "given", "entropy", weights or pairwise judgements.',
+                "survey.loyalty-weights", where=phrase("survey.loyalty-index"), weights=weights
             )
         plain = {**{k: p.weight for k, p in parts().items()}, **_weights_of(indicators())}
         return _hierarchy(keys, plain)
@@ -94,9 +93,10 @@ def entropy_shares(
 def unknown_indicator(key: str, known: set[str]) -> VocError:
     """What is raised for a name that is no indicator."""
     return VocError(
-        f'"{key}" is no indicator of loyalty.',
-        where="loyalty index",
-        fix=f"Known are {', '.join(sorted(known))}.",
+        "survey.no-indicator",
+        where=phrase("survey.loyalty-index"),
+        key=key,
+        known=listed(sorted(known)),
     )
 
 
@@ -145,10 +145,12 @@ def judged(keys: Sequence[str], judgements: Mapping[str, float]) -> list[Ahp]:
         if result.consistency_ratio > CONSISTENT_UP_TO and result.worst:
             first, second, given, fitted = result.worst
             raise VocError(
-                f"The judgements of {', '.join(names)} contradict each other: their consistency "
-                f"ratio is {result.consistency_ratio:.2f}, allowed is {CONSISTENT_UP_TO}.",
-                where=f'weights of the loyalty index, "{first}/{second}" = {given:.3g}',
-                fix=f"This fits least: by the others it would be nearer to {fitted:.2g}.",
+                "survey.inconsistent",
+                where=phrase("survey.loyalty-weights-of") + f', "{first}/{second}" = {given:.3g}',
+                names=listed(names),
+                ratio=result.consistency_ratio,
+                most=CONSISTENT_UP_TO,
+                fitted=fitted,
             )
         results.append(result)
     return results
@@ -157,18 +159,15 @@ def judged(keys: Sequence[str], judgements: Mapping[str, float]) -> list[Ahp]:
 def _weight(weights: Mapping[str, float], key: str) -> float:
     value = weights.get(key)
     if value is None or not 0 <= value < np.inf:
-        raise VocError(
-            f"{key} has no weight." if value is None else f"The weight of {key} is {value}.",
-            where="weights of the loyalty index",
-            fix="Give each indicator that is asked a weight of 0 or more.",
-        )
+        where = phrase("survey.loyalty-weights-of")
+        if value is None:
+            raise VocError("survey.indicator-without-weight", where=where, key=key)
+        raise VocError("survey.indicator-weight-off", where=where, key=key, weight=value)
     return float(value)
 
 
 def _sum_to_one(weights: Floats) -> Floats:
     if weights.sum() <= 0:
-        raise VocError(
-            "All weights are 0.", where="weights of the loyalty index", fix="Give one above 0."
-        )
+        raise VocError("survey.all-weights-zero", where=phrase("survey.loyalty-weights-of"))
     shares: Floats = weights / weights.sum()
     return shares

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from voc.errors import VocError
+from voc.messages import phrase
 from voc.metric.frame import effective_count
 from voc.metric.scale import Floats
 
@@ -69,9 +70,10 @@ def judgement_matrix(judgements: Mapping[str, float], names: Sequence[str]) -> F
         first, slash, second = (word.strip() for word in key.partition("/"))
         if not slash or not math.isfinite(judged) or judged <= 0:
             raise VocError(
-                f'"{key}" = {judged} is no pairwise judgement.',
-                where="weights of the loyalty index",
-                fix='Write "A11/A12" = 3 when A11 is three times as important as A12.',
+                "survey.no-judgement",
+                where=phrase("survey.loyalty-weights-of"),
+                key=key,
+                judged=judged,
             )
         if first not in place or second not in place:
             continue
@@ -79,9 +81,11 @@ def judgement_matrix(judgements: Mapping[str, float], names: Sequence[str]) -> F
         known = matrix[row, column]
         if (known or row == column) and not math.isclose(known, judged, rel_tol=_ROUNDED):
             raise VocError(
-                f'"{key}" = {judged:g} contradicts {known:g} as judged the other way round.',
-                where="weights of the loyalty index",
-                fix="Judge each pair once.",
+                "survey.judged-twice",
+                where=phrase("survey.loyalty-weights-of"),
+                key=key,
+                judged=judged,
+                known=known,
             )
         if row != column and not known:
             matrix[row, column], matrix[column, row] = judged, 1 / judged
@@ -89,9 +93,7 @@ def judgement_matrix(judgements: Mapping[str, float], names: Sequence[str]) -> F
     if len(empty):
         missing = ", ".join(f"{names[i]}/{names[j]}" for i, j in empty if i < j)
         raise VocError(
-            f"Not judged: {missing}.",
-            where="weights of the loyalty index",
-            fix="Judge every pair of the parts, and every pair of indicators within a part.",
+            "survey.not-judged", where=phrase("survey.loyalty-weights-of"), missing=missing
         )
     return matrix
 
@@ -158,23 +160,19 @@ def ahp(matrix: Floats, names: Sequence[str]) -> Ahp:
 def _reciprocal(matrix: Floats, names: Sequence[str]) -> Floats:
     where, n = "matrix of pairwise judgements", len(names)
     if matrix.shape != (n, n) or not 1 <= n <= len(_RANDOM_INDEX):
-        raise VocError(
-            f"The matrix has the shape {matrix.shape} for {n} names.",
-            where=where,
-            fix="Compare up to 15 things, one row and one column for each.",
-        )
+        raise VocError("survey.matrix-shape", where=where, shape=matrix.shape, n=n)
     if not (np.isfinite(matrix) & (matrix > 0)).all():
-        raise VocError(
-            "A judgement is not positive.", where=where, fix="Less important is 1/3, not -3 or 0."
-        )
+        raise VocError("survey.judgement-positive", where=where)
     wrong = np.argwhere(np.abs(np.log(matrix * matrix.T)) > _ROUNDED)
     if len(wrong):
         i, j = wrong[0]
         raise VocError(
-            f"{names[i]}/{names[j]} is {matrix[i, j]:g}, but {names[j]}/{names[i]} is "
-            f"{matrix[j, i]:g}.",
+            "survey.not-reciprocal",
             where=where,
-            fix="Each must be one by the other; a thing compared with itself is 1.",
+            first=names[i],
+            second=names[j],
+            one=matrix[i, j],
+            other=matrix[j, i],
         )
     # of the two halves the upper counts, so that 0.33 is read as 1/3
     upper = np.triu(matrix, 1)

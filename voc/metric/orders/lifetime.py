@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from voc.errors import VocError
+from voc.messages import phrase
 from voc.metric.frame import MetricRow, metric_frame
 from voc.metric.scale import Floats
 
@@ -74,9 +75,8 @@ def lifetime_value(
         return m * _annuity(ratio, periods)
     if (ratio >= 1).any():
         raise VocError(
-            "A customer who never leaves and is not discounted is worth an endless sum.",
-            where="lifetime value, retention and discount",
-            fix="Give a discount above 0, or the number of periods to count.",
+            "survey.endless-value",
+            where=phrase("survey.lifetime-value-of", name="retention, discount"),
         )
     value: Floats = m * ratio / (1 - ratio)
     return value
@@ -138,9 +138,10 @@ def lifetime_value_interval(
     value = float(lifetime_value(margin, retention, discount, periods=periods))
     if n < 1 or margin_error < 0:
         raise VocError(
-            f"A retention of {n} customers and an error of {margin_error} give no interval.",
-            where="lifetime value",
-            fix="Give the number of customers, 1 or more, and an error of 0 or more.",
+            "survey.no-interval",
+            where=phrase("survey.lifetime-value"),
+            n=n,
+            margin_error=margin_error,
         )
     if math.isnan(value):
         return metric_frame([])
@@ -158,9 +159,7 @@ def lifetime_value_interval(
 def _annuity(ratio: Floats, periods: int) -> Floats:
     """Σ q^t over t = 1 … T."""
     if periods < 0:
-        raise VocError(
-            f"{periods} periods cannot be counted.", where="lifetime value", fix="Give 0 or more."
-        )
+        raise VocError("survey.no-periods", where=phrase("survey.lifetime-value"), periods=periods)
     total: Floats = np.full(ratio.shape, float(periods))
     part = ~(ratio == 1)
     q = ratio[part]
@@ -171,10 +170,6 @@ def _annuity(ratio: Floats, periods: int) -> Floats:
 def _check(name: str, values: Floats, low: float, high: float) -> None:
     if ((values < low) | (values > high)).any():
         worst = values[(values < low) | (values > high)].flat[0]
-        raise VocError(
-            f"The {name} is {worst:g}.",
-            where=f"lifetime value, {name}",
-            fix=f"Give a share from {low} to {high}: 80 % is 0.8."
-            if high == 1
-            else "Give a rate of 0 or more: 10 % is 0.1.",
-        )
+        code = "survey.share-off" if high == 1 else "survey.rate-off"
+        where = phrase("survey.lifetime-value-of", name=name)
+        raise VocError(code, where=where, name=name, given=float(worst))

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from voc.errors import VocError
+from voc.messages import listed, phrase
 from voc.metric.flags import flags
 from voc.metric.frame import MetricRow, metric_frame
 from voc.metric.intervals import wilson
@@ -195,17 +196,16 @@ def _purchases(
     orders: pd.DataFrame, customer: str, time: str, freq: str, until: str | pd.Timestamp | None
 ) -> _Purchases:
     if freq not in FREQUENCIES:
-        raise VocError(
-            f"Unknown length of a period {freq!r}.", fix=f"Use {', '.join(FREQUENCIES)}."
-        )
+        raise VocError("statistics.no-period-length", length=freq, known=listed(FREQUENCIES))
     _require(orders, customer)
     _require(orders, time)
     times = orders[time]
     if len(times) and not pd.api.types.is_datetime64_any_dtype(times):
         raise VocError(
-            f"The column {time} holds {times.dtype}, not times.",
-            where=f"orders, column {time}",
-            fix="Convert it with pandas.to_datetime.",
+            "statistics.no-times",
+            where=phrase("place.column-of", table="orders", column=time),
+            column=time,
+            held=times.dtype,
         )
     times = pd.to_datetime(times)
     if times.dt.tz is not None:
@@ -213,12 +213,12 @@ def _purchases(
     kept = np.array(times.notna() & orders[customer].notna(), dtype=bool)
     rejected = int((~kept).sum())
     if not kept.any():
-        raise VocError("No order has a customer and a time.", where=f"orders, {customer}, {time}")
+        raise VocError("survey.no-order", where=f"orders, {customer}, {time}")
     end = times[kept].max() if until is None else pd.Timestamp(until)
     kept &= np.array(times.dt.normalize() <= end.normalize(), dtype=bool)
     times = times[kept]
     if times.empty:
-        raise VocError(f"Every order is later than {end.date()}.", where="orders, until")
+        raise VocError("survey.orders-later", where="orders, until", until=end.date())
     codes, names = pd.factorize(orders.loc[kept, customer])
     alias = FREQUENCIES[freq]
     last = end.to_period(alias)
@@ -324,7 +324,5 @@ def _clustered(metric: str, hits: Floats, customer: Ints) -> MetricRow | None:
 def _require(orders: pd.DataFrame, column: str) -> None:
     if column not in orders:
         raise VocError(
-            f"There is no column {column!r}.",
-            where="orders",
-            fix=f"The columns are: {', '.join(map(str, orders.columns))}.",
+            "statistics.no-column", where="orders", column=column, known=listed(orders.columns)
         )

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from voc.errors import VocError
+from voc.messages import listed
 from voc.metric.intervals import wilson
 from voc.metric.notes import Note
 from voc.metric.recovery.times import column_times
@@ -103,7 +104,7 @@ def rfm(
     2        甲             1          2     450.0   重要保持客户
     """
     if groups < 2:
-        raise VocError(f"{groups} groups cannot be told apart.", where="RFM", fix="Give 2 or more.")
+        raise VocError("survey.rfm-groups", where="RFM", groups=groups)
     kept, notes = _kept(orders, customer, time, amount, as_of)
     end = kept["time"].max() if as_of is None else pd.Timestamp(as_of).normalize()
     bought = kept[kept["amount"] >= 0]
@@ -186,9 +187,7 @@ def _kept(
     for column in (customer, amount):
         if column not in orders:
             raise VocError(
-                f'There is no column "{column}".',
-                where="orders",
-                fix=f"The columns are {', '.join(map(str, list(orders.columns)))}.",
+                "statistics.no-column", where="orders", column=column, known=listed(orders.columns)
             )
     times = column_times(orders, time, "orders").dt.normalize()
     largest = float(np.finfo(np.float64).max)

@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from voc.errors import VocError
+from voc.messages import listed, phrase
 from voc.metric.flags import flags
 from voc.metric.notes import Note
 from voc.metric.recovery.times import MedianWait, column_times, median_wait
@@ -125,9 +126,7 @@ def read_complaints(
     there = found["opened"].notna()
     if not there.any():
         raise VocError(
-            "No complaint has a time at which it was opened.",
-            where=f"complaints, column {opened}",
-            fix="Name the column that holds it.",
+            "survey.no-opening", where=phrase("place.column-of", table="complaints", column=opened)
         )
     latest = max(times[there].max() for times in found.values() if times[there].notna().any())
     end = latest if as_of is None else _whole_day(pd.Timestamp(as_of))
@@ -242,9 +241,10 @@ def repurchase_after(
     """
     if customer not in orders or (amount and amount not in orders):
         raise VocError(
-            f'There is no column "{amount if customer in orders else customer}".',
+            "statistics.no-column",
             where="orders",
-            fix=f"The columns are {', '.join(map(str, list(orders.columns)))}.",
+            column=amount if customer in orders else customer,
+            known=listed(orders.columns),
         )
     times = column_times(orders, time, "orders")
     kept = times.notna() & orders[customer].notna()
@@ -305,9 +305,7 @@ def customer_name(customer: Hashable) -> str:
 def _column(table: pd.DataFrame, column: str) -> pd.Series[Any]:
     if column not in table:
         raise VocError(
-            f'There is no column "{column}".',
-            where="complaints",
-            fix=f"The columns are {', '.join(map(str, list(table.columns)))}.",
+            "statistics.no-column", where="complaints", column=column, known=listed(table.columns)
         )
     return table[column]
 

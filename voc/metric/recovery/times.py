@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from voc.errors import VocError
+from voc.messages import listed, phrase
 from voc.metric.intervals import Z95
 from voc.metric.scale import Floats
 
@@ -47,16 +48,15 @@ def column_times(table: pd.DataFrame, column: str, where: str) -> pd.Series[pd.T
     """
     if column not in table:
         raise VocError(
-            f'There is no column "{column}".',
-            where=where,
-            fix=f"The columns are {', '.join(map(str, list(table.columns)))}.",
+            "statistics.no-column", where=where, column=column, known=listed(table.columns)
         )
     times = table[column]
     if times.notna().any() and not pd.api.types.is_datetime64_any_dtype(times):
         raise VocError(
-            f"The column {column} holds {times.dtype}, not times.",
-            where=f"{where}, column {column}",
-            fix="Convert it with pandas.to_datetime.",
+            "statistics.no-times",
+            where=phrase("place.column-of", table=where, column=column),
+            column=column,
+            held=times.dtype,
         )
     read = pd.to_datetime(times)
     return read if read.dt.tz is None else read.dt.tz_localize(None)

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from voc.errors import VocError
+from voc.messages import listed, phrase
 from voc.metric.notes import Note
 from voc.metric.ratings import require_columns
 from voc.metric.scale import numbers_on_scale
@@ -87,9 +88,7 @@ def draw(
     ordered = _ordered(respondents, id, [*order, *strata])
     if n < 1 or method not in METHODS:
         raise VocError(
-            f"There is no draw of {n} by {method}.",
-            where="draw",
-            fix=f"Draw 1 or more; methods: {', '.join(METHODS)}.",
+            "statistics.no-draw", where="draw", n=n, method=method, known=listed(METHODS)
         )
     rng = np.random.default_rng(seed)
     notes: list[Note] = []
@@ -161,9 +160,10 @@ def allocate(
     """
     if allocation not in ALLOCATIONS or (allocation == "neyman" and spreads is None):
         raise VocError(
-            f'The allocation "{allocation}" is unknown or lacks the spread of the strata.',
+            "statistics.no-allocation",
             where="allocation",
-            fix=f"Use one of {', '.join(ALLOCATIONS)}; neyman needs the column of a figure.",
+            allocation=allocation,
+            known=listed(ALLOCATIONS),
         )
     claims = {name: float(size) for name, size in sizes.items()}
     if allocation == "equal":
@@ -208,18 +208,15 @@ def _ordered(respondents: pd.DataFrame, id: str, columns: Sequence[str]) -> pd.D
     require_columns(respondents, [id, *columns], "respondents")
     taken = [name for name in ("stratum", "weight") if name in respondents]
     if taken:
-        raise VocError(
-            f"The column {' and '.join(taken)} is there already.",
-            where="respondents",
-            fix="Rename it: the draw writes columns of these names.",
-        )
+        raise VocError("statistics.column-taken", where="respondents", column=" and ".join(taken))
     ids = respondents[id]
     wrong = ids.isna() | ids.astype(str).duplicated(keep=False)
     if wrong.any():
         raise VocError(
-            f"{int(wrong.sum())} rows have no {id} or share it with another row.",
-            where=f"respondents, column {id}",
-            fix="Give one row for each respondent.",
+            "statistics.no-own-id",
+            where=phrase("place.column-of", table="respondents", column=id),
+            rows=wrong.sum(),
+            column=id,
         )
     places = np.argsort(ids.astype(str).to_numpy(dtype=object), kind="stable")
     return respondents.iloc[places]
@@ -245,7 +242,7 @@ def _stratified(
     notes: list[Note],
 ) -> pd.DataFrame:
     if not len(strata):
-        raise VocError("There are no strata.", where="strata", fix="Name one column or more.")
+        raise VocError("statistics.no-strata", where="strata")
     values = [
         ordered[column].astype(object).where(ordered[column].notna(), "") for column in strata
     ]

@@ -7,6 +7,7 @@ import math
 import pandas as pd
 
 from voc.errors import VocError
+from voc.messages import listed, phrase
 from voc.metric.notes import Note
 
 __all__ = ["margin_of_error", "sample_size"]
@@ -177,11 +178,7 @@ def _spread(
         return z, share * (1 - share)
     if metric == "mean":
         if deviation is None:
-            raise VocError(
-                "The size of a sample for a mean depends on the standard deviation.",
-                where="deviation",
-                fix="Give that of an earlier survey; about a quarter of the scale's width if none.",
-            )
+            raise VocError("statistics.no-deviation", where="deviation")
         _within("deviation", deviation, 0, math.inf)
         return z, deviation**2
     if metric == "nps":
@@ -191,9 +188,7 @@ def _spread(
         variance = promoters + detractors - (promoters - detractors) ** 2
         _within("the variance of promoters and detractors", variance, 0, math.inf)
         return z, 100**2 * variance
-    raise VocError(
-        f'Unknown metric "{metric}".', where="metric", fix=f"Use one of {', '.join(METRICS)}."
-    )
+    raise VocError("statistics.no-metric", where="metric", metric=metric, known=listed(METRICS))
 
 
 def _within(
@@ -202,9 +197,7 @@ def _within(
     """Refuse a number outside low…high; `lower` and `upper` say whether the ends belong to it."""
     inside = (value >= low if lower else value > low) and (value <= high if upper else value < high)
     if not inside:
-        raise VocError(
-            f"{name} is {value:g}.",
-            where=name,
-            fix=f"Give a number {'from' if lower else 'above'} {low:g}"
-            + (f" {'to' if upper else 'and below'} {high:g}." if high < math.inf else "."),
-        )
+        limits = phrase("statistics.from" if lower else "statistics.above", low=low)
+        if high < math.inf:
+            limits += phrase("statistics.up-to" if upper else "statistics.below", high=high)
+        raise VocError("statistics.not-within", where=name, name=name, value=value, limits=limits)

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from voc.errors import VocError
+from voc.messages import listed
 from voc.metric.notes import Note
 from voc.metric.ratings import rating_matrix, require_columns
 from voc.metric.scale import Floats
@@ -64,12 +65,10 @@ def read_answers(
     """
     require_columns(items, ["item", "dimension", "perception"], "items")
     if not len(items):
-        raise VocError("There is no item.", where="items", fix="Give one row for each item.")
+        raise VocError("survey.no-item", where="items")
     twice = items["item"][items["item"].duplicated()]
     if len(twice):
-        raise VocError(
-            f"Item {twice.iloc[0]} stands twice.", where="items", fix="Give one row for each item."
-        )
+        raise VocError("survey.item-twice", where="items", item=twice.iloc[0])
     notes: list[Note] = []
     perceived = _ratings(respondents, items["perception"].tolist(), scale)
     asked = items["expectation"].tolist() if "expectation" in items else [""] * len(items)
@@ -90,11 +89,7 @@ def read_answers(
     dimensions = [name for name in DIMENSIONS if name in found]
     others = [name for name in found if name not in DIMENSIONS]
     if "overall" in others:
-        raise VocError(
-            'A dimension cannot be called "overall".',
-            where="items, column dimension",
-            fix="Leave out the overall question; its row is made from the dimensions.",
-        )
+        raise VocError("survey.overall-dimension", where="items, column dimension")
     if others:
         notes.append(("servqual_other_dimensions", {"dimensions": ", ".join(others)}))
     return Answers(names, dimensions + others, expected, perceived, scale, notes)
@@ -157,9 +152,10 @@ def read_points(
     unknown = [name for name in points if name not in dimensions]
     if unknown:
         raise VocError(
-            f"There are points for {', '.join(unknown)}, but no item.",
+            "survey.points-without-item",
             where="points",
-            fix=f"Use the dimensions of the items: {', '.join(dimensions)}.",
+            dimensions=listed(unknown),
+            known=listed(dimensions),
         )
     named = [name for name in dimensions if name in points]
     result = np.zeros((n, len(dimensions)))
@@ -183,11 +179,7 @@ def _shared(respondents: pd.DataFrame, given: list[str | float]) -> tuple[Floats
         most = float(np.finfo(np.float64).max)
         return np.nan_to_num(rating_matrix(respondents[columns], (0, most), "points")), True
     if columns or not all(number >= 0 for number in numbers) or sum(numbers) == 0:
-        raise VocError(
-            "The weights of the dimensions are neither all columns nor all numbers from 0.",
-            where="points",
-            fix="Give a column for each dimension, or a number for each, not all of them 0.",
-        )
+        raise VocError("survey.points-mixed", where="points")
     return np.tile(np.array(numbers), (len(respondents), 1)), False
 
 
