@@ -12,7 +12,7 @@ from typing import Protocol
 import pandas as pd
 
 from voc.errors import VocError
-from voc.read import cells, delimited, excel, jsonlines, parquet, platforms
+from voc.read import cells, delimited, excel, jsonlines, parquet, platforms, statfile
 from voc.read.encoding import SAVE_AS_CSV_OR_XLSX
 from voc.read.source import FileStamp, Rejected, Rows
 
@@ -36,7 +36,7 @@ class Format(Protocol):
 
 
 # Asked in this order: the ones with unmistakable first bytes before the ones that guess.
-FORMATS: tuple[Format, ...] = (parquet, excel, jsonlines, delimited)
+FORMATS: tuple[Format, ...] = (parquet, statfile, excel, jsonlines, delimited)
 
 
 def file_stamp(path: Path) -> FileStamp:

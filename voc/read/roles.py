@@ -16,6 +16,7 @@ from voc.errors import VocError
 from voc.messages import phrase
 from voc.read import cells, headers
 from voc.read.profile import MULTIPLE_CHOICE, Profile
+from voc.read.ratings import declared_metric
 from voc.read.scales import guess_score, told_score
 from voc.read.source import KINDS, METRICS, Column, Question
 from voc.read.times import parse_times
@@ -401,14 +402,17 @@ def _header(name: str, asked: Mapping[str, Question]) -> str:
 def _as_asked(question: Question | None, guess: Guess, name: str, profile: Profile) -> Guess:
     """The role that goes with the kind of a question; without a kind the guess stands."""
     kind = question.kind if question else ""
-    if question is None or not kind or profile.filled == 0:
+    if question is None or profile.filled == 0:
         return guess
+    if not kind:
+        told = f"{guess.reason}; {question.reason}" if question.reason else guess.reason
+        return replace(guess, reason=told)
     reason = question.reason or f"the export says: {kind}"
     if kind in METRICS:
         found = told_score(headers.plain(question.text or name), profile)
         if not len(profile.ratings):
             return Guess("ignore", reason)
-        return Guess("score", reason, 3.0, kind, found.scale)
+        return Guess("score", reason, 3.0, kind, question.scale or found.scale)
     if kind in ("id", "time", "segment"):
         return Guess(kind, reason, 5.0)
     if kind == "open":
@@ -417,6 +421,9 @@ def _as_asked(question: Question | None, guess: Guess, name: str, profile: Profi
         few = 2 <= profile.distinct <= MANY_GROUPS
         return guess if guess.role == "score" else Guess("segment" if few else "ignore", reason)
     if kind in ("matrix", "scale"):
+        if guess.role == "score" and question.scale is not None:
+            metric = declared_metric(question.text or name, guess.metric, question.scale)
+            guess = replace(guess, reason=reason, metric=metric, scale=question.scale)
         return guess if guess.role == "score" else Guess("ignore", reason)
     return Guess("ignore", reason)
 

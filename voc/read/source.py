@@ -40,12 +40,15 @@ class Question:
         Of codes: what each stands for.
     reason : str
         Why it is of this kind, for a person to read.
+    scale : tuple of float, optional
+        The answer that means worst and the one that means best.
     """
 
     kind: str = ""
     text: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
     reason: str = ""
+    scale: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
