@@ -14,6 +14,20 @@ MESSAGES = {
         "选项旁边填写的内容，多为短语；要当作评论，请用 --text 指定",
         "what was written beside an option, a few words each; --text takes it as comments",
     ),
+    "person": Message("{platform} 的个人信息", "{platform}: personal data"),
+    "surveymonkey-respondent": Message(
+        "SurveyMonkey 的受访者编号", "SurveyMonkey: id of the respondent"
+    ),
+    "surveymonkey-collector": Message(
+        "SurveyMonkey 的收集器：答卷从哪里来", "SurveyMonkey: collector, by which the response came"
+    ),
+    "surveymonkey-began": Message(
+        "SurveyMonkey 的开始答题时间", "SurveyMonkey: when answering began"
+    ),
+    "surveymonkey-ended": Message(
+        "SurveyMonkey 的结束答题时间", "SurveyMonkey: when answering ended"
+    ),
+    "surveymonkey-open": Message("SurveyMonkey 的开放题", "SurveyMonkey: open-ended response"),
     "qualtrics-response": Message("Qualtrics 的答卷编号", "Qualtrics: id of the response"),
     "qualtrics-recorded": Message("Qualtrics 的答卷保存时间", "Qualtrics: when it was recorded"),
     "qualtrics-began": Message("Qualtrics 的开始答题时间", "Qualtrics: when answering began"),

@@ -424,7 +424,10 @@ def _as_asked(question: Question | None, guess: Guess, name: str, profile: Profi
         if guess.role == "score" and question.scale is not None:
             metric = declared_metric(question.text or name, guess.metric, question.scale)
             guess = replace(guess, reason=reason, metric=metric, scale=question.scale)
-        return guess if guess.role == "score" else Guess("ignore", reason)
+        # the rows of a matrix rate parts, unless one of them says 总体
+        least = 2.0 if kind == "matrix" else 0.0
+        scored = guess.role == "score" and guess.rank >= least
+        return guess if scored else Guess("ignore", reason)
     return Guess("ignore", reason)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from voc.read.platforms import qualtrics
+from voc.read.platforms import qualtrics, surveymonkey
 from voc.read.source import Rows
 
 __all__ = ["PLATFORMS", "Platform", "arranged", "is_header", "paired"]
@@ -49,9 +49,9 @@ class FirstRow(Protocol):
         ...
 
 
-PLATFORMS: tuple[Platform, ...] = (qualtrics,)
+PLATFORMS: tuple[Platform, ...] = (qualtrics, surveymonkey)
 _PAIRINGS: tuple[Pairing, ...] = ()
-_FIRST_ROWS: tuple[FirstRow, ...] = ()
+_FIRST_ROWS: tuple[FirstRow, ...] = (surveymonkey,)
 
 
 def arranged(rows: Rows) -> Rows:
