@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from voc.messages.message import Message
+from voc.messages.platform_cn import MESSAGES as CHINESE
 
 MESSAGES = {
+    **CHINESE,
     "kind": Message("{platform} 导出的题型：{kind}", "{platform} exports it as: {kind}"),
     "written-long": Message(
         "选项旁边填写的内容，多为整句，当作评论",

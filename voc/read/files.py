@@ -146,11 +146,12 @@ def _files_inside(folder: Path) -> str:
 
 
 def _joined(paths: Sequence[Path], parts: Sequence[Rows]) -> Rows:
-    first = parts[0]
     if len(parts) == 1:
-        return replace(first, rejected=())
-    if (one := platforms.paired(parts)) is not None:
+        return replace(parts[0], rejected=())
+    if (one := platforms.paired(parts, [str(path) for path in paths])) is not None:
         return replace(one, rejected=())
+    parts = _with_optional(parts)
+    first = parts[0]
     for path, part in zip(paths[1:], parts[1:], strict=True):
         if set(part.table.columns) != set(first.table.columns):
             raise VocError(
@@ -164,8 +165,19 @@ def _joined(paths: Sequence[Path], parts: Sequence[Rows]) -> Rows:
         (),
         ", ".join(dict.fromkeys(part.format for part in parts)),
         ", ".join(dict.fromkeys(part.encoding for part in parts if part.encoding)) or None,
-        questions=first.questions,
+        questions={name: asked for part in parts[::-1] for name, asked in part.questions.items()},
     )
+
+
+def _with_optional(parts: Sequence[Rows]) -> Sequence[Rows]:
+    """Give every part the optional columns of the others: empty, and in one place for all."""
+    optional = sorted({name for part in parts for name in part.optional})
+    return [
+        replace(part, table=part.table.assign(**{n: pd.Series(dtype="str") for n in missing}))
+        if (missing := [name for name in optional if name not in part.table])
+        else part
+        for part in parts
+    ]
 
 
 def _difference(first: Rows, other: Rows) -> str:

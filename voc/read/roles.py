@@ -417,17 +417,19 @@ def _as_asked(question: Question | None, guess: Guess, name: str, profile: Profi
         return Guess(kind, reason, 5.0)
     if kind == "open":
         return Guess("text", reason, 4.0)
+    # Bare numbers of a single choice (1 = 微信) are no degrees, whatever its question says.
+    codes = kind == "single" and profile.numbers > 0.5 and not question.labels
+    # The rows of a matrix rate parts, unless one of them says 总体.
+    least = 2.0 if kind == "matrix" else 0.0
+    scored = kind in ("single", "matrix", "scale") and guess.role == "score" and not codes
+    if scored and guess.rank >= least:
+        if kind != "single" and question.scale is not None:
+            metric = declared_metric(question.text or name, guess.metric, question.scale)
+            return replace(guess, reason=reason, metric=metric, scale=question.scale)
+        return replace(guess, reason=f"{question.reason}; {guess.reason}".removeprefix("; "))
     if kind == "single":
         few = 2 <= profile.distinct <= MANY_GROUPS
-        return guess if guess.role == "score" else Guess("segment" if few else "ignore", reason)
-    if kind in ("matrix", "scale"):
-        if guess.role == "score" and question.scale is not None:
-            metric = declared_metric(question.text or name, guess.metric, question.scale)
-            guess = replace(guess, reason=reason, metric=metric, scale=question.scale)
-        # the rows of a matrix rate parts, unless one of them says 总体
-        least = 2.0 if kind == "matrix" else 0.0
-        scored = guess.role == "score" and guess.rank >= least
-        return guess if scored else Guess("ignore", reason)
+        return Guess("segment" if few else "ignore", reason)
     return Guess("ignore", reason)
 
 

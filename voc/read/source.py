@@ -70,6 +70,9 @@ class Rows:
         What is known of columns, by their names in the table.
     notes : tuple of (str, dict)
         What is to be said of the reading in the report, see `voc.metric.notes`.
+    optional : frozenset of str
+        Columns that stand there because this file has something to put in them; another file of
+        the same layout may not have them.
     """
 
     table: pd.DataFrame
@@ -80,6 +83,7 @@ class Rows:
     lines: Sequence[int] = ()
     questions: Mapping[str, Question] = field(default_factory=dict)
     notes: tuple[ReadNote, ...] = ()
+    optional: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

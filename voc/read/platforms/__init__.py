@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from voc.read.platforms import qualtrics, surveymonkey
+from voc.read.platforms import qualtrics, surveymonkey, wenjuanxing, wenjuanxing_pair
 from voc.read.source import Rows
 
 __all__ = ["PLATFORMS", "Platform", "arranged", "is_header", "paired"]
@@ -36,8 +36,11 @@ class Platform(Protocol):
 class Pairing(Protocol):
     """A platform that exports one survey as two files."""
 
-    def pair(self, parts: Sequence[Rows]) -> Rows | None:
-        """One table of several arranged ones; None when they do not belong together."""
+    def pair(self, parts: Sequence[Rows], names: Sequence[str]) -> Rows | None:
+        """One table of several arranged ones; None when they are no pair.
+
+        Names of the files are for messages: files that should be a pair may not fit.
+        """
         ...
 
 
@@ -49,8 +52,8 @@ class FirstRow(Protocol):
         ...
 
 
-PLATFORMS: tuple[Platform, ...] = (qualtrics, surveymonkey)
-_PAIRINGS: tuple[Pairing, ...] = ()
+PLATFORMS: tuple[Platform, ...] = (qualtrics, surveymonkey, wenjuanxing)
+_PAIRINGS: tuple[Pairing, ...] = (wenjuanxing_pair,)
 _FIRST_ROWS: tuple[FirstRow, ...] = (surveymonkey,)
 
 
@@ -60,9 +63,9 @@ def arranged(rows: Rows) -> Rows:
     return rows if known is None else known.arrange(rows)
 
 
-def paired(parts: Sequence[Rows]) -> Rows | None:
+def paired(parts: Sequence[Rows], names: Sequence[str]) -> Rows | None:
     """One table of the files of one survey; None when the files are of the same layout."""
-    found = (platform.pair(parts) for platform in _PAIRINGS)
+    found = (platform.pair(parts, names) for platform in _PAIRINGS)
     return next((rows for rows in found if rows is not None), None)
 
 
