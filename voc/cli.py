@@ -37,7 +37,12 @@ cli_coding.register(app)
 cli_topics.register(app)
 app.add_typer(cli_codebook.app, name="codebook")
 
-Files = Annotated[list[str], typer.Argument(help="CSV, TSV, XLSX, XLS, JSON Lines or Parquet.")]
+Files = Annotated[
+    list[str],
+    typer.Argument(
+        help="CSV, TSV, XLSX, XLS, SPSS, Stata, JSON Lines or Parquet; or sqlite:///shop.db."
+    ),
+]
 Output = Annotated[Path | None, typer.Option("-o", "--out", help="Folder for the results.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace an earlier run in that folder.")]
 Language = Annotated[str | None, typer.Option("--lang", help="Language of the report: zh or en.")]
@@ -52,6 +57,10 @@ Codebook = Annotated[
 Records = Annotated[
     str | None,
     typer.Option("--records", help="Of nested JSON: where the records are, data.comments."),
+]
+Query = Annotated[
+    str | None,
+    typer.Option("--query", help='Of a database: what is read, "select … from …".'),
 ]
 Model = Annotated[
     Path | None, typer.Option("--model", help="model.json of an earlier run, to judge with it.")
@@ -105,17 +114,16 @@ def analyze(
     ] = None,
     model: Model = None,
     records: Records = None,
+    query: Query = None,
     seed: Annotated[int | None, typer.Option(min=0, help="Seed of everything random.")] = None,
     language: Language = None,
     force: Force = False,
 ) -> None:
     """Analyse comments and write the report, the tables and the workbook."""
-    from voc.files import expanded
     from voc.run import default_folder, run_to_folder
 
-    paths = [expanded(name) for name in files]
     run_to_folder(
-        paths if len(paths) > 1 else paths[0],
+        files if len(files) > 1 else files[0],
         out or default_folder(files[0]),
         language=language,
         force=force,
@@ -136,6 +144,7 @@ def analyze(
         topics_from=topics_from,
         model=model,
         records=records,
+        query=query,
         seed=seed,
         say=typer.echo,
     )
@@ -158,12 +167,14 @@ def explain(
 def inspect(
     file: Annotated[str, typer.Argument(help="The file to look at.")],
     records: Records = None,
+    query: Query = None,
 ) -> None:
     """Show what was detected: format, encoding, columns and the role guessed for each."""
-    from voc.files import expanded
     from voc.read import inspect as look
+    from voc.read.database import is_address, masked
 
-    typer.echo(_inspection(file, look(expanded(file), records=records or "")))
+    found = look(file, records=records or "", query=query or "")
+    typer.echo(_inspection(masked(file) if is_address(file) else file, found))
 
 
 @app.command()

@@ -36,6 +36,7 @@ class ReadConfig(_Section):
     questionnaire: str
     columns: dict[str, str]
     records: str
+    query: str
 
 
 class TextConfig(_Section):

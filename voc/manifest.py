@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -56,6 +57,7 @@ def manifest(
                 {"name": Path(stamp.name).name, "size": stamp.size, "sha256": stamp.sha256}
                 for stamp in (*source.files, *files)
             ],
+            **({"database": asdict(source.queried)} if source.queried else {}),
             "columns": [
                 {
                     "name": column.name,

@@ -49,6 +49,7 @@ def analyze(
     topics_from: Analysis | TopicEdits | str | Path | None = None,
     model: str | Path | None = None,
     records: str | None = None,
+    query: str | None = None,
     config: str | Path | Mapping[str, Any] | None = None,
     seed: int | None = None,
     progress: bool | None = None,
@@ -58,7 +59,8 @@ def analyze(
     Parameters
     ----------
     source : path, paths or DataFrame
-        CSV, TSV, XLSX, XLS, JSON Lines or Parquet; files with the same columns are joined.
+        CSV, TSV, XLSX, XLS, SPSS, Stata, JSON Lines or Parquet; files with the same columns are
+        joined. Or the address of a database, such as ``"sqlite:///shop.db"``, with `query`.
     pipeline : str
         "reviews", "survey", "complaints", or the path of a recipe of your own.
     codebook : str or Path, optional
@@ -88,6 +90,8 @@ def analyze(
         model.json of an earlier run: judge with it instead of learning from these comments.
     records : str, optional
         Of nested JSON: dotted path to the array of records, such as ``data.comments``.
+    query : str, optional
+        Of a database (a source such as ``"sqlite:///shop.db"``): the rows to read, one SELECT.
     config : path or mapping, optional
         Settings that override `config.toml` and the recipe.
     seed : int, optional
@@ -123,6 +127,7 @@ def analyze(
             questionnaire=str(questionnaire) if isinstance(questionnaire, str | Path) else None,
             metrics=str(metrics) if isinstance(metrics, str | Path) else None,
             records=records,
+            query=query,
         ),
         "opinion": _given(codebook=str(codebook) if codebook else None),
         "sentiment": _given(model=str(model) if model else None),
@@ -266,6 +271,7 @@ class _Run:
             "questions": self.survey.questions(),
             "kinds": roles.columns,
             "records": roles.records,
+            "query": roles.query,
         }
         metrics = roles.metrics if self.metrics is None else self.metrics
         if isinstance(metrics, str) and not metrics:

@@ -53,7 +53,13 @@ def default_folder(file: str) -> Path:
 
     >>> default_folder("data/reviews.csv").name
     'reviews-voc'
+    >>> default_folder("sqlite:///data/shop.db").name
+    'shop-voc'
     """
+    from voc.read.database import folder_name, is_address
+
+    if is_address(file):
+        return Path(f"{folder_name(file)}-voc")
     return Path(f"{Path(file).stem or 'comments'}-voc")
 
 

@@ -14,7 +14,7 @@ import pandas as pd
 
 from voc.errors import VocError
 from voc.files import expanded
-from voc.read import frame
+from voc.read import database, frame
 from voc.read.conversations import customers_words
 from voc.read.files import read_files
 from voc.read.ids import clean_ids
@@ -22,7 +22,7 @@ from voc.read.join import Several, join_metrics, joined_source
 from voc.read.replies import without_replies
 from voc.read.roles import Wanted, settle
 from voc.read.scores import parse_scores
-from voc.read.source import Column, FileStamp, Join, Question, Rejected, Source
+from voc.read.source import Column, FileStamp, Join, Queried, Question, Rejected, Source
 from voc.read.times import parse_times
 
 __all__ = [
@@ -56,12 +56,13 @@ def read(
     questions: Sequence[str] = (),
     kinds: Mapping[str, str] | None = None,
     records: str = "",
+    query: str = "",
 ) -> Source:
     """Read files or a DataFrame and settle the role of each column.
 
     Parameters
     ----------
-    source : path, sequence of paths or DataFrame
+    source : path, sequence of paths, address of a database or DataFrame
         Files are joined when they have the same columns.
     text, segment : str or sequence of str, optional
         Columns that hold the comments, and the customer groups. Guessed when not given.
@@ -73,6 +74,8 @@ def read(
         What columns are (`voc.read.source.KINDS`), where the export or the guess is wrong.
     records : str
         Of nested JSON: dotted path to the array of records, such as ``data.comments``.
+    query : str
+        Of a database: what is read of it, a single SELECT.
 
     Returns
     -------
@@ -98,7 +101,7 @@ def read(
         questions=questions,
         kinds=kinds,
     )
-    loaded, asked = _load(source, records, wanted.text)
+    loaded, asked = _load(source, records, wanted.text, query)
     found = _settled(loaded, wanted, asked)
     _require_texts(found)
     return found
@@ -116,6 +119,7 @@ def read_with_metrics(
     questions: Sequence[str] = (),
     kinds: Mapping[str, str] | None = None,
     records: str = "",
+    query: str = "",
     several: Several = "mean",
 ) -> Source:
     """Read comments and the metrics of the same respondents, and join them.
@@ -157,7 +161,7 @@ def read_with_metrics(
     (4, ('3',))
     """
     texts = (text,) if isinstance(text, str) else tuple(text or ())
-    (comments, asked), (scores, asked_there) = _load(source, records, texts), _load(metrics)
+    (comments, asked), (scores, asked_there) = _load(source, records, texts, query), _load(metrics)
     tables = comments, scores
     wishes = {"id": id, "score": score, "time": time}
     groups = (segment,) if isinstance(segment, str) else tuple(segment)
@@ -181,13 +185,13 @@ def read_with_metrics(
     return joined_source(sides[0], sides[1], on=id, several=several)
 
 
-def inspect(source: Readable | Source, *, records: str = "") -> pd.DataFrame:
+def inspect(source: Readable | Source, *, records: str = "", query: str = "") -> pd.DataFrame:
     """Say what was found in a source, without analysing it.
 
     Parameters
     ----------
-    source : path, sequence of paths, DataFrame or Source
-    records : str
+    source : path, sequence of paths, address of a database, DataFrame or Source
+    records, query : str
         As in `read`.
 
     Returns
@@ -197,7 +201,7 @@ def inspect(source: Readable | Source, *, records: str = "") -> pd.DataFrame:
         format, encoding, rows and rejected (number of rows set aside).
     """
     if not isinstance(source, Source):
-        loaded, asked = _load(source, records)
+        loaded, asked = _load(source, records, query=query)
         source = _settled(loaded, Wanted(), asked)
     table = pd.DataFrame(
         {
@@ -225,15 +229,26 @@ def _settled(loaded: Source, wanted: Wanted, asked: Mapping[str, Question]) -> S
 
 
 def _load(
-    source: Readable, records: str = "", texts: Sequence[str] = ()
+    source: Readable, records: str = "", texts: Sequence[str] = (), query: str = ""
 ) -> tuple[Source, Mapping[str, Question]]:
     """Read without roles, and what the export itself says of its columns."""
+    files: tuple[FileStamp, ...] = ()
+    queried: Queried | None = None
+    paths: list[str | Path] = []
+    if not isinstance(source, pd.DataFrame):
+        paths = [source] if isinstance(source, str | Path) else list(source)
+    addresses = [str(path) for path in paths if database.is_address(path)]
+    if query.strip() and not addresses:
+        raise VocError("source.query-without-database", where="--query")
     if isinstance(source, pd.DataFrame):
         rows = frame.read(source)
         name, rejected = frame.title, [(frame.title, rows.rejected)]
-        files: tuple[FileStamp, ...] = ()
+    elif addresses:
+        if len(paths) > 1:
+            raise VocError("source.one-address", where=database.masked(addresses[0]))
+        rows, queried = database.read_query(addresses[0], query)
+        name, rejected = queried.name, [(queried.name, rows.rejected)]
     else:
-        paths = [source] if isinstance(source, str | Path) else list(source)
         rows, rejected, files = read_files([expanded(path) for path in paths], records)
         name = ", ".join(Path(path).name for path in paths)
     if rows.table.empty:
@@ -251,6 +266,7 @@ def _load(
         columns=(),
         rejected=_rejected_table(rejected),
         files=files,
+        queried=queried,
         notes=rows.notes,
     )
     return found, rows.questions

@@ -34,9 +34,6 @@ OTHER_KINDS = (
     (b"\x1f\x8b", "a gzip archive"),
     (b"7z\xbc\xaf", "a 7z archive"),
     (b"Rar!", "a RAR archive"),
-    (b"$FL2", "an SPSS data file"),
-    (b"$FL3", "an SPSS data file"),
-    (b"SQLite format 3", "an SQLite database"),
 )
 # Korean letters in EUC-KR take the codes of the hanzi from 啊 to 趣, in the order of pinyin.
 # Half of the hanzi of any Chinese text lie beyond.

@@ -13,6 +13,7 @@ import pandas as pd
 
 from voc.errors import VocError
 from voc.read import cells, delimited, excel, jsonlines, parquet, platforms, statfile
+from voc.read.database.address import file_engine
 from voc.read.encoding import SAVE_AS_CSV_OR_XLSX
 from voc.read.source import FileStamp, Rejected, Rows
 
@@ -84,6 +85,9 @@ def read_files(
 
 
 def _read_one(path: Path, data: bytes, records: str = "") -> Rows:
+    if (engine := file_engine(data)) is not None:
+        address = f"{engine}:///{path}"
+        raise VocError("source.database-file", where=str(path), engine=engine, address=address)
     known = next((form for form in FORMATS if form.detect(path, data[:SAMPLE])), None)
     if known is None:
         raise VocError("This is a web page, not a table", where=str(path), fix=SAVE_AS_CSV_OR_XLSX)

@@ -106,6 +106,29 @@ class FileStamp:
 
 
 @dataclass(frozen=True)
+class Queried:
+    """Which rows of a database exactly were read.
+
+    Parameters
+    ----------
+    engine : str
+        sqlite, duckdb or postgresql.
+    name : str
+        Of the file or the database.
+    query : str
+    rows : int
+    sha256 : str
+        Hex digest of the names of the columns and of the rows, in the order of the query.
+    """
+
+    engine: str
+    name: str
+    query: str
+    rows: int
+    sha256: str
+
+
+@dataclass(frozen=True)
 class Column:
     """A column of the source and what it is taken for.
 
@@ -201,6 +224,8 @@ class Source:
         Empty for a DataFrame.
     join : Join, optional
         How metrics of another file were joined to the comments.
+    queried : Queried, optional
+        What was read of a database, where the source is one.
     notes : tuple of (str, dict)
         What is to be said of the reading in the report, see `voc.metric.notes`.
     """
@@ -213,4 +238,5 @@ class Source:
     rejected: pd.DataFrame
     files: tuple[FileStamp, ...]
     join: Join | None = None
+    queried: Queried | None = None
     notes: tuple[ReadNote, ...] = ()
