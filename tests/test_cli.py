@@ -173,7 +173,9 @@ def assert_refused(code: int, out: str, err: str, *told: str) -> None:
 
 BAD_OPTIONS: list[tuple[str, list[str], tuple[str, ...]]] = [
     ("missing file", ["godo.csv"], ("no such file", "godo.csv", "Did you mean good.csv")),
-    ("a folder", ["folder"], ("folder", "inside.csv")),
+    ("a folder without data", ["app"], ("no files of data", "app", ".csv")),
+    ("results of a run", ["run"], ("results of voc", "run")),
+    ("a pattern that fits nothing", ["godo-*.csv"], ("pattern", "godo-*.csv", "quotes")),
     ("text column not there", ["good.csv", "--text", "评伦"], ("评伦", "Did you mean '评论'")),
     ("score column not there", ["good.csv", "--score", "评份"], ("评份", "评分")),
     ("score without scores", ["good.csv", "--score", "评论"], ("--score", "ratings", "评论")),

@@ -531,7 +531,8 @@ def test_files_with_the_same_columns_are_joined_and_rows_run_on(tmp_path: Path) 
     turned = [[row[1], row[0], row[2]] for row in [HEADER, *ROWS[2:]]]
     second = written(tmp_path, csv_text([*turned, ["x"]]).encode("gbk"), "2.csv")
     source = read([first, second])
-    assert source.table.to_numpy().tolist() == ROWS
+    assert source.table[HEADER].to_numpy().tolist() == ROWS
+    assert source.table["wave"].tolist() == ["1", "1", "2", "2"]
     assert source.table.index.tolist() == [0, 1, 2, 3]
     assert source.encoding == "utf-8, gb18030"
     assert source.rejected["source"].tolist() == [str(second)]
@@ -557,11 +558,11 @@ def test_a_missing_file_is_refused_and_the_nearest_name_offered(tmp_path: Path) 
     assert "reviews_march.csv" in str(error.fix)
 
 
-def test_a_folder_is_refused_and_a_file_in_it_offered(tmp_path: Path) -> None:
+def test_a_folder_stands_for_the_files_in_it(tmp_path: Path) -> None:
     written(tmp_path, csv_text([HEADER, *ROWS]), "reviews.csv")
-    error = refusal(tmp_path)
-    assert "folder" in error.what
-    assert "reviews.csv" in str(error.fix)
+    source = read(tmp_path)
+    assert source.table.to_numpy().tolist() == ROWS
+    assert [Path(stamp.name).name for stamp in source.files] == ["reviews.csv"]
 
 
 @pytest.mark.parametrize(

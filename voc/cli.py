@@ -115,6 +115,9 @@ def analyze(
     model: Model = None,
     records: Records = None,
     query: Query = None,
+    wave: Annotated[
+        str | None, typer.Option("--wave", help="Column of the wave, such as a month.")
+    ] = None,
     seed: Annotated[int | None, typer.Option(min=0, help="Seed of everything random.")] = None,
     language: Language = None,
     force: Force = False,
@@ -145,6 +148,7 @@ def analyze(
         model=model,
         records=records,
         query=query,
+        wave=wave,
         seed=seed,
         say=typer.echo,
     )

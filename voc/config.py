@@ -37,6 +37,7 @@ class ReadConfig(_Section):
     columns: dict[str, str]
     records: str
     query: str
+    wave: str
 
 
 class TextConfig(_Section):

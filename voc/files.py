@@ -70,8 +70,8 @@ def refuse_existing(path: str | Path, *, force: bool) -> None:
     inside = sorted(entry.name for entry in target.iterdir())
     if inside and not force:
         raise VocError("output.folder-exists", where=str(path))
-    foreign = [name for name in inside if not _written_by_voc(name)]
-    if inside and (foreign or not _is_run(target)):
+    foreign = [name for name in inside if not written_by_voc(name)]
+    if inside and (foreign or not is_run(target)):
         held = phrase("command.separator") + foreign[0] if foreign else ""
         raise VocError("output.other-content", where=str(path), held=held)
     _refuse_unwritable(target.absolute().parent)
@@ -86,12 +86,14 @@ def expanded(path: str | Path) -> Path:
     return Path(os.path.expanduser(path))  # noqa: PTH111 (Path.expanduser fails on ~$a.xlsx)
 
 
-def _written_by_voc(name: str) -> bool:
+def written_by_voc(name: str) -> bool:
+    """Whether a file is named as one of a run, or one that the system puts beside."""
     hidden = name.startswith((".", "~$")) or name.lower() in ("thumbs.db", "desktop.ini")
     return hidden or name in _WRITTEN or name.endswith(".parquet")
 
 
-def _is_run(folder: Path) -> bool:
+def is_run(folder: Path) -> bool:
+    """Whether a folder holds the results of a run."""
     try:
         record = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):

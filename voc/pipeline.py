@@ -50,6 +50,7 @@ def analyze(
     model: str | Path | None = None,
     records: str | None = None,
     query: str | None = None,
+    wave: str | None = None,
     config: str | Path | Mapping[str, Any] | None = None,
     seed: int | None = None,
     progress: bool | None = None,
@@ -60,7 +61,8 @@ def analyze(
     ----------
     source : path, paths or DataFrame
         CSV, TSV, XLSX, XLS, SPSS, Stata, JSON Lines or Parquet; files with the same columns are
-        joined. Or the address of a database, such as ``"sqlite:///shop.db"``, with `query`.
+        joined, a folder or a pattern (``2026-*.csv``) stands for the files in it. Or the address of
+        a database, such as ``"sqlite:///shop.db"``, with `query`.
     pipeline : str
         "reviews", "survey", "complaints", or the path of a recipe of your own.
     codebook : str or Path, optional
@@ -92,6 +94,9 @@ def analyze(
         Of nested JSON: dotted path to the array of records, such as ``data.comments``.
     query : str, optional
         Of a database (a source such as ``"sqlite:///shop.db"``): the rows to read, one SELECT.
+    wave : str, optional
+        Column of the wave, such as a month. Of several files the wave is taken from their names,
+        where no time column tells them apart.
     config : path or mapping, optional
         Settings that override `config.toml` and the recipe.
     seed : int, optional
@@ -128,6 +133,7 @@ def analyze(
             metrics=str(metrics) if isinstance(metrics, str | Path) else None,
             records=records,
             query=query,
+            wave=wave,
         ),
         "opinion": _given(codebook=str(codebook) if codebook else None),
         "sentiment": _given(model=str(model) if model else None),
@@ -272,6 +278,7 @@ class _Run:
             "kinds": roles.columns,
             "records": roles.records,
             "query": roles.query,
+            "wave": roles.wave,
         }
         metrics = roles.metrics if self.metrics is None else self.metrics
         if isinstance(metrics, str) and not metrics:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -51,8 +52,8 @@ def demo_folder() -> Path:
 def default_folder(file: str) -> Path:
     """Where the results go when the user does not say: beside the current folder's files.
 
-    >>> default_folder("data/reviews.csv").name
-    'reviews-voc'
+    >>> default_folder("data/reviews.csv").name, default_folder("exports/2026-*.csv").name
+    ('reviews-voc', '2026-voc')
     >>> default_folder("sqlite:///data/shop.db").name
     'shop-voc'
     """
@@ -60,7 +61,8 @@ def default_folder(file: str) -> Path:
 
     if is_address(file):
         return Path(f"{folder_name(file)}-voc")
-    return Path(f"{Path(file).stem or 'comments'}-voc")
+    stem = re.sub(r"[*?\[\]]+", "", Path(file).stem).strip(" -_.")
+    return Path(f"{stem or 'comments'}-voc")
 
 
 def run_to_folder(

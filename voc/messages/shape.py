@@ -44,4 +44,30 @@ MESSAGES: dict[str, Message] = {
     "staffs-words": Message(
         "“{name}”中客服说的话，不计分", "what the staff said in {name!r}; not scored"
     ),
+    "folder-is-run": Message(
+        "这个文件夹里是 voc 自己的结果。",
+        "This folder holds the results of voc itself.",
+        "给出放评论文件的文件夹。",
+        "Name the folder of the comments.",
+    ),
+    "folder-without-data": Message(
+        "文件夹里没有数据文件。",
+        "There are no files of data in the folder.",
+        "可读的扩展名：{known}。",
+        "Files that can be read end in {known}.",
+    ),
+    "pattern-fits-nothing": Message(
+        "没有文件符合这个模式。",
+        "No file fits the pattern.",
+        '检查路径；模式要加引号，如 "exports/2026-*.csv"。',
+        'Check the path; put a pattern in quotes, "exports/2026-*.csv".',
+    ),
+    "no-wave-column": Message(
+        "没有“{name}”这一列可作批次。",
+        "There is no column {name!r} for the wave.",
+        "现有的列：{known}。",
+        "The columns are: {known}.",
+    ),
+    "wave-named": Message("由 --wave 指定", "named by --wave"),
+    "wave-of-file": Message("从文件名得出的批次", "the wave, from the name of the file"),
 }

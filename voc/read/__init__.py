@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -16,7 +17,8 @@ from voc.errors import VocError
 from voc.files import expanded
 from voc.read import database, frame
 from voc.read.conversations import customers_words
-from voc.read.files import read_files
+from voc.read.files import EXTENSIONS, read_files
+from voc.read.folders import gathered
 from voc.read.ids import clean_ids
 from voc.read.join import Several, join_metrics, joined_source
 from voc.read.replies import without_replies
@@ -24,6 +26,7 @@ from voc.read.roles import Wanted, settle
 from voc.read.scores import parse_scores
 from voc.read.source import Column, FileStamp, Join, Queried, Question, Rejected, Source
 from voc.read.times import parse_times
+from voc.read.waves import with_wave
 
 __all__ = [
     "Column",
@@ -57,13 +60,15 @@ def read(
     kinds: Mapping[str, str] | None = None,
     records: str = "",
     query: str = "",
+    wave: str = "",
 ) -> Source:
     """Read files or a DataFrame and settle the role of each column.
 
     Parameters
     ----------
     source : path, sequence of paths, address of a database or DataFrame
-        Files are joined when they have the same columns.
+        Files are joined when they have the same columns. A folder stands for the files in it, a
+        pattern (``2026-*.csv``) for those that fit.
     text, segment : str or sequence of str, optional
         Columns that hold the comments, and the customer groups. Guessed when not given.
     id, score, time : str, optional
@@ -76,6 +81,8 @@ def read(
         Of nested JSON: dotted path to the array of records, such as ``data.comments``.
     query : str
         Of a database: what is read of it, a single SELECT.
+    wave : str
+        Column of the wave, such as a month. Of several files the wave is taken from their names.
 
     Returns
     -------
@@ -100,6 +107,7 @@ def read(
         segment=segment,
         questions=questions,
         kinds=kinds,
+        wave=wave,
     )
     loaded, asked = _load(source, records, wanted.text, query)
     found = _settled(loaded, wanted, asked)
@@ -120,6 +128,7 @@ def read_with_metrics(
     kinds: Mapping[str, str] | None = None,
     records: str = "",
     query: str = "",
+    wave: str = "",
     several: Several = "mean",
 ) -> Source:
     """Read comments and the metrics of the same respondents, and join them.
@@ -137,7 +146,7 @@ def read_with_metrics(
         respondents in common.
     score, time, segment, questions, kinds : optional
         As in `read`; each is looked for in both.
-    records : str
+    records, wave : str
         As in `read`; of the comments.
     several : {"mean", "latest", "refuse"}
         What is done where a respondent has several rows of metrics.
@@ -176,10 +185,13 @@ def read_with_metrics(
             )
     sides = []
     for loaded, named, told in zip(tables, (texts, ()), (asked, asked_there), strict=True):
-        here = {role: name if name in loaded.table else None for role, name in wishes.items()}
+        here: dict[str, Any] = {
+            role: name if name in loaded.table else None for role, name in wishes.items()
+        }
         some = [name for name in groups if name in loaded.table]
         of_kind = {name: kind for name, kind in (kinds or {}).items() if name in loaded.table}
         wanted = Wanted.of(text=named, **here, segment=some, questions=questions, kinds=of_kind)
+        wanted = replace(wanted, wave=wave if loaded is comments else "")
         sides.append(_settled(loaded, wanted, told))
     _require_texts(sides[0])
     return joined_source(sides[0], sides[1], on=id, several=several)
@@ -225,7 +237,7 @@ def inspect(source: Readable | Source, *, records: str = "", query: str = "") ->
 def _settled(loaded: Source, wanted: Wanted, asked: Mapping[str, Question]) -> Source:
     """The source with the roles of its columns, and the texts with the customers' words alone."""
     columns = settle(loaded.table, wanted, loaded.name, asked)
-    return without_replies(replace(loaded, columns=columns))
+    return with_wave(without_replies(replace(loaded, columns=columns)), wanted.wave)
 
 
 def _load(
@@ -249,7 +261,9 @@ def _load(
         rows, queried = database.read_query(addresses[0], query)
         name, rejected = queried.name, [(queried.name, rows.rejected)]
     else:
-        rows, rejected, files = read_files([expanded(path) for path in paths], records)
+        chosen, passed_over = gathered([expanded(path) for path in paths], EXTENSIONS)
+        rows, rejected, files = read_files(chosen, records)
+        rows = replace(rows, notes=(*passed_over, *rows.notes))
         name = ", ".join(Path(path).name for path in paths)
     if rows.table.empty:
         raise VocError(
@@ -268,6 +282,7 @@ def _load(
         files=files,
         queried=queried,
         notes=rows.notes,
+        wave=rows.wave,
     )
     return found, rows.questions
 

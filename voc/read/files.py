@@ -16,6 +16,7 @@ from voc.read import cells, delimited, excel, jsonlines, parquet, platforms, sta
 from voc.read.database.address import file_engine
 from voc.read.encoding import SAVE_AS_CSV_OR_XLSX
 from voc.read.source import FileStamp, Rejected, Rows
+from voc.read.waves import COLUMN, wave_names
 
 SAMPLE = 65_536
 FIX_EMPTY = "Export it again; the download may have been cut off."
@@ -38,6 +39,7 @@ class Format(Protocol):
 
 # Asked in this order: the ones with unmistakable first bytes before the ones that guess.
 FORMATS: tuple[Format, ...] = (parquet, statfile, excel, jsonlines, delimited)
+EXTENSIONS = frozenset(extension for form in FORMATS for extension in form.extensions)
 
 
 def file_stamp(path: Path) -> FileStamp:
@@ -116,8 +118,6 @@ def _read_one(path: Path, data: bytes, records: str = "") -> Rows:
 
 
 def _bytes_of(path: Path) -> bytes:
-    if path.is_dir():
-        raise VocError("This is a folder", where=str(path), fix=_files_inside(path))
     try:
         data = path.read_bytes()
     except FileNotFoundError:
@@ -143,12 +143,6 @@ def _nearest(path: Path) -> str:
     return f"Did you mean {path.parent / close[0]}?" if close else "Check the path."
 
 
-def _files_inside(folder: Path) -> str:
-    extensions = {extension for form in FORMATS for extension in form.extensions}
-    inside = sorted(entry.name for entry in folder.iterdir() if entry.suffix.lower() in extensions)
-    return f"Name a file in it, such as {folder / inside[0]}." if inside else "Name a file."
-
-
 def _joined(paths: Sequence[Path], parts: Sequence[Rows]) -> Rows:
     if len(parts) == 1:
         return replace(parts[0], rejected=())
@@ -163,13 +157,19 @@ def _joined(paths: Sequence[Path], parts: Sequence[Rows]) -> Rows:
                 where=str(path),
                 fix="Analyse files of different layout separately.",
             )
-    table = pd.concat([part.table[first.table.columns] for part in parts], ignore_index=True)
+    tables = [part.table[first.table.columns] for part in parts]
+    wave = "" if COLUMN in first.table else COLUMN
+    if wave:
+        named = zip(tables, wave_names(paths), strict=True)
+        tables = [table.assign(**{COLUMN: name}) for table, name in named]
     return Rows(
-        cells.tidy_frame(table),
+        cells.tidy_frame(pd.concat(tables, ignore_index=True)),
         (),
         ", ".join(dict.fromkeys(part.format for part in parts)),
         ", ".join(dict.fromkeys(part.encoding for part in parts if part.encoding)) or None,
         questions={name: asked for part in parts[::-1] for name, asked in part.questions.items()},
+        notes=tuple(note for part in parts for note in part.notes),
+        wave=wave,
     )
 
 

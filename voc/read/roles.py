@@ -39,6 +39,7 @@ class Wanted:
     segment: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     kinds: Mapping[str, str] = field(default_factory=dict)
+    wave: str = ""
 
     @classmethod
     def of(
@@ -51,10 +52,18 @@ class Wanted:
         segment: str | Sequence[str] | None,
         questions: Sequence[str] = (),
         kinds: Mapping[str, str] | None = None,
+        wave: str = "",
     ) -> Wanted:
         """Accept one name or several."""
         return cls(
-            _several(text), id, score, time, _several(segment), tuple(questions), dict(kinds or {})
+            _several(text),
+            id,
+            score,
+            time,
+            _several(segment),
+            tuple(questions),
+            dict(kinds or {}),
+            wave,
         )
 
     def named(self) -> list[tuple[str, str]]:

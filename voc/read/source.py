@@ -73,6 +73,8 @@ class Rows:
     optional : frozenset of str
         Columns that stand there because this file has something to put in them; another file of
         the same layout may not have them.
+    wave : str
+        Column that tells the files apart, where several were read as one.
     """
 
     table: pd.DataFrame
@@ -84,6 +86,7 @@ class Rows:
     questions: Mapping[str, Question] = field(default_factory=dict)
     notes: tuple[ReadNote, ...] = ()
     optional: frozenset[str] = frozenset()
+    wave: str = ""
 
 
 @dataclass(frozen=True)
@@ -228,6 +231,8 @@ class Source:
         What was read of a database, where the source is one.
     notes : tuple of (str, dict)
         What is to be said of the reading in the report, see `voc.metric.notes`.
+    wave : str
+        Column of the wave, where there is one.
     """
 
     name: str
@@ -240,3 +245,4 @@ class Source:
     join: Join | None = None
     queried: Queried | None = None
     notes: tuple[ReadNote, ...] = ()
+    wave: str = ""

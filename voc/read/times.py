@@ -28,6 +28,9 @@ LAYOUTS = (
     "%Y年%m月%d日",
     "%Y-%m-%d %H:%M:%S.%f",
 )
+# 2026-Q1 · 2026年第一季度: the first day of it
+QUARTER = re.compile(r"\s*((?:19|20)\d\d)\s*[-/.年]?\s*(?:[Qq]([1-4])|第?([一二三四1-4])季度)\s*")
+QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 COMPACT = re.compile(r"(?:19|20)\d{6}(?:\d{4}|\d{6})?")
 DAY_OR_MONTH_FIRST = re.compile(r"\s*(\d{1,2})[-/.](\d{1,2})[-/.]\d{2,4}")
 # Without a year pandas would put in today's.
@@ -94,6 +97,9 @@ def _texts(texts: pd.Series) -> pd.Series:
             pd.to_datetime(texts[left].iloc[0], format=layout, errors="coerce")
         ):
             times[left] = pd.to_datetime(texts[left], format=layout, errors="coerce")
+    left = times.isna() & ~numbers & texts.str.fullmatch(QUARTER)
+    if left.any():
+        times[left] = texts[left].map(_quarter).astype("datetime64[us]")
     left = times.isna() & ~numbers
     if left.any():
         times[left] = _with_year_first(texts[left])
@@ -102,6 +108,12 @@ def _texts(texts: pd.Series) -> pd.Series:
         times[left] = _western(texts[left])
     plausible = times.dt.year.between(EARLIEST, LATEST)
     return times.where(plausible)
+
+
+def _quarter(text: str) -> pd.Timestamp:
+    year, digit, spoken = QUARTER.fullmatch(text).groups()  # type: ignore[union-attr]
+    which = int(digit or QUARTERS.get(spoken) or spoken)
+    return pd.Timestamp(int(year), 3 * which - 2, 1)
 
 
 def _digits(texts: pd.Series) -> pd.Series:

@@ -23,4 +23,8 @@ EXPORTS: dict[str, tuple[str, str]] = {
         'A reply of the shop stood at the end of {count} comments of "{column}"; it was moved to '
         "a column beside and is not scored.",
     ),
+    "files_passed_over": (
+        "文件夹中有 {count} 项不是数据，未读取：{shown}。",
+        "{count} entries of the folder are no data and were not read: {shown}.",
+    ),
 }
