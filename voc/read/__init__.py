@@ -15,12 +15,13 @@ import pandas as pd
 
 from voc.errors import VocError
 from voc.files import expanded
-from voc.read import database, frame
+from voc.read import cells, database, frame
 from voc.read.conversations import customers_words
 from voc.read.files import EXTENSIONS, read_files
 from voc.read.folders import gathered
 from voc.read.ids import clean_ids
 from voc.read.join import Several, join_metrics, joined_source
+from voc.read.limits import refuse_wide
 from voc.read.replies import without_replies
 from voc.read.roles import Wanted, settle
 from voc.read.scores import parse_scores
@@ -253,6 +254,7 @@ def _load(
     if query.strip() and not addresses:
         raise VocError("source.query-without-database", where="--query")
     if isinstance(source, pd.DataFrame):
+        refuse_wide(source.shape[1], frame.title)
         rows = frame.read(source)
         name, rejected = frame.title, [(frame.title, rows.rejected)]
     elif addresses:
@@ -297,12 +299,16 @@ def _require_texts(source: Source) -> None:
 
 
 def _rejected_table(rejected: Sequence[tuple[str, Sequence[Rejected]]]) -> pd.DataFrame:
-    entries = [(name, *entry) for name, entries in rejected for entry in entries]
+    entries = [
+        (cells.without_halves(name), line, reason, cells.without_halves(content))
+        for name, entries in rejected
+        for line, reason, content in entries
+    ]
     return pd.DataFrame(entries, columns=REJECTED_COLUMNS).astype(
         {"source": "str", "line": "int64", "reason": "str", "content": "str"}
     )
 
 
 def _short_list(names: Sequence[str] | pd.Index) -> str:
-    shown = ", ".join(str(name) for name in names[:12])
+    shown = ", ".join(f"{name[:39]}…" if len(name) > 40 else name for name in map(str, names[:12]))
     return f"{shown}, … ({len(names)} columns)" if len(names) > 12 else shown

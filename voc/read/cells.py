@@ -18,13 +18,19 @@ EXACT_IN_FLOAT = 2**53  # beyond this a float no longer tells two whole numbers 
 DATES = {dt.datetime, dt.date, pd.Timestamp}
 
 
+LONGEST_NAME = 1_000
 _HALF_EMOJI = re.compile("[\ud800-\udfff]")  # an export that counts in UTF-16 cuts emoji in two
+# In a name: control characters, and marks that turn round the text after them.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+)
 
 
 def header_names(cells: Sequence[object]) -> list[str]:
     """Give every column a name of its own.
 
     Blanks around a name go, an empty name becomes ``column_3``, and a repeated one is numbered.
+    A name of more than LONGEST_NAME characters is cut.
 
     Examples
     --------
@@ -33,13 +39,17 @@ def header_names(cells: Sequence[object]) -> list[str]:
     """
     names: list[str] = []
     taken: set[str] = set()
+    counts: dict[str, int] = {}
     for position, cell in enumerate(cells, start=1):
-        plain = " ".join(_written(cell).replace("\ufeff", "").split()) if not _missing(cell) else ""
+        written = "" if _missing(cell) else without_halves(_written(cell))
+        plain = " ".join(_INVISIBLE.sub("", written).split())
+        plain = plain if len(plain) <= LONGEST_NAME else f"{plain[: LONGEST_NAME - 1]}…"
         plain = plain or f"column_{position}"
-        name, count = plain, 1
+        name, count = plain, counts.get(plain, 1)
         while name in taken:
             count += 1
             name = f"{plain}.{count}"
+        counts[plain] = count
         taken.add(name)
         names.append(name)
     return names
@@ -125,6 +135,15 @@ def blank_cells(column: pd.Series) -> np.ndarray[tuple[int], np.dtype[np.bool_]]
     return missing
 
 
+def without_halves(text: str) -> str:
+    """Leave out halves of emoji, which no file can hold.
+
+    >>> without_halves("好\\ud83d吃")
+    '好吃'
+    """
+    return text if text.isascii() else _HALF_EMOJI.sub("", text)
+
+
 def _missing(cell: object) -> bool:
     if cell is None or cell is pd.NaT or cell is pd.NA or cell == "":
         return True
@@ -134,7 +153,7 @@ def _missing(cell: object) -> bool:
 def _plain(cell: object) -> object:
     """Strip numpy's wrapping and halves of emoji, so that a cell is one of Python's types."""
     if isinstance(cell, str):
-        return cell if cell.isascii() else _HALF_EMOJI.sub("", cell)
+        return without_halves(cell)
     if isinstance(cell, np.generic):
         return cell.item()
     if isinstance(cell, np.ndarray):
@@ -146,7 +165,7 @@ def _written(cell: object) -> str:
     if isinstance(cell, str):
         return cell
     if isinstance(cell, dict | list | tuple):
-        return json.dumps(cell, ensure_ascii=False, default=str)
+        return without_halves(json.dumps(cell, ensure_ascii=False, default=str))
     if isinstance(cell, bytes):
         return cell.decode("utf-8", errors="backslashreplace")
     return str(cell)

@@ -22,6 +22,7 @@ from voc.errors import VocError
 from voc.messages import phrase
 from voc.read import cells
 from voc.read.encoding import SAVE_AS_CSV_OR_XLSX, decode
+from voc.read.limits import refuse_wide
 from voc.read.profile import NUMBER, SENTENCE, WORDS
 from voc.read.source import Rejected, Rows
 
@@ -84,6 +85,7 @@ def read(path: Path, data: bytes) -> Rows:
     skipped = 1 if named else 0
     layout = Layout(named, 1) if named else sniff(text)
     header = _header(text, layout)
+    refuse_wide(len(header.fields), str(path))
     names = cells.header_names(header.fields)
     above = header.above[skipped:]
 
@@ -153,14 +155,19 @@ def _share(widths: Sequence[int], width: int) -> float:
 
 def _sampled_widths(text: str, separator: str, quoting: Literal[0, 3]) -> list[int]:
     """Count the fields of the first rows that are not blank."""
-    lines = io.StringIO(text[:SNIFFED_CHARACTERS], newline="")
-    reader = csv.reader(lines, delimiter=separator, quoting=quoting)
-    try:
-        sampled = list(islice(reader, SNIFFED_ROWS))
-    except csv.Error:
-        return []
+    size, sampled = SNIFFED_CHARACTERS, []
+    while True:
+        lines = io.StringIO(text[:size], newline="")
+        reader = csv.reader(lines, delimiter=separator, quoting=quoting)
+        try:
+            sampled = list(islice(reader, SNIFFED_ROWS))
+        except csv.Error:
+            return []
+        if len(sampled) > 2 or size >= len(text):
+            break
+        size *= 8  # a comment of megabytes in the first rows
     # The last record of a cut sample may be half a row.
-    cut = len(text) > SNIFFED_CHARACTERS and 2 < len(sampled) < SNIFFED_ROWS
+    cut = len(text) > size and 2 < len(sampled) < SNIFFED_ROWS
     return [
         len(fields) for fields in (sampled[:-1] if cut else sampled) if any(map(str.strip, fields))
     ]
@@ -280,7 +287,8 @@ def records(lines: Sequence[str], start: int, separator: str, width: int) -> Ite
     """
     position = start
     while position < len(lines):
-        reader = csv.reader(islice(lines, position, None), delimiter=separator, strict=True)
+        left = map(lines.__getitem__, range(position, len(lines)))  # islice would count from 0
+        reader = csv.reader(left, delimiter=separator, strict=True)
         first = position
         try:
             for fields in reader:

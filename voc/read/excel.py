@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
-import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +12,9 @@ import pandas as pd
 
 from voc.errors import VocError
 from voc.read import cells, platforms
+from voc.read.limits import refuse_vast
 from voc.read.source import Rejected, Rows
+from voc.read.workbook_size import refuse_vast_workbook
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -27,8 +27,6 @@ OLE_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book", "E
 ENCRYPTED = OLE_STREAMS[-1]
 FIX_PASSWORD = "Open it in Excel, remove the password (File, Info, Protect) and save it again."
 FIX_DAMAGED = "Open it in Excel and save it again as .xlsx, or export it as CSV."
-EXTENT = re.compile(rb'<dimension ref="[A-Z]+\d+:([A-Z]{1,3})(\d{1,7})"')
-MOST_CELLS = 40_000_000  # a million rows of forty columns
 LONGEST_PREAMBLE = 15  # rows that may stand above the header
 HEADER_FILL = 0.6  # share of the table's width that a header fills
 FIRST_ROWS = 4  # shown to the platforms: headers and a row of answers
@@ -70,6 +68,7 @@ def read(path: Path, data: bytes) -> Rows:
         if any(_filled(row))
     )
     rows = grid[start + 1 :]
+    refuse_vast(len(rows), len(grid[start]), str(path))
     names = cells.header_names([_whole(cell) for cell in grid[start]])
     columns = list(zip(*rows, strict=True)) or [()] * len(names)
     table = pd.DataFrame(
@@ -104,8 +103,7 @@ def open_workbook(path: Path, data: bytes) -> CalamineWorkbook:
     locked = VocError("The workbook has a password", where=str(path), fix=FIX_PASSWORD)
     if data.startswith(OLE) and ENCRYPTED in data:
         raise locked
-    if data.startswith(ZIP):
-        _refuse_vast(path, data)
+    refuse_vast_workbook(data, str(path))
     try:
         return CalamineWorkbook.from_filelike(io.BytesIO(data))
     except PasswordError:
@@ -114,35 +112,6 @@ def open_workbook(path: Path, data: bytes) -> CalamineWorkbook:
         if not (isinstance(error, CalamineError | OSError | ValueError) or _panicked(error)):
             raise
         raise _damaged(path, error) from None
-
-
-def _refuse_vast(path: Path, data: bytes) -> None:
-    """Refuse a sheet with a stray cell in its far corner.
-
-    calamine makes room for every cell in between, and the whole process ends when memory does.
-    """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for name in archive.namelist():
-                if not name.startswith("xl/worksheets/"):
-                    continue
-                with archive.open(name) as sheet:
-                    extent = EXTENT.search(sheet.read(4096))
-                if extent and _column_number(extent[1]) * int(extent[2]) > MOST_CELLS:
-                    raise VocError(
-                        f"A sheet reaches to cell {(extent[1] + extent[2]).decode()}",
-                        where=f"{path}, {name}",
-                        fix="Delete the stray cell (Ctrl+End finds it), or export it as CSV.",
-                    )
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError):
-        return  # damaged: calamine will say so
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number
 
 
 def _panicked(error: BaseException) -> bool:

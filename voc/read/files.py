@@ -119,6 +119,8 @@ def _read_one(path: Path, data: bytes, records: str = "") -> Rows:
 
 def _bytes_of(path: Path) -> bytes:
     try:
+        if path.exists() and (path.is_char_device() or path.is_block_device()):
+            raise VocError("limit.device", where=str(path))
         data = path.read_bytes()
     except FileNotFoundError:
         raise VocError("There is no such file", where=str(path), fix=_nearest(path)) from None

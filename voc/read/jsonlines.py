@@ -12,6 +12,7 @@ from voc.errors import VocError
 from voc.messages import phrase
 from voc.read import cells, nested
 from voc.read.encoding import decode
+from voc.read.limits import refuse_vast
 from voc.read.source import Question, Rejected, Rows
 
 title = "JSON Lines"
@@ -60,7 +61,9 @@ def read(path: Path, data: bytes, records: str = "") -> Rows:
         if rejected:
             raise VocError("shape.no-json-object", where=where, reason=rejected[0].reason)
         raise VocError("shape.no-json-rows", where=where)
-    table, empty = cells.set_aside_empty(_table([row for _, row in found]), [at for at, _ in found])
+    records_found = [row for _, row in found]
+    refuse_vast(len(found), len({key for row in records_found for key in row}), str(path))
+    table, empty = cells.set_aside_empty(_table(records_found), [at for at, _ in found])
     return Rows(
         table,
         tuple(sorted((*rejected, *empty))),
@@ -97,6 +100,8 @@ def _lines(text: str, records: str) -> tuple[list[Found], list[Rejected]]:
             rejected.append(Rejected(number, reason, line.rstrip("\r")))
         except RecursionError:
             rejected.append(Rejected(number, TOO_DEEP, line.rstrip("\r")))
+        except ValueError:  # Python reads no numbers of thousands of digits
+            rejected.append(Rejected(number, "not JSON: an endless number", line.rstrip("\r")))
         else:
             inside = nested.at_path(row, records) if records else [row]
             for one in inside:

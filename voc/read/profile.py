@@ -25,6 +25,7 @@ SAMPLED = 2_000  # cells looked at, spread evenly over the column
 MOST_VALUES = 200  # different values up to which all of them are looked at
 EXAMPLES = 3
 
+LOOKED_AT = 2_000  # characters of a cell; what it is, is clear by then
 NUMBER = re.compile(r"\s*[-+]?\d+(?:\.\d+)?\s*")
 WORDS = re.compile(r"[㐀-鿿豈-﫿぀-ヿ가-힯]|[^\W\d_㐀-鿿豈-﫿぀-ヿ가-힯]+(?:'\w+)?")
 SENTENCE = re.compile(r"[，。！？；、~～…,!?;]|\.(?:\s|$)|\S\s+\S+\s+\S+\s+\S")
@@ -90,11 +91,15 @@ class Profile:
         return cls(
             filled=len(kept),
             distinct=len(values),
-            cells=tuple(str(cell) for cell in kept.iloc[places].tolist()),
+            cells=tuple(str(cell)[:LOOKED_AT] for cell in kept.iloc[places].tolist()),
             is_time=pd.api.types.is_datetime64_any_dtype(column),
             is_number=pd.api.types.is_numeric_dtype(column) and not boolean,
-            examples=tuple(str(cell) for cell in kept.iloc[:SAMPLED].unique()[:EXAMPLES].tolist()),
-            values=tuple(values) if len(values) <= MOST_VALUES else (),
+            examples=tuple(
+                str(cell)[:LOOKED_AT] for cell in kept.iloc[:SAMPLED].unique()[:EXAMPLES].tolist()
+            ),
+            values=tuple(value[:LOOKED_AT] for value in values)
+            if len(values) <= MOST_VALUES
+            else (),
         )
 
     @property

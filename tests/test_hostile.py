@@ -1,0 +1,273 @@
+"""Input that means harm, or looks as if it did: refused in time, or read as plain words."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from voc.errors import VocError
+from voc.read import Source, read, workbook_size
+
+GOOD = "编号,评论,评分\n1,房间很干净，早餐也好,5\n2,太吵了没睡好,2\n"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+
+
+def refusal(act: Callable[[], object]) -> VocError:
+    with pytest.raises(VocError) as caught:
+        act()
+    return caught.value
+
+
+def text_cell(place: str, text: str) -> str:
+    return f'<c r="{place}" t="inlineStr"><is><t>{text}</t></is></c>'
+
+
+ROWS = (
+    f'<row r="1">{text_cell("A1", "评论")}{text_cell("B1", "评分")}</row>'
+    f'<row r="2">{text_cell("A2", "房间很干净，早餐也好")}<c r="B2"><v>5</v></c></row>'
+)
+
+
+def workbook(
+    sheet: str, *, shared: str = "", counted: str = "", part: str = "worksheets/sheet1.xml"
+) -> bytes:
+    """An .xlsx written by hand, with whatever stands in its sheet."""
+    head = '<?xml version="1.0" encoding="UTF-8"?>'
+    parts = {
+        "[Content_Types].xml": f'{head}<Types xmlns="{PACKAGE}/content-types">'
+        '<Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{TYPES}.sheet.main+xml"/></Types>',
+        "_rels/.rels": f'{head}<Relationships xmlns="{PACKAGE}/relationships"><Relationship '
+        f'Id="rId1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'{head}<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>'
+        '<sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'{head}<Relationships xmlns="{PACKAGE}/relationships">'
+        f'<Relationship Id="rId1" Type="{OFFICE}/worksheet" Target="{part}"/>'
+        f'<Relationship Id="rId2" Type="{OFFICE}/sharedStrings" Target="sharedStrings.xml"/>'
+        "</Relationships>",
+        f"xl/{part}": f'{head}<worksheet xmlns="{MAIN}"><sheetData>{sheet}</sheetData></worksheet>',
+    }
+    if shared:
+        parts["xl/sharedStrings.xml"] = f'{head}<sst xmlns="{MAIN}" {counted}>{shared}</sst>'
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return packed.getvalue()
+
+
+@pytest.fixture
+def reads(tmp_path: Path) -> Callable[[str, bytes | str], Source]:
+    """Reads a file with this name and content."""
+
+    def act(name: str, content: bytes | str) -> Source:
+        path = tmp_path / name
+        path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+        return read(path)
+
+    return act
+
+
+# --- workbooks
+
+
+def test_the_workbook_of_these_tests_is_read(reads) -> None:
+    assert reads("a.xlsx", workbook(ROWS)).table.shape == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "code"),
+    [
+        (f'{ROWS}<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>', "limit.extent"),
+        (f'{ROWS}<row r="3"><c r="ZZZ3"><v>1</v></c></row>', "limit.extent"),
+        (f'{ROWS}<row r="9"><c r="A9999999"><v>1</v></c></row>', "limit.extent"),
+        # Written so that it cannot be measured: a process that may die opens it first.
+        (f'{ROWS}<row r="4294967295"><c r="XFD4294967295"><v>1</v></c></row>', "limit.workbook"),
+        (f"{ROWS}<row r='3'><c s='0' r='ZZZZZZZ3'><v>1</v></c></row>", "limit.workbook"),
+        (f"{ROWS}{' ' * (18 << 20)}", "limit.cell"),
+        (f"{ROWS}<row r='3'>{text_cell('A3', '好' * (6 << 20))}</row>", "limit.cell"),
+    ],
+)
+def test_a_vast_sheet_is_refused_before_it_ends_the_process(reads, sheet: str, code: str) -> None:
+    assert refusal(lambda: reads("a.xlsx", workbook(sheet))).code == code
+
+
+def test_a_sheet_under_an_unusual_name_is_tried_elsewhere_first(reads) -> None:
+    stray = f"{ROWS}<row r='4294967295'><c r='XFD4294967295'><v>1</v></c></row>"
+    bad = workbook(stray, part="evil.xml")
+    assert refusal(lambda: reads("a.xlsx", bad)).code == "limit.workbook"
+    assert reads("a.xlsx", workbook(ROWS, part="good.xml")).table.shape == (1, 2)
+
+
+def test_a_zip_bomb_is_refused_while_it_unpacks(reads, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook_size, "SUSPECT_BYTES", 4 << 20)
+    bomb = workbook(ROWS + "<!-- x -->" * (1 << 20))
+    assert len(bomb) < 200_000
+    assert refusal(lambda: reads("a.xlsx", bomb)).code == "limit.unpacked"
+
+
+def test_a_zip_that_lies_about_its_sizes_is_refused_all_the_same(
+    reads, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbook_size, "SUSPECT_BYTES", 4 << 20)
+    bomb = bytearray(workbook(ROWS + "<!-- x -->" * (1 << 20)))
+    place = bomb.rindex(b"xl/worksheets/sheet1.xml") - 46  # its entry in the central directory
+    bomb[place + 24 : place + 28] = (1000).to_bytes(4, "little")
+    assert refusal(lambda: reads("a.xlsx", bytes(bomb))).code == "limit.unpacked"
+
+
+def test_a_flood_of_shared_texts_is_refused(reads, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook_size, "MOST_CELLS", 10_000)
+    flood = workbook(ROWS, shared="<si><t>a</t></si>" * 20_001)
+    assert refusal(lambda: reads("a.xlsx", flood)).code == "limit.texts"
+
+
+def test_a_lie_about_the_number_of_shared_texts_takes_no_memory(reads) -> None:
+    book = workbook(ROWS, shared="<si><t>a</t></si>", counted='uniqueCount="18446744073709551615"')
+    assert "damaged" in refusal(lambda: reads("a.xlsx", book)).what
+
+
+def test_entities_that_expand_without_end_are_not_expanded(reads) -> None:
+    book = workbook(f'{ROWS}<row r="3">{text_cell("A3", "&lol9;")}</row>')
+    assert "entity" in refusal(lambda: reads("a.xlsx", book)).what
+
+
+def test_a_cell_of_ten_megabytes_is_read_whole(reads) -> None:
+    words = "房间很干净，" * 560_000
+    source = reads("a.xlsx", workbook(f'{ROWS}<row r="3">{text_cell("A3", words)}</row>'))
+    assert source.table["评论"].iloc[1] == words
+
+
+def test_more_columns_than_excel_has_are_refused(reads) -> None:
+    row = "".join(f"<c><v>{number}</v></c>" for number in range(20_000))
+    book = workbook(f"<row>{row}</row><row>{row}</row>")
+    assert refusal(lambda: reads("a.xlsx", book)).code == "limit.columns"
+
+
+# --- text files
+
+
+def test_a_million_columns_are_refused(reads) -> None:
+    header = ",".join(f"c{number}" for number in range(1_000_000))
+    wide = f"{header}\n{','.join('好' * 1_000_000)}\n"
+    assert refusal(lambda: reads("a.csv", wide)).code == "limit.columns"
+    wide = json.dumps([{f"k{number}": "好" for number in range(20_000)}])
+    assert refusal(lambda: reads("a.json", wide)).code == "limit.columns"
+
+
+def test_a_million_columns_in_one_row_set_that_row_aside(reads) -> None:
+    source = reads("a.csv", GOOD + ",".join("好" * 1_000_000) + "\n")
+    assert len(source.table) == 2
+    assert source.rejected["reason"].tolist() == ["1000000 fields instead of 3"]
+
+
+def test_a_wide_dataframe_is_refused() -> None:
+    wide = pd.DataFrame([[1] * 20_000])
+    assert refusal(lambda: read(wide)).code == "limit.columns"
+
+
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_a_comment_of_megabytes_in_the_first_row_hides_no_column(reads, quote: str) -> None:
+    words = f"{quote}{'房间很干净 早餐也好。' * 100_000}{quote}"
+    source = reads("a.csv", f"编号,评论,评分\n1,{words},5\n2,太吵了没睡好,2\n")
+    assert list(source.table.columns) == ["编号", "评论", "评分"]
+    assert source.table["评论"].str.len().tolist() == [1_100_000, 6]
+
+
+def test_quotes_never_closed_cost_no_more_than_their_number(reads) -> None:
+    lines = "".join(f'{number},"引号没有关上，房间 {number} 也吵,3\n' for number in range(40_000))
+    source = reads("a.csv", f"编号,评论,评分\n{lines}7,房间很干净，早餐也好,5\n")
+    assert len(source.table) + len(source.rejected) == 40_001
+
+
+def test_a_nul_byte_is_refused_with_its_place(reads) -> None:
+    assert "byte" in (refusal(lambda: reads("a.csv", GOOD.replace("很", "\0"))).where or "")
+
+
+def test_lone_surrogates_are_left_out_of_cells_names_and_rejected_rows(
+    reads, tmp_path: Path
+) -> None:
+    source = reads(
+        "a.json", r'[{"评论":"房间\ud83d很干净","评\udc00分":5},{"评论":"不错"}, "\udfff"]'
+    )
+    assert list(source.table.columns) == ["评论", "评分"]
+    assert source.table["评论"].tolist() == ["房间很干净", "不错"]
+    assert source.rejected["content"].tolist() == ['""']
+    source.rejected.to_csv(tmp_path / "rejected.csv", encoding="utf-8")
+    nested = read(pd.DataFrame({"评论": ["很好，不错"], "附": [{"a": "\ud83d"}]}))
+    assert nested.table["附"].tolist() == ['{"a": ""}']
+
+
+@pytest.mark.parametrize(
+    "bad", ["9" * 5000, "[" * 100_000 + "]" * 100_000, '{"a":' * 100_000 + "1" + "}" * 100_000]
+)
+def test_json_that_python_cannot_hold_sets_its_line_aside(reads, bad: str) -> None:
+    good = json.dumps({"评论": "房间很干净，早餐也好"}, ensure_ascii=False)
+    source = reads("a.jsonl", f'{good}\n{{"评论": {bad}}}\n{good}\n')
+    assert (len(source.table), len(source.rejected)) == (2, 1)
+    assert isinstance(refusal(lambda: reads("b.json", f"[{bad}]")), VocError)
+
+
+def test_names_of_columns_hold_no_marks_that_turn_text_round(reads) -> None:
+    source = reads("a.csv", GOOD.replace("评分", "\u202e评\u2066\x07分\u200b"))
+    assert list(source.table.columns) == ["编号", "评论", "评分"]
+
+
+def test_an_endless_name_is_cut_and_stays_its_own(reads) -> None:
+    names = list(reads("a.csv", GOOD.replace("编号,", f"{'长' * 5000},{'长' * 6000},1,")).table)
+    assert len(names) == len(set(names)) and max(map(len, names)) <= 1_002
+
+
+# --- Parquet
+
+
+def packed(table: pa.Table) -> bytes:
+    stream = io.BytesIO()
+    pq.write_table(table, stream, compression="zstd")
+    return stream.getvalue()
+
+
+def test_a_parquet_file_that_unpacks_without_end_is_refused(reads) -> None:
+    indices = pa.array([0] * 300_000, pa.int32())
+    bomb = packed(pa.table({"评论": pa.DictionaryArray.from_arrays(indices, ["好" * 100_000])}))
+    assert len(bomb) < 10_000
+    assert refusal(lambda: reads("a.parquet", bomb)).code == "limit.unpacked"
+    many = packed(pa.table({"评论": pa.array([1] * 41_000_000, pa.int8())}))
+    assert refusal(lambda: reads("a.parquet", many)).code == "limit.cells"
+
+
+@pytest.mark.parametrize(
+    "metadata",
+    [
+        {"pandas": '{"index_columns": ["评论", {"kind": "range"}], "columns": 7}'},
+        {"pandas": "[" * 100_000},
+        {"ARROW:extension:name": "arrow.py_extension_type"},
+        {"ARROW:extension:metadata": "cos\nsystem\n(S'exit 1'\ntR."},
+    ],
+)
+def test_metadata_of_parquet_are_not_believed(reads, metadata: dict[str, str]) -> None:
+    table = pa.table({"评论": ["房间很干净，早餐也好", "太吵了没睡好"], "评分": [5, 2]})
+    field = table.schema.field(0).with_metadata(metadata)
+    schema = pa.schema([field, table.schema.field(1)], metadata=metadata)
+    assert reads("a.parquet", packed(table.cast(schema))).table.shape == (2, 2)
+
+
+# --- paths
+
+
+def test_devices_and_names_with_nul_are_refused(tmp_path: Path) -> None:
+    if Path("/dev/zero").exists():
+        assert refusal(lambda: read("/dev/zero")).code == "limit.device"
+    refusal(lambda: read(str(tmp_path / "a\0.csv")))
