@@ -111,6 +111,11 @@ _STATED = re.compile(
 )
 _TOPS = frozenset((4, 5, 6, 7, 9, 10, 11, 100))
 _EFFORT = re.compile(r"费力|费劲|\beffort\b")
+# 您最满意的是哪一项: numbers under it count options, not degrees.
+_WHICH = re.compile(
+    r"哪|什么|为何|最(?:不?满意|喜欢|看重|认可|在意|推荐|重要)的|(?:渠道|途径|方式|原因)(?:是|$)"
+    r"|\bwhich\b|\bwhy\b"
+)
 # Among several time columns: when the customer spoke comes before when they stayed or bought.
 TIME_FIRST = re.compile(
     r"评论|评价|点评|留言|提交|反馈|发布|发表|创建|受理|投诉|来电"
@@ -148,6 +153,19 @@ def asks_for_effort(header: str) -> bool:
     (True, False)
     """
     return _EFFORT.search(plain(header)) is not None
+
+
+def asks_which(header: str) -> bool:
+    """Whether a question (in plain form) asks which or why, so that numbers are codes of answers.
+
+    Examples
+    --------
+    >>> asks_which("您最满意的是哪一项"), asks_which("得知我们的推荐渠道")
+    (True, True)
+    >>> asks_which("对支付方式的满意度"), asks_which("最近一次服务的评分")
+    (False, False)
+    """
+    return _WHICH.search(header) is not None
 
 
 def names_weight(header: str) -> str | None:

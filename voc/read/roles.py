@@ -426,11 +426,9 @@ def _as_asked(question: Question | None, guess: Guess, name: str, profile: Profi
         return Guess(kind, reason, 5.0)
     if kind == "open":
         return Guess("text", reason, 4.0)
-    # Bare numbers of a single choice (1 = 微信) are no degrees, whatever its question says.
-    codes = kind == "single" and profile.numbers > 0.5 and not question.labels
     # The rows of a matrix rate parts, unless one of them says 总体.
     least = 2.0 if kind == "matrix" else 0.0
-    scored = kind in ("single", "matrix", "scale") and guess.role == "score" and not codes
+    scored = kind in ("single", "matrix", "scale") and guess.role == "score"
     if scored and guess.rank >= least:
         if kind != "single" and question.scale is not None:
             metric = declared_metric(question.text or name, guess.metric, question.scale)

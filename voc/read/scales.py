@@ -18,6 +18,7 @@ STRAY = 0.05  # share of answers that may lie outside, such as a few rows on ano
 NOT_RATED = 0.1  # share of zeros on 1–5 up to which they mean that nothing was rated
 STARS = re.compile(r"星|\bstars?\b")
 ENOUGH = 30  # answers from which a missing top of the scale means that it is a shorter one
+OPTIONS = 9  # numbers up to which an answer to "which" is the code of an option
 MOST_DIFFERENT = 110  # ratings with more different values than 0…100 has are measurements
 
 
@@ -43,9 +44,17 @@ def guess_score(header: str, profile: Profile) -> Score | None:
     asked = headers.metric(header)
     if asked is None and (profile.numbers > 0.5 or profile.is_time):
         return None
+    if profile.numbers > 0.5 and ratings.max() <= OPTIONS and _codes_options(header, ratings):
+        return None
     if asked is None and not _speaks_for_itself(profile):
         return None
     return told_score(header, profile)
+
+
+def _codes_options(header: str, ratings: NDArray[np.float64]) -> bool:
+    """Whether numbers are codes of options: 1 = 微信 of 从哪个渠道, 1 = 是 of 是否满意."""
+    yes_or_no = "是否" in header and ratings.max() <= 2
+    return (headers.asks_which(header) and ratings.min() >= 1) or yes_or_no
 
 
 def told_score(header: str, profile: Profile) -> Score:

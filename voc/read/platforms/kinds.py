@@ -27,8 +27,6 @@ CERTAIN = 10  # answers from which their repetition tells
 MOST_OPTIONS = 30  # a code beyond it is a quantity, no option
 WHOLE = r"-?(?:0|[1-9]\d{0,2})(?:\.0)?"  # 0123 and telephone numbers stay text
 NOTHING = MISSING | frozenset("没有 没 没有了 没有意见 无意见 无建议 暂无意见 挺好 好".split())
-# 您最满意的是哪一项: its codes count options, not degrees.
-_NO_DEGREE = re.compile(r"哪|什么|渠道|途径|方式|原因|是否|有没有|会不会|最.{0,6}的")
 _WRITE_IN = re.compile(r"([^〖〗┋]{1,80}?)\s*〖([^〖〗]*)〗")
 _PLEASE_SAY = re.compile(
     r"\s*[【\[(（][^】\])）]*(?:请|注明|填写|说明|补充)[^】\])）]*[】\])）]\s*[:：]?$"
@@ -149,7 +147,7 @@ def asked(stem: str, column: pd.Series, *, coded: bool = False) -> Question:
         return Question("ranking", stem, reason=phrase("platform.cn-ranking"))
     guess = guess_role(stem, profile)
     options = _options(profile, REPEATED_WORDS if headers.says("text", header) else REPEATED)
-    if guess.role == "score" and not (coded and _NO_DEGREE.search(stem) and guess.metric != "nps"):
+    if guess.role == "score":
         if guess.metric == "nps":
             return Question("nps", stem, reason=phrase("platform.cn-nps"))
         told = phrase("platform.cn-codes-rated" if coded else "platform.cn-rated")
