@@ -22,7 +22,7 @@ _STARTS = 3
 _PARTS = 20
 _ROUNDS = 15
 _COMES_BACK = 0.6  # Jaccard; below it Hennig advises not to trust a cluster
-_MISLEADING = 1 / 3  # what a topic that does not come back takes away from one that does
+_MISLEADING = 1 / 2  # what a topic that does not come back takes away from one that does
 _COMMENTS_A_TOPIC = 20
 
 
@@ -71,7 +71,7 @@ def steady_count(vectors: Vectors, counts: Counts, *, seed: int) -> tuple[int, l
     Returns
     -------
     count : int
-        The candidate with the highest number of returning topics less a third of the others.
+        The candidate with the highest number of returning topics less half of the others.
     candidates : list of Candidate
 
     Notes
@@ -92,7 +92,7 @@ def steady_count(vectors: Vectors, counts: Counts, *, seed: int) -> tuple[int, l
 
 
 def chosen_count(tried: Sequence[Candidate]) -> int:
-    """The number with the most returning topics less a third of the others; 0 of none.
+    """The number with the most returning topics less half of the others; 0 of none.
 
     >>> def candidate(count, returning, value):
     ...     return Candidate(count, returning, Stability(value, 0, 1, value, ()))
