@@ -78,6 +78,7 @@ def test_normal_form_is_stable(text: str) -> None:
         ("加微信abc_12345退款", "加微信[账号]退款"),
         ("微信号：wx880011", "微信号：[账号]"),
         ("QQ 123456789", "QQ [账号]"),
+        ("订单号20260102123456没到", "订单号[单号]没到"),
     ],
 )
 def test_personal_data_is_masked(text: str, masked: str) -> None:
@@ -89,7 +90,7 @@ def test_personal_data_is_masked(text: str, masked: str) -> None:
     [
         "客服400-820-8820一直占线",
         "打了10086三次",
-        "订单号20260102123456没到",  # 14 digits, neither a card nor an ID
+        "等20260102123456年也没用",  # 14 digits, neither a card nor an ID, and nothing calls it one
         "11010519491231002Y",
         "110105194912310021",  # wrong check digit
         "4111111111111112",  # wrong Luhn digit
