@@ -12,6 +12,7 @@ import pandas as pd
 
 from voc.config import nearest
 from voc.errors import VocError
+from voc.messages import listed
 from voc.report.data import ReportData
 from voc.report.formats import count, shown
 from voc.report.found import Found
@@ -75,9 +76,7 @@ def find_comments(
     """
     chosen = check_language(language)
     if limit is not None and (not isinstance(limit, int | np.integer) or limit < 1):
-        raise VocError(
-            f"limit is {limit!r}.", where="limit", fix="Give a whole number from 1 on, or none."
-        )
+        raise VocError("report.find-limit", where="limit", limit=limit)
     filters = []
     if topic is not None:
         filters.append(_by_topic(data, topic, chosen))
@@ -123,9 +122,10 @@ def _by_driver(data: ReportData, asked: str, language: Language) -> _Filter:
     found = next((column.iloc[0] for column in same if len(column)), None)
     if found is None:
         raise VocError(
-            f"No comment of this run is about the driver {shown(repr(asked), 60)}.",
+            "report.no-comment-about",
             where="driver",
-            fix=nearest(str(asked), sorted(names[0])),
+            driver=asked,
+            hint=nearest(str(asked), sorted(names[0])),
         )
     rows = [found in id_list(cell) for cell in data.comments["drivers"]]
     label = drivers.loc[drivers["driver"] == found, f"label_{language}"].iloc[0]
@@ -136,11 +136,7 @@ def _by_driver(data: ReportData, asked: str, language: Language) -> _Filter:
 
 def _by_label(comments: pd.DataFrame, asked: str, language: Language) -> _Filter:
     if asked not in LABELS:
-        raise VocError(
-            f"There is no label {shown(repr(asked), 60)}.",
-            where="label",
-            fix=f"Choose one of: {', '.join(LABELS)}.",
-        )
+        raise VocError("report.no-label", where="label", label=asked, known=listed(LABELS))
     rows = (comments["label"] == asked).to_numpy(dtype=bool)
     return _Filter(rows, choose(LABELS[asked], language))
 
@@ -151,9 +147,7 @@ def _by_segment(
     if isinstance(asked, str):
         name, equals, group = asked.partition("=")
         if not (name and equals and group):
-            raise VocError(
-                f'"{asked}" names no column and value.', where="segment", fix="Give COLUMN=VALUE."
-            )
+            raise VocError("report.no-column-value", where="segment", asked=asked)
         asked = {name: group}
     comments = data.comments
     compared = [] if data.segments is None else list(data.segments["segment"].unique())
@@ -161,9 +155,10 @@ def _by_segment(
     for column, value in asked.items():
         if column not in comments:
             raise VocError(
-                f'There is no column "{shown(column, 60)}".',
+                "report.no-column",
                 where="segment",
-                fix=nearest(
+                column=column,
+                hint=nearest(
                     str(column), [str(name) for name in dict.fromkeys([*compared, *comments])]
                 ),
             )
@@ -171,9 +166,11 @@ def _by_segment(
         rows = (cells == _cell(value)).to_numpy(dtype=bool)
         if not rows.any():
             raise VocError(
-                f'No comment has "{shown(value, 60)}" in the column "{shown(column, 60)}".',
+                "report.no-such-group",
                 where="segment",
-                fix=nearest(_cell(value), sorted(set(cells) - {""})),
+                value=value,
+                column=column,
+                hint=nearest(_cell(value), sorted(set(cells) - {""})),
             )
         said = card_text(
             "asked_segment", language, column=shown(column, 40), value=shown(value, 40)

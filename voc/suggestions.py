@@ -59,12 +59,10 @@ def suggest_to_workbook(
     if table.empty and lacking:
         return f"No term outside the codebook occurs {minimum} times.\n\n{lacking}"
     if table.empty:
-        raise VocError(
-            f"No term outside the codebook occurs {minimum} times.",
-            where=str(run),
-            fix=(f"Ask for fewer: --minimum {_lower(minimum)}, or a" if minimum > 1 else "A")
-            + "nalyse more comments.",
-        )
+        if minimum == 1:
+            raise VocError("suggest.no-term", where=str(run))
+        fewer = _lower(minimum)
+        raise VocError("suggest.too-rare", where=str(run), minimum=minimum, fewer=fewer)
     target = write_suggestions(
         table, book, out, source=source, language=language or made.language, force=force
     )

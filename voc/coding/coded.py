@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -12,16 +13,14 @@ from voc.coding.codes import ABSENT, Codes, class_table, typed_class
 from voc.coding.sheet import DRAW_SHEET, DRIVER_PREFIX, RECORD_SHEET
 from voc.errors import VocError
 from voc.files import expanded
+from voc.messages import listed, phrase
 from voc.read.excel import Cells, open_workbook, sheet_cells
 from voc.report.formats import shown
 
 __all__ = ["Coded", "read_coded"]
 
-_ASK = "Give the workbook that `voc sample` wrote and a coder filled in."
-_CHOICES = {
-    True: "正 中 负, positive neutral negative, or 1 0 -1",
-    False: "正面 中性 负面, positive neutral negative, or 1 0 -1",
-}
+_ANSWERS = "正 中 负 / positive neutral negative / 1 0 -1"
+_LABELS = "正面 中性 负面 / positive neutral negative / 1 0 -1"
 _SHOWN = 5  # faulty cells named at once
 
 
@@ -63,14 +62,12 @@ class _Sheet:
             column = column // 26 - 1
         return f"{letters}{row + self.start[0] + 1}"
 
-    def fault(self, what: str, cells: Sequence[tuple[int, int]], fix: str) -> VocError:
+    def fault(self, code: str, cells: Sequence[tuple[int, int]], **values: Any) -> VocError:
         """An error that names the sheet and the cells, the first few of them."""
-        named = ", ".join(self.address(*cell) for cell in cells[:_SHOWN])
-        more = f" and {len(cells) - _SHOWN} more" if len(cells) > _SHOWN else ""
-        word = "cell" if len(cells) == 1 else "cells"
-        return VocError(
-            what, where=f'{self.path}, sheet "{self.name}", {word} {named}{more}', fix=fix
-        )
+        sheet = phrase("coding.sheet-of", file=self.path, sheet=self.name)
+        named = listed((self.address(*cell) for cell in cells), _SHOWN)
+        place = "place.cell-of" if len(cells) == 1 else "place.cells-of"
+        return VocError(code, where=phrase(place, table=sheet, cell=named), **values)
 
 
 def read_coded(path: str | Path, comments: pd.DataFrame, *, name: str | None = None) -> Coded:
@@ -99,14 +96,12 @@ def read_coded(path: str | Path, comments: pd.DataFrame, *, name: str | None = N
     """
     file = expanded(path)
     if not file.is_file():
-        raise VocError("There is no such file.", where=str(path), fix=_ASK)
+        raise VocError("coding.no-file", where=str(path))
     workbook = open_workbook(file, file.read_bytes())
     hidden = {}
     for sheet_name in (RECORD_SHEET, DRAW_SHEET):
         if sheet_name not in workbook.sheet_names:
-            raise VocError(
-                f'The hidden sheet "{sheet_name}" is missing.', where=str(path), fix=_ASK
-            )
+            raise VocError("coding.no-hidden-sheet", where=str(path), sheet=sheet_name)
         hidden[sheet_name] = sheet_cells(workbook, sheet_name, file)[1]
     for sheet_name in workbook.sheet_names:
         if sheet_name not in hidden:
@@ -116,11 +111,7 @@ def read_coded(path: str | Path, comments: pd.DataFrame, *, name: str | None = N
                 drawn = {str(row[0]): _weight(row[1]) for row in hidden[DRAW_SHEET][1:]}
                 record = {str(row[0]): str(row[1]) for row in hidden[RECORD_SHEET]}
                 return _coded(sheet, comments, drawn, record, name or file.stem)
-    raise VocError(
-        "No sheet has the hidden first row with the ids of the columns.",
-        where=str(path),
-        fix="Copy the answers into a sheet as `voc sample` wrote it.",
-    )
+    raise VocError("coding.no-hidden-row", where=str(path))
 
 
 def _weight(cell: object) -> float:
@@ -136,7 +127,7 @@ def _coded(
 ) -> Coded:
     columns = {str(cell): place for place, cell in enumerate(sheet.grid[0]) if cell}
     if missing := {"comment_id", "text", "label"} - set(columns):
-        raise sheet.fault(f"The column {min(missing)} is missing.", [(0, 0)], _ASK)
+        raise sheet.fault("coding.column-missing", [(0, 0)], column=min(missing))
     drivers = {
         key.removeprefix(DRIVER_PREFIX): place
         for key, place in columns.items()
@@ -148,9 +139,8 @@ def _coded(
     coded = pd.Index([comment for comment in rows if answers[comment]], name="comment_id")
     if coded.empty:
         raise VocError(
-            "Nothing is coded in this sheet.",
-            where=f'{sheet.path}, sheet "{sheet.name}"',
-            fix="Fill in the overall label of the comments, save, and try again.",
+            "coding.nothing-coded",
+            where=phrase("coding.sheet-of", file=sheet.path, sheet=sheet.name),
         )
     classes = {
         (comment, driver): said
@@ -177,17 +167,11 @@ def _rows(sheet: _Sheet, column: int, drawn: dict[str, float]) -> dict[str, int]
         if not any(str(cell or "").strip() for cell in cells):
             continue
         if comment not in drawn:
-            raise sheet.fault(
-                f'"{_shown(comment)}" is not a comment that was drawn.'
-                if comment
-                else "An id is missing.",
-                [(row, column)],
-                "Restore the id, or remove the row: only comments that were drawn can count.",
-            )
+            code = "coding.not-drawn" if comment else "coding.no-id"
+            raise sheet.fault(code, [(row, column)], comment=_shown(comment))
         if comment in rows:
-            raise sheet.fault(
-                f"{comment} stands twice.", [(rows[comment], column), (row, column)], "Remove one."
-            )
+            cells_of_it = [(rows[comment], column), (row, column)]
+            raise sheet.fault("coding.comment-twice", cells_of_it, comment=comment)
         rows[comment] = row
     return rows
 
@@ -203,11 +187,7 @@ def _refuse_other_texts(
         if _bare(known.get(comment)) != _bare(sheet.grid[row][column])
     ]
     if faulty:
-        raise sheet.fault(
-            "The text is not that of the run.",
-            faulty,
-            "Give the run that the sheet was drawn from, and leave the texts as they were.",
-        )
+        raise sheet.fault("coding.other-text", faulty)
 
 
 def _shown(cell: object) -> str:
@@ -236,9 +216,7 @@ def _answers(
                 answers[comment][driver] = said
     if faulty:
         row, column = faulty[0]
-        raise sheet.fault(
-            f'"{_shown(sheet.grid[row][column])}" is none of {_CHOICES[column != label]}.',
-            faulty,
-            "Correct the cells; leave a driver blank that is not mentioned.",
-        )
+        choices = _LABELS if column == label else _ANSWERS
+        said = _shown(sheet.grid[row][column])
+        raise sheet.fault("coding.no-answer", faulty, said=said, choices=choices)
     return answers

@@ -107,7 +107,7 @@ def sample(
     [5.29, 1.0]
     """
     if n < 1:
-        raise VocError(f"A sample of {n} comments is no sample.", where="-n", fix="Give 1 or more.")
+        raise VocError("coding.no-sample", where="-n", n=n)
     by = list(dict.fromkeys(by))
     eligible = _eligible(comments)
     strata = _strata(eligible, opinions, by, neutral)
@@ -205,11 +205,7 @@ def _eligible(comments: pd.DataFrame) -> pd.DataFrame:
     whole = [bool(text.strip()) and cell_text(text) == printable(text) for text in texts]
     eligible = counted[whole].reset_index(drop=True)
     if eligible.empty:
-        raise VocError(
-            "There is no comment to draw.",
-            where="comments",
-            fix="Platform texts, repetitions and empty texts are not drawn; analyse more comments.",
-        )
+        raise VocError("coding.nothing-to-draw", where="comments")
     return eligible
 
 
@@ -221,7 +217,7 @@ def _strata(
     for column in by:
         if column not in known:
             raise VocError(
-                f"There is no column {column!r}.", where="--by", fix=nearest(column, known)
+                "coding.no-column", where="--by", column=column, hint=nearest(column, known)
             )
     table = eligible[["comment_id", *(name for name in by if name != "driver")]]
     table = table.loc[:, ~table.columns.duplicated()].assign(place=np.arange(len(table)))

@@ -99,11 +99,7 @@ class SeriesAccessor:
         from voc.read.cells import header_names
 
         if "text" in options:
-            raise VocError(
-                "A Series is the text itself.",
-                where="text",
-                fix="Leave text out, or call analyze on the DataFrame.",
-            )
+            raise VocError("interop.series-is-text", where="text")
         named = self._series.name is not None
         name = header_names([self._series.name])[0] if named else "text"
         return analyze(self._series.to_frame(name), text=name, **options)

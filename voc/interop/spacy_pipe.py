@@ -194,7 +194,9 @@ def _set_extensions() -> None:
         if not ours:
             place = f"{owner.__name__.lower()}._.{field}"
             raise VocError(
-                f"Something else has set the extension {place}.",
+                "interop.extension-taken",
                 where="voc_opinions",
-                fix=f'Take it away before: {owner.__name__}.remove_extension("{field}").',
+                place=place,
+                owner=owner.__name__,
+                field=field,
             )

@@ -16,4 +16,6 @@ MESSAGES = {
     "wave-column": Message("{wave} 一期，“{column}”列", "{wave} wave, column {column}"),
     "index": Message("{table} 的索引", "index of {table}"),
     "index-for-example": Message("{table} 的索引，例如 {id}", "index of {table}, for example {id}"),
+    "topic": Message("主题 {topic}", "topic {topic}"),
+    "cells-of": Message("{table}，单元格 {cell}", "{table}, cells {cell}"),
 }

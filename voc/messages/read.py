@@ -65,4 +65,10 @@ MESSAGES = {
     "no-column": Message(
         "没有“{name}”这一列。", 'There is no column "{name}".', "{hint}", "{hint}"
     ),
+    "no-expression": Message(
+        "模式不是正则表达式：{reason}。",
+        "The pattern is not a regular expression: {reason}.",
+        "请改正这一行。",
+        "Mend that line.",
+    ),
 }

@@ -119,11 +119,7 @@ class Comparison:
         chosen = check_language(language or self.language)
         kind = expanded(path).suffix.lower()
         if kind not in (".xlsx", ".csv"):
-            raise VocError(
-                "A comparison is written as .xlsx or .csv.",
-                where=str(path),
-                fix="End the name of the file in .xlsx or .csv.",
-            )
+            raise VocError("report.comparison-suffix", where=str(path))
         with whole_file(path, force=force) as temporary:
             if kind == ".xlsx":
                 self._write_workbook(temporary, chosen)

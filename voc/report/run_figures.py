@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from voc.errors import VocError
+from voc.messages import listed, phrase
 from voc.report.data import ReportData, driver_names
 from voc.report.figures import (
     Figure,
@@ -40,12 +41,13 @@ if TYPE_CHECKING:
 __all__ = ["Figures"]
 
 _IMPACTS = ("impact_negative", "impact_positive")
-_NEEDS_SCORE = "It needs a score of the customers: stars, NPS, CSAT, or another that is declared."
-_NEEDS_SEGMENTS = "Give the columns to compare by: segments=[…] or --segment."
-_NEEDS_TIMES = "It needs a column of times that spans two periods or more."
-_NEEDS_TOPICS = "It needs topics: enough comments, and enabled = true under [topics]."
-_NEEDS_RUN = "Analyse the comments again: this run was saved without it."
-_NEEDS_PART = "It needs a questionnaire with the part [{part}]: questionnaire=… or --questionnaire."
+_NEEDS_SCORE = "report.needs-score"
+_NEEDS_SEGMENTS = "report.needs-segments"
+_NEEDS_TIMES = "report.needs-times"
+_NEEDS_TOPICS = "report.needs-topics"
+_NEEDS_TWO = "report.needs-two-topics"
+_NEEDS_RUN = "report.needs-run"
+_NEEDS_PART = "report.needs-part"
 
 
 class Figures:
@@ -94,13 +96,13 @@ class Figures:
 
     def kano(self) -> Figure:
         """Features of a Kano questionnaire by Better and Worse."""
-        table = self._study("kano", _NEEDS_PART.format(part="kano"))
+        table = self._study("kano", _NEEDS_PART, part="kano")
         return figure_kano(table, self._language)
 
     def paths(self) -> Figure:
         """Path diagram of the satisfaction index."""
         names = ("csi_index", "csi_paths", "csi_latent")
-        index, paths, latent = (self._study(name, _NEEDS_PART.format(part="csi")) for name in names)
+        index, paths, latent = (self._study(name, _NEEDS_PART, part="csi") for name in names)
         return figure_paths(index, paths, latent, self._language)
 
     def heat(self, segment: str = "") -> Figure:
@@ -130,12 +132,12 @@ class Figures:
 
     def funnel(self) -> Figure:
         """From complaint to repurchase: how many reach each step."""
-        table = self._study("recovery_funnel", _NEEDS_PART.format(part="recovery"))
+        table = self._study("recovery_funnel", _NEEDS_PART, part="recovery")
         return figure_funnel(table, self._language)
 
     def loyalty(self) -> Figure:
         """Loyalty against satisfaction, with the zone of indifference."""
-        table = self._study("loyalty_curve", _NEEDS_PART.format(part="loyalty"))
+        table = self._study("loyalty_curve", _NEEDS_PART, part="loyalty")
         return figure_loyalty(table, self._language)
 
     def topics(self) -> PlotlyFigure:
@@ -201,7 +203,7 @@ class Figures:
         VocError
             The run has fewer than two topics, or Plotly is not installed.
         """
-        table = self._topic_study("topic_hierarchy", "It needs two topics or more.")
+        table = self._topic_study("topic_hierarchy", _NEEDS_TWO)
         return figure_topic_hierarchy(table, self._topics("topic_hierarchy"), self._language)
 
     def topic_by_segment(self, segment: str = "", topic: int | None = None) -> PlotlyFigure:
@@ -245,7 +247,7 @@ class Figures:
         scored = "impact" in topics and topics["impact"].notna().any()
         chosen = by or ("impact" if scored else "sentiment")
         if chosen not in ("sentiment", "impact"):
-            raise VocError(f"Unknown figure {by!r}.", fix="Choose sentiment or impact.")
+            raise VocError("report.no-figure", asked=by)
         if chosen == "impact" and not scored:
             raise _missing("topic_sentiment, impact", _NEEDS_SCORE)
         return figure_topic_sentiment(topics, self._language, by=chosen)
@@ -264,10 +266,10 @@ class Figures:
             raise _missing(name, needs)
         return table
 
-    def _study(self, name: str, needs: str) -> pd.DataFrame:
+    def _study(self, name: str, needs: str, **values: str) -> pd.DataFrame:
         table = self._data.studies.get(name)
         if table is None:
-            raise _missing(name, needs)
+            raise _missing(name, needs, **values)
         return table
 
     def _names(self) -> dict[str, str]:
@@ -281,11 +283,10 @@ def _of_segment(table: pd.DataFrame, segment: str, name: str) -> pd.DataFrame:
         raise _missing(name, _NEEDS_SEGMENTS)
     chosen = segment or known[0]
     if chosen not in known:
-        raise VocError(
-            f"The run has no segment {chosen!r}.", fix=f"Choose one of: {', '.join(known)}."
-        )
+        raise VocError("report.no-segment", chosen=chosen, known=listed(known))
     return table[table["segment"] == chosen]
 
 
-def _missing(name: str, needs: str) -> VocError:
-    return VocError("This run has no table for the figure.", where=f"figures, {name}", fix=needs)
+def _missing(name: str, needs: str, **values: str) -> VocError:
+    where = phrase("report.figures", name=name)
+    return VocError("report.no-table", where=where, needs=phrase(needs, **values))

@@ -7,6 +7,7 @@ import numbers
 import pandas as pd
 
 from voc.errors import VocError
+from voc.messages import listed
 from voc.report.formats import shown
 from voc.text.fold import fold
 
@@ -39,11 +40,7 @@ def topic_number(topics: pd.DataFrame | None, asked: object, *, unassigned: bool
     (1, 0)
     """
     if topics is None or topics.empty:
-        raise VocError(
-            "This run has no topics.",
-            where="topic",
-            fix="Run it with topics, or with more comments: too few do not form any.",
-        )
+        raise VocError("report.no-topics", where="topic")
     known = [int(topic) for topic in topics["topic"]]
     labels = [str(label) for label in topics["label"]]
     if isinstance(asked, str):
@@ -54,12 +51,9 @@ def topic_number(topics: pd.DataFrame | None, asked: object, *, unassigned: bool
     if found is not None and (found in known or (unassigned and found == UNASSIGNED)):
         return found
     pairs = zip(known, labels, strict=True)
-    listed = ", ".join(f"{topic} {shown(label, 20)}" for topic, label in list(pairs)[:_LISTED])
-    more = f" and {len(known) - _LISTED} more" if len(known) > _LISTED else ""
+    named = (f"{topic} {shown(label, 20)}" for topic, label in pairs)
     raise VocError(
-        f"There is no topic {shown(repr(asked), 60)} in this run.",
-        where="topic",
-        fix=f"Topics: {listed}{more}.",
+        "report.no-topic", where="topic", topic=shown(repr(asked), 60), known=listed(named, _LISTED)
     )
 
 

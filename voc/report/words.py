@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Literal
 
 from voc.errors import VocError
+from voc.messages import listed
 from voc.report.words_findings import FINDING_TEXTS
 from voc.report.words_studies import STUDY_TEXTS
 from voc.report.words_topic_section import TOPIC_TEXTS
@@ -272,10 +273,7 @@ def check_language(language: str) -> Language:
     for known in LANGUAGES:
         if language == known:
             return known
-    raise VocError(
-        f"The report has no language {language!r}",
-        fix=f"Choose one of: {', '.join(LANGUAGES)}.",
-    )
+    raise VocError("report.no-language", asked=language, known=listed(LANGUAGES))
 
 
 def choose(pair: tuple[str, str], language: Language) -> str:

@@ -15,6 +15,7 @@ from voc.lexicon.excel.layout import JUDGING, KINDS, LANGUAGES, Names, known_id,
 from voc.lexicon.excel.reading import told
 from voc.lexicon.excel.rows import Cell, Layout, Row, WorkbookRows, opened
 from voc.lexicon.fault import Fault
+from voc.messages import listed, phrase
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -130,11 +131,10 @@ def write_suggestions(
     from xlsxwriter import Workbook
 
     if language not in LANGUAGES:
-        raise VocError(f'Unknown language "{language}".', where="--lang", fix="Give zh or en.")
+        raise VocError("output.no-language", where="--lang", asked=language)
     target = expanded(path)
     if target.suffix.lower() != ".xlsx":
-        fix = f"Give {target.stem or 'terms'}.xlsx."
-        raise VocError("A workbook is a .xlsx file.", where=str(path), fix=fix)
+        raise VocError("output.workbook-suffix", where=str(path), stem=target.stem or "terms")
     with whole_file(target, force=force) as temporary, Workbook(str(temporary)) as workbook:
         writer = _Writer(workbook, codebook, language)
         writer.suggestions(table)
@@ -189,9 +189,9 @@ def read_accepted(path: str | Path, codebook: str | Path | None = None) -> Accep
         raise told(rows.faults, source)
     if not additions:
         raise VocError(
-            "Nothing is accepted.",
+            "suggest.nothing-accepted",
             where=f"{source.name}, {rows.sheet('suggestions')}",
-            fix=f"Choose {ACCEPTED} in the first column of the rows to take over.",
+            accepted=ACCEPTED,
         )
     return Accepted(name, known["version"], additions)
 
@@ -199,11 +199,7 @@ def read_accepted(path: str | Path, codebook: str | Path | None = None) -> Accep
 def _found(name: str, sheet: Path) -> str:
     """The codebook that a sheet names, as it can be loaded."""
     if not name:
-        raise VocError(
-            "The workbook does not say which codebook it is for.",
-            where=sheet.name,
-            fix="Name it: -k CODEBOOK.",
-        )
+        raise VocError("suggest.no-codebook-named", where=sheet.name)
     if name in codebooks():
         return name
     bare = PureWindowsPath(name).name  # older sheets hold a whole path, be it of another machine
@@ -211,12 +207,7 @@ def _found(name: str, sheet: Path) -> str:
     for place in places:
         if name.lower().endswith(".toml") and place.is_file():
             return str(place)
-    raise VocError(
-        f'The codebook of these suggestions, "{bare}", is neither beside the sheet nor here.',
-        where=sheet.name,
-        fix="Put it beside the sheet, or say where it is: -k FILE. "
-        "The folder of the run holds a copy, codebook.toml.",
-    )
+    raise VocError("suggest.codebook-gone", where=sheet.name, codebook=bare)
 
 
 class _Writer:
@@ -340,7 +331,7 @@ class _Reader:
         driver, kind, term = self.driver(row["driver"]), self.kind(row["kind"]), row["term"]
         verdict = self.verdict(row["verdict"], kind)
         if not term.text:
-            self.fault(term, "There is no term.", "Type one, or empty the first cell of the row.")
+            self.fault("suggest.no-word", term)
         elif driver and kind and kind != "exclude":
             self.claim(term, driver, naming=kind == "terms")
         if driver is None or kind is None or len(self.faults) > before:
@@ -350,23 +341,23 @@ class _Reader:
     def accepted(self, cell: Cell) -> bool:
         mark = cell.text.lower()
         if mark not in _YES | _NO:
-            self.fault(
-                cell, f'"{cell.text}" says neither yes nor no.', f"Choose {ACCEPTED}, or empty it."
-            )
+            self.fault("suggest.neither", cell, said=cell.text, accepted=ACCEPTED)
         return mark in _YES
 
     def driver(self, cell: Cell) -> str | None:
         if cell.text not in self.drivers:
-            what = f'"{cell.text}" is not a driver.' if cell.text else "There is no driver."
-            fix = nearest(cell.text, list(self.drivers)) if cell.text else "Choose one."
-            self.fault(cell, what, fix)
+            hint = phrase("suggest.choose-one")
+            if cell.text:
+                hint = nearest(cell.text, list(self.drivers))
+            code = "codebook.not-a-driver" if cell.text else "codebook.driver-missing"
+            self.fault(code, cell, driver=cell.text, hint=hint)
         return self.drivers.get(cell.text)
 
     def kind(self, cell: Cell) -> str | None:
         kind = known_id(cell.text, KINDS)
         if kind is None:
-            choices = ", ".join(names[0] for names in KINDS.values())
-            self.fault(cell, f'Unknown kind "{cell.text}".', f"Choose one of {choices}.")
+            known = listed(names[0] for names in KINDS.values())
+            self.fault("codebook.unknown-kind", cell, kind=cell.text, known=known)
         return kind
 
     def verdict(self, cell: Cell, kind: str | None) -> float | None:
@@ -378,8 +369,7 @@ class _Reader:
         except ValueError:
             value = 2.0
         if not -1 <= value <= 1:
-            what = f'A polarity is a number from -1 to 1, found "{cell.text}".'
-            self.fault(cell, what, "Correct it, or empty the cell.")
+            self.fault("codebook.polarity-wanted", cell, found=cell.text)
         return value
 
     def claim(self, term: Cell, driver: str, *, naming: bool) -> None:
@@ -387,9 +377,8 @@ class _Reader:
         key = (term.text.lower(), naming)
         owner, place = self.owner.setdefault(key, (driver, term.where))
         if owner != driver:
-            found = f", accepted in {place}" if place else " already"
-            what = f'"{term.text}" stands for {owner}{found}.'
-            self.fault(term, what, "A term belongs to one driver: choose that one, or none.")
+            code = "suggest.accepted-elsewhere" if place else "suggest.term-taken"
+            self.fault(code, term, term=term.text, owner=owner, place=place)
 
-    def fault(self, cell: Cell, what: str, fix: str | None = None) -> None:
-        self.faults.append(Fault(cell.where, what, fix))
+    def fault(self, code: str, cell: Cell, **values: Any) -> None:
+        self.faults.append(Fault.of(code, cell.where, **values))

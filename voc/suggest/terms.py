@@ -101,7 +101,7 @@ def suggest_terms(
     """
     for name, value in (("minimum", minimum), ("limit", limit), ("sample", sample)):
         if value < 1:
-            raise VocError(f"{name} is at least 1, found {value}.", where=name)
+            raise VocError("suggest.at-least-one", where=name, name=name, value=value)
     chosen = _chosen(comments, sample, seed)
     corpus, known = _prepared(chosen, opinions, codebook)
     found = candidates(corpus, known, minimum=minimum) if len(corpus.comment) else []

@@ -46,7 +46,7 @@ def _pattern() -> re.Pattern[str]:
             re.compile(expression)
         except re.error as error:
             raise VocError(
-                f"The pattern is not a regular expression: {error}.", where=f"{path.name}:{number}"
+                "read.no-expression", where=f"{path.name}:{number}", reason=error
             ) from None
         alternatives.append(f"(?:{expression})")
     return re.compile("|".join(alternatives), re.IGNORECASE)

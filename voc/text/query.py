@@ -132,11 +132,7 @@ def parse_query(query: str | re.Pattern[str]) -> Query:
     if isinstance(query, re.Pattern) and isinstance(query.pattern, str):
         return Query((Term((query.pattern,), query),), folded=False)
     if not isinstance(query, str):
-        raise VocError(
-            f"Comments can be searched for text, not for {query!r}.",
-            where="query",
-            fix='Write it in quotation marks, "停车|车位", or give re.compile("停.{0,3}贵").',
-        )
+        raise VocError("report.no-query", where="query", query=query)
     parts: list[tuple[list[str], bool]] = []
     goes_on, excluded = False, False
     for part in _PART.finditer(fold(normalise([query]))[0]):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from voc.config import nearest
 from voc.errors import VocError
 from voc.lexicon.toml_lines import Lines, toml_lines
+from voc.messages import listed, phrase
 from voc.toml_file import read_toml
 from voc.topic.edits import TopicEdit, TopicEdits
 from voc.topic.match import model_id
@@ -31,7 +32,7 @@ _KEYS: dict[str, type] = {
     "pin": bool,
     "delete": bool,
 }
-_VALUES = {str: "a text in quotation marks", int: "a whole number", bool: "true or false"}
+_VALUES = {str: "topics.wanted-text", int: "topics.wanted-number", bool: "topics.wanted-switch"}
 _TEXTS = {
     "zh": {
         "header": """\
@@ -135,45 +136,44 @@ def read_edits(path: Path, model: TopicModel) -> TopicEdits | None:
     text, tree = read_toml(path, _KIND)
     lines = toml_lines(text)
 
-    def refuse(what: str, fix: str, *keys: str) -> VocError:
-        return VocError(what, where=_place(path, lines, keys), fix=fix)
+    def refuse(code: str, *keys: str, **values: Any) -> VocError:
+        return VocError(code, where=_place(path, lines, keys), **values)
 
     own = tree.pop("model", None)
     if own is not None and own != model_id(model):
-        raise refuse("These are the topics of another run.", "Edit the topics.toml that "
-                     "stands in the folder of this run.", "model")  # fmt: skip
+        raise refuse("topics.other-run", "model")
     keep = tree.pop("keep", False)
     if not isinstance(keep, bool):
-        raise refuse(
-            "keep is neither true nor false.", "Write keep = true or keep = false.", "keep"
-        )
+        raise refuse("topics.keep-wanted", "keep")
     known = {topic.id: topic for topic in (*model.topics_, *model.hidden_)}
     hidden = {topic.id for topic in model.hidden_}
     changes = {}
     for key, asked in tree.items():
         if not isinstance(asked, dict):
-            raise refuse(
-                f'"{key}" stands above the topics.',
-                f"Put it below the number of a topic: [3], {key} = {json.dumps(asked)}.",
-                key,
-            )
+            raise refuse("topics.above-topics", key, key=key, value=json.dumps(asked))
         if not key.isascii() or not key.isdigit() or int(key) not in known:
-            ids = ", ".join(map(str, known))
-            raise refuse(f"There is no topic [{key}].", f"Known: {ids}.", key)
+            raise refuse("topics.no-topic-table", key, key=key, known=listed(known))
         for name, value in asked.items():
             if name not in _KEYS:
-                raise refuse(f'Unknown key "{name}".', nearest(name, list(_KEYS)), key, name)
+                hint = nearest(name, list(_KEYS))
+                raise refuse("settings.unknown-key", key, name, key=name, hint=hint)
             kind = _KEYS[name]
             if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-                fix = f"Give {_VALUES[kind]}."
-                raise refuse(f"{name} = {json.dumps(value)} is not allowed.", fix, key, name)
+                raise refuse(
+                    "topics.value-wanted",
+                    key,
+                    name,
+                    name=name,
+                    value=json.dumps(value),
+                    wanted=phrase(_VALUES[kind]),
+                )
         topic = known[int(key)]
         edit = _change(asked, topic, deleted=topic.id in hidden)
         if edit.told():
             changes[topic.id] = edit
     edits = TopicEdits(model, changes)
     for fault in edits.faults():
-        raise refuse(fault.what, fault.fix, str(fault.topic), fault.key)
+        raise fault.error(_place(path, lines, (str(fault.topic), fault.key)))
     return edits if changes or keep else None
 
 
@@ -192,8 +192,10 @@ def _change(asked: Mapping[str, Any], topic: Topic, *, deleted: bool) -> TopicEd
 
 def _place(path: Path, lines: Lines, keys: tuple[str, ...]) -> str:
     line = lines.of(tuple(key for key in keys if key))
-    topic = f", topic {keys[0]}" if keys and keys[0].isdigit() else ""
-    return f"{path}:{line}{topic}" if line else f"{path}{topic}"
+    place = f"{path}:{line}" if line else str(path)
+    if not (keys and keys[0].isdigit()):
+        return place
+    return phrase("topics.place", file=place, topic=keys[0])
 
 
 def _table(

@@ -11,6 +11,7 @@ import numpy as np
 
 from voc.errors import VocError
 from voc.files import expanded, whole_file
+from voc.messages import listed, phrase
 from voc.topic.match import model_id
 from voc.topic.mixture import Mixture
 from voc.topic.model import TopicModel
@@ -55,8 +56,12 @@ class Fault:
 
     topic: int
     key: str
-    what: str
-    fix: str
+    code: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    def error(self, where: str) -> VocError:
+        """The same as an exception."""
+        return VocError(self.code, where=where, **self.values)
 
 
 @dataclass(frozen=True)
@@ -112,8 +117,12 @@ class TopicEdits:
         for one in (*self.model.topics_, *self.model.hidden_):
             if topic in (one.id, one.label):
                 return one.id
-        known = ", ".join(f"{one.id} {one.label}" for one in self.model.topics_)
-        raise VocError(f'There is no topic "{topic}".', where="topics", fix=f"Known: {known}.")
+        raise VocError(
+            "topics.no-topic",
+            where="topics",
+            topic=topic,
+            known=listed(f"{one.id} {one.label}" for one in self.model.topics_),
+        )
 
     def save(self, path: str | Path) -> Path:
         """Write a `topics.toml`, into the folder of the run or as a file; returns its path."""
@@ -133,11 +142,11 @@ class TopicEdits:
         for topic, edit in self.changes.items():
             yield from _faults_of(topic, edit, topics, deleted)
         for topic in self._in_circles():
-            yield Fault(topic, "merge_into", "Topics are merged in a circle.", "Leave one out.")
+            yield Fault(topic, "merge_into", "topics.merge-circle")
         yield from self._labels_twice(topics, merged)
         if not topics.keys() - deleted - merged:
             worst = max(self.changes, default=0)
-            yield Fault(worst, "delete", "No topic is left.", "Keep one topic at least.")
+            yield Fault(worst, "delete", "topics.none-left")
 
     def applied(self) -> TopicModel:
         """The model with the edits; splits are made by the run that goes on from it.
@@ -148,7 +157,7 @@ class TopicEdits:
             Something cannot be done; names the topic.
         """
         for fault in self.faults():
-            raise VocError(fault.what, where=f"topic {fault.topic}", fix=fault.fix)
+            raise fault.error(phrase("place.topic", topic=fault.topic))
         return _edited(self.model, self.changes)
 
     def __repr__(self) -> str:
@@ -165,7 +174,7 @@ class TopicEdits:
         edit = replace(self.changes.get(known, TopicEdit()), **change)
         edits = replace(self, changes={**self.changes, known: edit})
         for fault in edits.faults():
-            raise VocError(fault.what, where=f"topic {fault.topic}", fix=fault.fix)
+            raise fault.error(phrase("place.topic", topic=fault.topic))
         return edits
 
     def _deleted(self) -> set[int]:
@@ -190,24 +199,14 @@ class TopicEdits:
             label = topics[topic].label if edit.label is None else edit.label
             if label in seen:
                 worst = topic if edit.label is not None else seen[label]
-                yield Fault(
-                    worst,
-                    "label",
-                    f'Two topics are labelled "{label}".',
-                    "Give them different labels, or merge one into the other.",
-                )
+                yield Fault(worst, "label", "topics.label-twice", {"label": label})
             seen[label] = topic
 
 
 def edits_of(model: TopicModel | None) -> TopicEdits:
     """No edits yet of the topics of a run; `VocError` when it has none that were kept."""
     if model is None:
-        raise VocError(
-            "This run has no topics that could be edited.",
-            where="topics",
-            fix="It was made without topics, found none, or an older version of voc made it: "
-            "analyse it again.",
-        )
+        raise VocError("topics.nothing-to-edit", where="topics")
     return TopicEdits(model)
 
 
@@ -215,25 +214,24 @@ def _faults_of(
     topic: int, edit: TopicEdit, topics: Mapping[int, Topic], deleted: set[int]
 ) -> Iterator[Fault]:
     if edit.label is not None and not edit.label.strip():
-        yield Fault(topic, "label", "The label is empty.", "Give the topic a name.")
+        yield Fault(topic, "label", "topics.empty-label")
     if edit.split is not None and not 2 <= edit.split <= MOST_PARTS:
-        fix = f"Give a number from 2 to {MOST_PARTS}."
-        yield Fault(topic, "split", f"A topic cannot be split into {edit.split}.", fix)
+        values: dict[str, Any] = {"parts": edit.split, "most": MOST_PARTS}
+        yield Fault(topic, "split", "topics.split-parts", values)
     into = edit.merge_into
     if into is None:
         if edit.split and topic in deleted:
-            yield Fault(topic, "split", "A deleted topic cannot be split.", "Choose one.")
+            yield Fault(topic, "split", "topics.split-deleted")
         return
     if edit.split or edit.delete or edit.label is not None:
-        what = "A topic that is merged is no more: it can be neither split, deleted nor named."
-        yield Fault(topic, "merge_into", what, "Leave out the other edits of it.")
+        yield Fault(topic, "merge_into", "topics.merged-and-edited")
     if into not in topics:
-        known = ", ".join(map(str, topics))
-        yield Fault(topic, "merge_into", f"There is no topic {into}.", f"Known: {known}.")
+        values = {"topic": into, "known": listed(topics)}
+        yield Fault(topic, "merge_into", "topics.merge-into-unknown", values)
     elif into == topic:
-        yield Fault(topic, "merge_into", "A topic cannot be merged into itself.", "Name another.")
+        yield Fault(topic, "merge_into", "topics.merge-into-itself")
     elif into in deleted:
-        yield Fault(topic, "merge_into", f"Topic {into} is deleted.", "Name another.")
+        yield Fault(topic, "merge_into", "topics.merge-into-deleted", {"topic": into})
 
 
 def _edited(model: TopicModel, changes: Mapping[int, TopicEdit]) -> TopicModel:

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from voc.errors import VocError
 from voc.files import expanded, whole_file
+from voc.messages import phrase
 from voc.topic.brands import Brands
 from voc.topic.features import TopicFeatures
 from voc.topic.match import Memory
@@ -25,7 +26,6 @@ from voc.version import __version__
 __all__ = ["lean", "load_topic_model", "save_topic_model"]
 
 _FORMAT = 1
-_FIX = "Give a folder that `voc analyze` of this version wrote, with topics."
 _BROKEN = (
     ValueError,
     KeyError,
@@ -58,9 +58,7 @@ def save_topic_model(model: TopicModel, path: str | Path, *, force: bool = True)
         The model has no topics, or the file cannot be written.
     """
     if not model.topics_:
-        raise VocError(
-            "There are no topics to save.", where=str(path), fix="Analyse more comments."
-        )
+        raise VocError("topics.nothing-to-save", where=str(path))
     text = json.dumps(_record(model), ensure_ascii=False, allow_nan=False)
     with whole_file(path, force=force) as temporary, temporary.open("wb") as file:
         np.savez_compressed(
@@ -96,19 +94,16 @@ def load_topic_model(path: str | Path) -> TopicModel:
         if form == _FORMAT:
             return _restored(record, arrays)
     except FileNotFoundError:
-        raise VocError("The topic model does not exist.", where=str(path), fix=_FIX) from None
+        raise VocError("topics.no-model-file", where=str(path)) from None
     except OSError as error:
-        what = f"The topic model cannot be opened: {error.strerror or 'it is damaged'}."
-        raise VocError(what, where=str(path), fix=_FIX) from None
-    except _BROKEN:
         raise VocError(
-            "This is not a topic model of voc, or it is damaged.", where=str(path), fix=_FIX
+            "topics.model-unreadable",
+            where=str(path),
+            reason=error.strerror or phrase("topics.damaged"),
         ) from None
-    raise VocError(
-        f"The topic model is of another version of voc (format {form}, not {_FORMAT}).",
-        where=str(path),
-        fix="Analyse the earlier wave again with this version.",
-    )
+    except _BROKEN:
+        raise VocError("topics.no-model", where=str(path)) from None
+    raise VocError("topics.other-version", where=str(path), form=form, wanted=_FORMAT)
 
 
 def lean(model: TopicModel) -> TopicModel:

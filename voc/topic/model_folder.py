@@ -61,13 +61,8 @@ def read_model_folder(folder: str | Path) -> ModelFolder:
     """
     path = Path(folder).expanduser()
     if not path.is_dir():
-        what = "is a file, not a folder" if path.exists() else "does not exist"
-        raise VocError(
-            f"The model folder {what}.",
-            where=str(folder),
-            fix="Put the folder of a sentence-transformers or model2vec model (modules.json or "
-            f"config.json, tokenizer.json, {_WEIGHTS}) at this path. Nothing is downloaded.",
-        )
+        code = "topics.model-is-file" if path.exists() else "topics.model-missing"
+        raise VocError(code, where=str(folder), weights=_WEIGHTS)
     if _is_model2vec(path):
         return ModelFolder(path, "model2vec")
     if (path / "modules.json").is_file():
@@ -75,12 +70,7 @@ def read_model_folder(folder: str | Path) -> ModelFolder:
             _require_safe_weights(path, place)
         return ModelFolder(path, "sentence-transformers")
     _refuse_pickles(path, path)
-    raise VocError(
-        "The folder holds neither a sentence-transformers nor a model2vec model.",
-        where=str(folder),
-        fix="sentence-transformers models have a modules.json; model2vec models have config.json, "
-        f"tokenizer.json and {_WEIGHTS}. Copy the whole folder.",
-    )
+    raise VocError("topics.no-model-folder", where=str(folder), weights=_WEIGHTS)
 
 
 def _is_model2vec(path: Path) -> bool:
@@ -88,20 +78,12 @@ def _is_model2vec(path: Path) -> bool:
         weights = path / place / _WEIGHTS
         if (path / config).is_file() and weights.is_file() and tensor in _tensors(weights):
             if not (path / place / "tokenizer.json").is_file():
-                raise VocError(
-                    "The model2vec folder lacks tokenizer.json.",
-                    where=str(path / place),
-                    fix="Copy the whole folder.",
-                )
+                raise VocError("topics.no-tokenizer", where=str(path / place))
             return True
     said = _json(path / "config.json") if (path / "config.json").is_file() else {}
     if isinstance(said, dict) and said.get("model_type") == "model2vec":
         _refuse_pickles(path, path)
-        raise VocError(
-            f"The model2vec folder lacks {_WEIGHTS} with a tensor named embeddings.",
-            where=str(path),
-            fix="Copy the whole folder.",
-        )
+        raise VocError("topics.no-embeddings", where=str(path), weights=_WEIGHTS)
     return False
 
 
@@ -114,11 +96,7 @@ def _module_folders(path: Path) -> list[Path]:
         raise _broken(path / "modules.json") from error
     for kind, _ in kinds:
         if not kind.startswith("sentence_transformers."):
-            raise VocError(
-                f"The model brings code of its own ({kind}), which is not run.",
-                where=str(path / "modules.json"),
-                fix="Use a model of sentence-transformers' own modules.",
-            )
+            raise VocError("topics.own-code", where=str(path / "modules.json"), kind=kind)
     places = [path / place for _, place in kinds]
     for place in places:
         if not place.resolve().is_relative_to(path.resolve()):
@@ -134,22 +112,13 @@ def _require_safe_weights(path: Path, place: Path) -> None:
     if not weights:
         _refuse_pickles(path, place)
         if (place / "tokenizer.json").is_file() or (place / "tokenizer_config.json").is_file():
-            raise VocError(
-                f"The model folder lacks its weights, {_WEIGHTS}.",
-                where=str(place),
-                fix="Copy the whole folder.",
-            )
+            raise VocError("topics.no-weights", where=str(place), weights=_WEIGHTS)
 
 
 def _refuse_pickles(path: Path, place: Path) -> None:
     pickles = sorted(file for pattern in _PICKLES for file in place.glob(pattern))
     if pickles:
-        raise VocError(
-            "The weights are pickled, which can run code, and are not read.",
-            where=str(pickles[0]),
-            fix=f"Put {_WEIGHTS} in its place: most models are published in both forms. Or, if you "
-            f"trust it, rewrite it with SentenceTransformer({str(path)!r}).save(NEW_FOLDER).",
-        )
+        raise VocError("topics.pickled", where=str(pickles[0]), weights=_WEIGHTS, path=str(path))
 
 
 def _tensors(file: Path) -> dict[str, Any]:
@@ -178,8 +147,4 @@ def _json(file: Path) -> Any:
 
 
 def _broken(file: Path) -> VocError:
-    return VocError(
-        f"{file.name} is broken or not whole (a pointer of Git LFS, or a download that stopped?).",
-        where=str(file),
-        fix="Copy the model anew.",
-    )
+    return VocError("topics.model-broken", where=str(file), file=file.name)

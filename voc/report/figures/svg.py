@@ -79,9 +79,7 @@ class Figure:
         """
         target = Path(path)
         if target.suffix.lower() != ".svg":
-            raise VocError(
-                "A figure can only be saved as SVG", where=str(target), fix="Use a name.svg."
-            )
+            raise VocError("report.svg-only", where=str(target))
         target.write_text(self.svg, encoding="utf-8")
         return target
 

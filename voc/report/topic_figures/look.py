@@ -60,11 +60,7 @@ def library() -> tuple[Any, Any]:
         import plotly.graph_objects as graph_objects
         import plotly.subplots as subplots
     except ImportError as error:
-        raise VocError(
-            "The figures of topics need a package that is not installed: plotly.",
-            where="figures",
-            fix='pip install "plotly>=6", or pip install "voc[topics]".',
-        ) from error
+        raise VocError("report.no-plotly", where="figures") from error
     return graph_objects, subplots
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from voc.errors import VocError
+from voc.messages import listed
 from voc.report.formats import fit_width, shown
 
 __all__ = ["MOST", "RankedTopic", "chosen_topics", "ranked_topics", "short_name"]
@@ -86,6 +87,7 @@ def chosen_topics(
         return ranked[:most]
     found = [one for one in ranked if one.topic == topic]
     if not found:
-        known = ", ".join(str(one.topic) for one in sorted(ranked))
-        raise VocError(f"The run has no topic {topic}.", fix=f"Choose one of: {known}.")
+        raise VocError(
+            "report.no-topic-of-id", topic=topic, known=listed(one.topic for one in sorted(ranked))
+        )
     return found
