@@ -15,7 +15,7 @@ import pandas as pd
 from voc.errors import VocError
 from voc.read import cells
 from voc.read.database.address import folder_name, is_address, masked
-from voc.read.database.engines import Database, opened
+from voc.read.database.engines import Database, opened, words
 from voc.read.database.statement import refuse_writing
 from voc.read.source import Queried, Rows
 
@@ -96,7 +96,7 @@ def _fetched(database: Database, query: str) -> tuple[list[str], list[list[Any]]
             for column, values in zip(columns, zip(*chunk, strict=True), strict=True):
                 column.extend(map(_plain, values))
     except DBAPIError as error:
-        said = _without_data(str(error.orig), query)
+        said = _without_data(words(error.orig), query)
         raise VocError("source.query-failed", where=database.shown, reason=said) from None
     except SQLAlchemyError as error:
         raise VocError(

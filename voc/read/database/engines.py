@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import logging
 import os
 import sqlite3
 import warnings
@@ -21,7 +22,7 @@ from voc.read.database.address import masked
 if TYPE_CHECKING:
     from sqlalchemy import URL, Connection, Engine
 
-__all__ = ["Database", "opened"]
+__all__ = ["Database", "opened", "words"]
 
 POSTGRES_DRIVER = "postgresql+pg8000"
 PASSWORD = "PGPASSWORD"  # as psql takes it
@@ -89,17 +90,43 @@ def opened(address: str) -> Iterator[Database]:
     except (SQLAlchemyError, OSError) as error:
         raise _no_connection(shown, error) from None
     name = Path(url.database or engine).name
+    with _quiet():
+        try:
+            yield Database(engine, title, name, shown, connection)
+        finally:
+            with suppress(SQLAlchemyError):
+                connection.rollback()
+                connection.close()
+            made.dispose()
+
+
+def words(error: BaseException | None) -> str:
+    """What a driver says; pg8000 hands on the fields of the protocol.
+
+    >>> words(ValueError({"S": "ERROR", "M": 'column "a" does not exist', "D": "of a row"}))
+    'column "a" does not exist'
+    """
+    fields = error.args[0] if error and error.args else None
+    if not isinstance(fields, dict):
+        return str(error)
+    hint = f"\nHINT: {fields['H']}" if "H" in fields else ""
+    return f"{fields.get('M', '')}{hint}"
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """SQLAlchemy logs what fails while a cursor is closed, traceback, cells and all."""
+    pool = logging.getLogger("sqlalchemy.pool")
+    before = pool.level
+    pool.setLevel(logging.CRITICAL + 1)
     try:
-        yield Database(engine, title, name, shown, connection)
+        yield
     finally:
-        with suppress(SQLAlchemyError):
-            connection.rollback()
-            connection.close()
-        made.dispose()
+        pool.setLevel(before)
 
 
 def _no_connection(shown: str, error: BaseException | None) -> VocError:
-    lines = str(error).strip().splitlines() or [type(error).__name__]
+    lines = words(error).strip().splitlines() or [type(error).__name__]
     return VocError("source.no-connection", where=shown, reason=lines[0].rstrip("."))
 
 
