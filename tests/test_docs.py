@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import sqlite3
 import tomllib
 from functools import partial
 from pathlib import Path
@@ -126,6 +127,9 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     plain = plain[["评论", "评分", "入住日期", "门店"]]
     plain.head(120).to_csv(tmp_path / "january.csv", index=False, encoding="gbk", errors="ignore")
     plain.tail(120).to_csv(tmp_path / "february.csv", index=False)
+    with sqlite3.connect(tmp_path / "shop.db") as shop:
+        plain.to_sql("点评", shop, index=False)
+    shop.close()
     guests = guest_survey()
     guests.to_excel(tmp_path / "guests.xlsx", index=False, engine="xlsxwriter")
     guests[["客户号", "推荐意愿"]].to_excel(
