@@ -33,19 +33,24 @@ MESSAGES: dict[str, Message] = {
     "cn-written": Message("“{name}”里自己填写的内容", "written beside an option of {name}"),
     "wenjuanxing-by-text": Message("按选项文本", "by text"),
     "wenjuanxing-by-code": Message("按选项序号", "by code"),
-    "wenjuanxing-number": Message("答卷的序号", "the number of the answer sheet"),
-    "wenjuanxing-submitted": Message("提交答卷的时间", "when it was handed in"),
-    "wenjuanxing-duration": Message("答题用了多久", "how long the answer took"),
-    "wenjuanxing-source": Message("答卷从哪个渠道来", "the channel by which the answer came"),
-    "wenjuanxing-detail": Message("来源的细节，不用来分组", "detail of the channel, no group"),
-    "wenjuanxing-ip": Message(
+    "cn-number": Message("答卷的序号", "the number of the answer sheet"),
+    "cn-submitted": Message("提交答卷的时间", "when it was handed in"),
+    "cn-duration": Message("答题用了多久", "how long the answer took"),
+    "cn-channel": Message("答卷从哪个渠道来", "the channel by which the answer came"),
+    "cn-channel-detail": Message("来源的细节，不用来分组", "detail of the channel, no group"),
+    "cn-ip": Message(
         "IP 地址是个人信息，从不用来分组", "IP addresses are personal data, never a group"
     ),
-    "wenjuanxing-points": Message(
+    "cn-points": Message(
         "问卷各题分值之和，不是客户打的分；要用它就写 --score 总分",
         "the sum of the points of the questionnaire, no rating by the customer; "
         "--score takes it as one",
     ),
+    "cn-began": Message("开始答题的时间", "when answering began"),
+    "cn-place": Message("答题人所在地", "where the respondent was"),
+    "cn-language": Message("答题语言", "language of the respondent"),
+    "cn-process": Message("平台记录的答题过程", "how the answer came about"),
+    "cn-wechat-sex": Message("微信资料里的性别", "sex as given in WeChat"),
     "wenjuanxing-labels": Message("单选题：{labels}", "single choice: {labels}"),
     "wenjuanxing-numbers": Message(
         "量表题，取数字：{labels}", "a scale, taken as its numbers: {labels}"

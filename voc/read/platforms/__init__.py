@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from voc.read.platforms import qualtrics, surveymonkey, wenjuanxing, wenjuanxing_pair
+from voc.read.platforms import (
+    jinshuju,
+    qualtrics,
+    surveymonkey,
+    tencent,
+    wenjuanxing,
+    wenjuanxing_pair,
+)
 from voc.read.source import Rows
 
 __all__ = ["PLATFORMS", "Platform", "arranged", "is_header", "paired"]
@@ -52,7 +59,7 @@ class FirstRow(Protocol):
         ...
 
 
-PLATFORMS: tuple[Platform, ...] = (qualtrics, surveymonkey, wenjuanxing)
+PLATFORMS: tuple[Platform, ...] = (qualtrics, surveymonkey, wenjuanxing, tencent, jinshuju)
 _PAIRINGS: tuple[Pairing, ...] = (wenjuanxing_pair,)
 _FIRST_ROWS: tuple[FirstRow, ...] = (surveymonkey,)
 

@@ -18,7 +18,16 @@ from voc.read.roles import FEW_GROUPS, guess_role
 from voc.read.scores import MISSING
 from voc.read.source import Question
 
-__all__ = ["RANKED", "WriteIns", "asked", "of_several", "plain_option", "without", "write_ins"]
+__all__ = [
+    "RANKED",
+    "WriteIns",
+    "asked",
+    "known_column",
+    "of_several",
+    "plain_option",
+    "without",
+    "write_ins",
+]
 
 RANKED = "→"
 REPEATED = 0.4  # different answers per answer, up to which they are options and no free text
@@ -154,14 +163,14 @@ def asked(stem: str, column: pd.Series, *, coded: bool = False) -> Question:
         return Question("scale", stem, reason=told)
     if profile.words_share > 0.8 or profile.scale_answers > 0.8:
         return Question("scale", stem, reason=phrase("platform.cn-verbal"))
+    personal = any(headers.says(concept, header) for concept in ("person", "contact", "link"))
+    if profile.contacts > 0.5 or profile.links > 0.5 or (personal and not options):
+        return Question("ignore", stem, reason=phrase("platform.cn-personal"))
     if profile.numbers > 0.9:
         whole = coded and all(value.removesuffix(".0").isdigit() for value in profile.values)
         if whole and profile.distinct <= MOST_OPTIONS and profile.ratings.max() <= MOST_OPTIONS:
             return Question("single", stem, reason=phrase("platform.cn-codes"))
         return Question(text=stem)
-    personal = any(headers.says(concept, header) for concept in ("person", "contact", "link"))
-    if profile.contacts > 0.5 or profile.links > 0.5 or (personal and not options):
-        return Question("ignore", stem, reason=phrase("platform.cn-personal"))
     if options or (guess.role == "segment" and profile.filled < CERTAIN):
         return Question("single", stem, reason=phrase("platform.cn-single", count=profile.distinct))
     if guess.role == "text":
@@ -174,6 +183,17 @@ def of_several(question: Question) -> Question:
     if question.kind in ("open", "ignore", "nps", "multiple", "ranking"):
         return question
     return Question("matrix", question.text, question.labels, phrase("platform.cn-matrix"))
+
+
+def known_column(name: str, column: pd.Series, kind: str, reason: str) -> Question:
+    """A column that the platform adds itself; a group only where it has several values.
+
+    >>> known_column("来源", pd.Series(["微信", "链接"]), "segment", "platform.cn-channel").kind
+    'segment'
+    """
+    groups = 2 <= column.nunique() <= FEW_GROUPS
+    kind = "ignore" if kind == "segment" and not groups else kind
+    return Question(kind, name, reason=phrase(reason))
 
 
 def _options(profile: Profile, most: float) -> bool:

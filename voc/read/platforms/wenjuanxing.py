@@ -24,7 +24,14 @@ import pandas as pd
 
 from voc.messages import phrase
 from voc.read.platforms import blocks
-from voc.read.platforms.kinds import asked, of_several, plain_option, without, write_ins
+from voc.read.platforms.kinds import (
+    asked,
+    known_column,
+    of_several,
+    plain_option,
+    without,
+    write_ins,
+)
 from voc.read.profile import MULTIPLE_CHOICE
 from voc.read.source import Question, Rows
 
@@ -35,18 +42,17 @@ title = "问卷星"
 NUMBER = "序号"
 SUBMITTED = "提交答卷时间"
 _ABOUT = {  # columns that are no questions: kind, and the code of the reason
-    NUMBER: ("id", "platform.wenjuanxing-number"),
-    SUBMITTED: ("time", "platform.wenjuanxing-submitted"),
-    "所用时间": ("ignore", "platform.wenjuanxing-duration"),
-    "来源": ("segment", "platform.wenjuanxing-source"),
-    "来源详情": ("ignore", "platform.wenjuanxing-detail"),
-    "来自IP": ("ignore", "platform.wenjuanxing-ip"),
-    "总分": ("ignore", "platform.wenjuanxing-points"),
+    NUMBER: ("id", "platform.cn-number"),
+    SUBMITTED: ("time", "platform.cn-submitted"),
+    "所用时间": ("ignore", "platform.cn-duration"),
+    "来源": ("segment", "platform.cn-channel"),
+    "来源详情": ("ignore", "platform.cn-channel-detail"),
+    "来自IP": ("ignore", "platform.cn-ip"),
+    "总分": ("ignore", "platform.cn-points"),
 }
 MISSING_CODES = frozenset(
     ("-2", "-3", "-2.0", "-3.0", "−2", "−3", "(跳过)", "（跳过）", "(空)", "（空）")
 )
-MOST_SOURCES = 50
 LOOKED_AT = 200  # cells looked at for a sign of the platform where its own columns are gone
 
 _PART = re.compile(r"第\s*(\d+)\s*题\s*[(（](.*)[)）](?:\.\d+)?")
@@ -173,10 +179,7 @@ def _about(columns: dict[str, pd.Series]) -> Found:
     """A column of the platform itself, or one that it does not know."""
     name, column = next(iter(columns.items()))
     if name in _ABOUT:
-        kind, reason = _ABOUT[name]
-        if kind == "segment" and not 2 <= column.nunique() <= MOST_SOURCES:
-            kind = "ignore"
-        return {name: (column, Question(kind, name, reason=phrase(reason)))}
+        return {name: (column, known_column(name, column, *_ABOUT[name]))}
     return {} if heading(name) else {name: (column, None)}
 
 
