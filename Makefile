@@ -1,6 +1,7 @@
 # make demo   analyse the demo corpora and say where the reports are
 # make test   run the tests
 # make test-all  those that compile for minutes as well
+# make kill   kill fifty runs and look at what they leave (ten minutes)
 # make check  style, types, layers
 # make lock   renew requirements.lock from pyproject.toml (needs uv)
 
@@ -8,7 +9,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 READY = .venv/.ready
 
-.PHONY: demo test test-all check format lock clean
+.PHONY: demo test test-all kill check format lock clean
 
 demo: $(READY)
 	$(BIN)/voc demo
@@ -18,6 +19,9 @@ test: $(READY)
 
 test-all: $(READY)
 	$(BIN)/python -m pytest -m ""
+
+kill: $(READY)
+	$(BIN)/python tests/killing.py
 
 check: $(READY)
 	$(BIN)/ruff check .

@@ -121,6 +121,10 @@ def analyze(
     seed: Annotated[int | None, typer.Option(min=0, help="Seed of everything random.")] = None,
     language: Language = None,
     force: Force = False,
+    resume: Annotated[
+        bool,
+        typer.Option("--resume", help="Go on with a run into the folder that was broken off."),
+    ] = False,
 ) -> None:
     """Analyse comments and write the report, the tables and the workbook."""
     from voc.run import default_folder, run_to_folder
@@ -130,6 +134,7 @@ def analyze(
         out or default_folder(files[0]),
         language=language,
         force=force,
+        resume=resume,
         config=config,
         pipeline=pipeline,
         codebook=codebook,

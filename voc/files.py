@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from voc.errors import VocError
 from voc.messages import phrase
+from voc.working import clean_up, put_in_place, working_folder
 
 _WRITTEN = (
     "codebook.toml manifest.json model.json rejected.csv report.html report.xlsx topics.npz "
@@ -27,17 +26,13 @@ def whole_file(path: str | Path, *, force: bool = True) -> Iterator[Path]:
         raise VocError("output.folder-not-file", where=str(path))
     if target.exists() and not force:
         raise VocError("output.file-exists", where=str(path))
-    with _told_where(path):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(f"{target.suffix}", f".{target.stem}.", target.parent)
-        os.close(handle)
-        temporary = Path(name)
-        try:
+    with told_where(path):
+        clean_up(target)
+        with working_folder(target) as folder:
+            temporary = folder / f"made{target.suffix}"
             yield temporary
             temporary.chmod(_permission(0o666))
             temporary.replace(target.resolve())
-        finally:
-            temporary.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -45,23 +40,27 @@ def whole_folder(path: str | Path, *, force: bool = False) -> Iterator[Path]:
     """Yield a temporary folder; when the block ends well, it becomes `path` in one step."""
     refuse_existing(path, force=force)
     target = expanded(path).resolve()
-    with _told_where(path):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        temporary = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
-        try:
-            yield temporary
-            temporary.chmod(_permission(0o777))
-            if target.exists():
-                _swap(temporary, target)
-            else:
-                temporary.replace(target)
-        finally:
-            shutil.rmtree(temporary, ignore_errors=True)
+    with told_where(path), working_folder(target) as folder, made_whole(folder, target) as made:
+        yield made
 
 
-def refuse_existing(path: str | Path, *, force: bool) -> None:
-    """Raise when the folder cannot be written; `force` replaces a run of voc and nothing else."""
+@contextmanager
+def made_whole(working: Path, target: Path) -> Iterator[Path]:
+    """Yield a folder inside a working folder; when the block ends well, it becomes `target`."""
+    made = working / "made"
+    made.mkdir(mode=0o700, parents=True)
+    yield made
+    made.chmod(_permission(0o777))
+    put_in_place(made, target)
+
+
+def refuse_existing(path: str | Path, *, force: bool, keep: str = "") -> None:
+    """Raise when the folder cannot be written; `force` replaces a run of voc and nothing else.
+
+    What killed runs into this folder have left is cleaned away, except what holds `keep`.
+    """
     target = expanded(path)
+    clean_up(target.resolve(), keep=keep)
     if not target.exists():
         _refuse_unwritable(target.absolute().parent)
         return
@@ -111,22 +110,8 @@ def _refuse_unwritable(folder: Path) -> None:
         raise VocError("output.not-writable", where=str(folder))
 
 
-def _swap(new: Path, target: Path) -> None:
-    """Put the new folder in the place of the old one; when that fails, the old one stays."""
-    with tempfile.TemporaryDirectory(
-        prefix=f".{target.name}.old.", dir=target.parent, ignore_cleanup_errors=True
-    ) as aside:
-        old = Path(aside) / target.name
-        target.replace(old)
-        try:
-            new.replace(target)
-        except OSError:
-            old.replace(target)
-            raise
-
-
 @contextmanager
-def _told_where(path: str | Path) -> Iterator[None]:
+def told_where(path: str | Path) -> Iterator[None]:
     """A full disk or a folder that takes no files is not our fault: say so."""
     try:
         yield

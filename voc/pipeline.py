@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time as clock
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -20,9 +20,11 @@ from voc.stored_run import topic_model_of
 if TYPE_CHECKING:
     import pandas as pd
 
+    from voc.finished import FinishedParts
     from voc.lexicon import Codebook
     from voc.lexicon.fit import Fit
-    from voc.opinion.engine import ChunkResult
+    from voc.opinion.part import Part
+    from voc.opinion.words import Words
     from voc.read import Source
     from voc.sentiment import Judged
     from voc.statistics import Statistics
@@ -54,6 +56,7 @@ def analyze(
     config: str | Path | Mapping[str, Any] | None = None,
     seed: int | None = None,
     progress: bool | None = None,
+    finished: FinishedParts | None = None,
 ) -> Analysis:
     """Analyse exported comments.
 
@@ -103,6 +106,9 @@ def analyze(
         Seed of everything random; the same seed gives the same tables. By default 0.
     progress : bool, optional
         Show a progress bar; by default on a terminal only.
+    finished : FinishedParts, optional
+        Where judged chunks are kept, and taken from when an earlier run was broken off; the
+        command line has it in a hidden folder beside the output (`voc analyze --resume`).
 
     Returns
     -------
@@ -157,7 +163,16 @@ def analyze(
             raise VocError("topics.earlier-without-topics", where="--topics-from")
         earlier = topic_model_of(topics_from)
     with progress_for(progress) as bar:
-        return _Run(settings, survey, metrics, pipeline, earlier, bar).analyze(source)
+        run = _Run(settings, survey, metrics, pipeline, earlier, bar, finished)
+        return run.analyze(source)
+
+
+def _said(part: Part) -> tuple[list[str], Any, Any]:
+    """The words of a part: each once, as numbers, and how many each comment has."""
+    from voc.arrow import lengths_of
+
+    words = part["words"]
+    return words.values.dictionary.to_pylist(), words.values.indices.to_numpy(), lengths_of(words)
 
 
 def _given(**options: Any) -> dict[str, Any]:
@@ -175,6 +190,7 @@ class _Run:
         pipeline: str,
         earlier: TopicModel | None,
         bar: Progress,
+        finished: FinishedParts | None,
     ) -> None:
         self.settings = settings
         self.survey = survey
@@ -182,6 +198,7 @@ class _Run:
         self.pipeline = pipeline
         self.earlier = earlier
         self.bar = bar
+        self.finished = finished
         self.seconds: dict[str, float] = {}
 
     @contextmanager
@@ -211,12 +228,14 @@ class _Run:
                 ratings=self.survey.rated_columns(),
                 weight=settings.read.weight or self.survey.weight,
             )
+            asked = answers(source)
+            source = replace(source, table=source.table.iloc[:, :0])  # all is taken from it
             fits: list[Fit] = []
             if codebook is None:
-                name, fits = best_codebook(answers(source)["raw"].tolist())
+                name, fits = best_codebook(asked["raw"].tolist())
                 codebook = load_codebook(name)
             codebook = with_overall(codebook)
-        judged, words, counts = self._opinions(source, people, codebook)
+        judged, words, counts = self._opinions(source, asked, people, codebook)
         comments, opinions = judged.comments, judged.opinions
         found = None
         if settings.topics.enabled:
@@ -294,17 +313,17 @@ class _Run:
         return source
 
     def _opinions(
-        self, source: Source, people: pd.DataFrame, codebook: Codebook
-    ) -> tuple[Judged, list[list[str]], dict[str, int]]:
+        self, source: Source, asked: pd.DataFrame, people: pd.DataFrame, codebook: Codebook
+    ) -> tuple[Judged, Words, dict[str, int]]:
         from voc.lexicon.vocabulary import negator_words
         from voc.opinion import engine_for, uncollected
         from voc.opinion.bags import Bags, WordIndex
+        from voc.opinion.part import MASKED
+        from voc.opinion.words import Words
         from voc.sentiment import judge_run
-        from voc.tables import answers, comments_and_opinions
-        from voc.workers import chunk_results
+        from voc.tables import comments_and_opinions
 
         settings = self.settings
-        asked = answers(source)
         if asked.empty:
             raise VocError("read.no-text", where=source.name)
         arguments: dict[str, Any] = {
@@ -313,30 +332,28 @@ class _Run:
             "simplify": settings.text.simplify,
             "mask": settings.text.mask,
         }
-        raw = asked["raw"].tolist()
-        size = settings.run.chunk
-        chunks = [raw[start : start + size] for start in range(0, len(raw), size)]
-        with self.stage("opinions", len(raw)) as advance, uncollected():
+        masked = 0
+        with self.stage("opinions", len(asked)) as advance, uncollected():
             engine = engine_for(**arguments)
-            bags = Bags(WordIndex(negator_words()))
-            words: list[list[str]] = []
-
-            def counted(results: Iterable[ChunkResult]) -> Iterator[ChunkResult]:
-                for result in results:
-                    bags.add(result.words)
-                    if settings.topics.enabled:
-                        words.extend(result.words)
-                    yield result
-
-            results = chunk_results(engine, arguments, chunks, settings.run.processes, advance)
-            comments, opinions, masked = comments_and_opinions(
+            bags, words = Bags(WordIndex(negator_words())), Words()
+            parts: list[Part] = []
+            for part in self._parts(engine, arguments, asked["raw"]):
+                said = _said(part)
+                bags.add_numbered(*said)
+                if settings.topics.enabled:
+                    words.add(*said)
+                masked += int(part.schema.metadata[MASKED])
+                advance(len(part))
+                parts.append(part.drop_columns(["words"]))
+            comments, opinions = comments_and_opinions(
                 asked,
                 people,
-                counted(results),
+                parts,
                 engine.vocabulary.dimensions,
                 neutral=settings.opinion.neutral,
                 duplicate_length=settings.text.duplicate_length,
             )
+            del parts, part
         with self.stage("sentiment"), uncollected():
             judged = judge_run(
                 comments,
@@ -360,9 +377,27 @@ class _Run:
         }
         return judged, words, counts
 
-    def _topics(
-        self, comments: pd.DataFrame, opinions: pd.DataFrame, words: list[list[str]]
-    ) -> FoundTopics:
+    def _parts(self, engine: Any, arguments: dict[str, Any], raw: pd.Series) -> Iterator[Part]:
+        """The judged chunks in order: those of a run that was broken off, then the others."""
+        from voc.workers import judged_parts
+
+        size = self.settings.run.chunk
+        starts = range(0, len(raw), size)
+        kept = self.finished
+        done = 0
+        if kept is not None:
+            kept.begin(raw, arguments, size)
+            for part in kept.parts():
+                yield part
+                done += 1
+        chunks = (raw.iloc[start : start + size].tolist() for start in starts[done:])
+        made = judged_parts(engine, arguments, chunks, self.settings.run.processes)
+        for place, part in enumerate(made, done):
+            if kept is not None:
+                kept.keep(place, part)
+            yield part
+
+    def _topics(self, comments: pd.DataFrame, opinions: pd.DataFrame, words: Words) -> FoundTopics:
         from voc.topic import find_topics
 
         compared = self.survey.brand.column if self.survey.brand else ""

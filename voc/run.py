@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,10 +13,13 @@ from typing import Any, NamedTuple
 from voc.analysis import Analysis
 from voc.config import load_config
 from voc.errors import VocError
-from voc.files import expanded, refuse_existing, whole_folder
+from voc.files import expanded, made_whole, refuse_existing, told_where
+from voc.finished import FOLDER, FinishedParts
+from voc.messages import phrase
 from voc.pipeline import analyze
 from voc.resources import resource
 from voc.stored_run import has_edited_topics
+from voc.working import clean_up, left_behind, working_folder
 
 
 class Demo(NamedTuple):
@@ -71,6 +76,7 @@ def run_to_folder(
     *,
     language: str | None = None,
     force: bool = False,
+    resume: bool = False,
     config: str | Path | Mapping[str, Any] | None = None,
     say: Callable[[str], Any] = print,
     **options: Any,
@@ -86,6 +92,9 @@ def run_to_folder(
     language : {"zh", "en"}, optional
     force : bool
         Replace an earlier run.
+    resume : bool
+        Go on with a run into this folder that was killed; and when this one is interrupted, keep
+        what is finished for the next `resume`.
     config
         See `voc.analyze`.
     say : callable
@@ -96,23 +105,41 @@ def run_to_folder(
     if language not in (None, "zh", "en"):
         raise VocError("output.no-language", where="--lang", asked=language)
     folder = expanded(folder)
-    refuse_existing(folder, force=force)
+    refuse_existing(folder, force=force, keep=FOLDER)
     edited = force and _goes_on(folder, config, options)
     if edited:
         options["topics_from"] = folder
-    run = analyze(source, config=config, **options)
-    if language:
-        run = _in_language(run, language)
-    chosen = run.language
-    with whole_folder(folder, force=force) as temporary:
-        run.write_tables(temporary)
-        run.to_html(temporary / "report.html", language=chosen)
-        if run.manifest["config"]["report"]["excel"]:
-            run.to_excel(temporary / "report.xlsx", language=chosen)
+    target = folder.resolve()
+    with ExitStack() as stack:
+        with told_where(folder):
+            working = stack.enter_context(working_folder(target))
+        finished = FinishedParts(working, left_behind(target), resume=resume, tell=_tell)
+        try:
+            run = analyze(source, config=config, finished=finished, **options)
+            if language:
+                run = _in_language(run, language)
+            chosen = run.language
+            refuse_existing(folder, force=force, keep=FOLDER)
+            with told_where(folder), made_whole(working, target) as made:
+                run.write_tables(made)
+                run.to_html(made / "report.html", language=chosen)
+                if run.manifest["config"]["report"]["excel"]:
+                    run.to_excel(made / "report.xlsx", language=chosen)
+        except BaseException as error:
+            asked_to_stop = isinstance(error, KeyboardInterrupt)
+            if finished.count > 1 and (resume or not asked_to_stop):
+                finished.leave(target)
+                _tell(phrase("run.kept"))
+            raise
+    clean_up(target)
     say(run.summary(chosen))
     if edited:
         say(_EDITED[chosen])
     say(f"\n{'报告' if chosen == 'zh' else 'Report'}: {folder / 'report.html'}")
+
+
+def _tell(sentence: str) -> None:
+    print(f"voc: {sentence}", file=sys.stderr)
 
 
 def _goes_on(folder: Path, config: Any, options: Mapping[str, Any]) -> bool:

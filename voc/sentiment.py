@@ -97,7 +97,7 @@ def judge_run(
             learned = pd.Series(places, index=comments["comment_id"].iloc[places])
             model.corrections_ = corrections(opinions, learned, bags, model, vocabulary.entries)
     opinions = corrected(opinions, model.corrections_, vocabulary.entries)
-    labels = np.asarray(polarity_labels(opinions["polarity"].tolist(), neutral), dtype=object)
+    labels = np.asarray(polarity_labels(opinions["polarity"].to_numpy(), neutral), dtype=object)
     opinions = opinions.assign(label=labels)
     odds[np.isnan(of_seed)] = np.nan
     comments = _labelled(comments, opinions, _as_their_originals(odds, comments), neutral)
@@ -122,7 +122,7 @@ def _labelled(
     sentiment = np.where(by_seed, comments["sentiment"], sentiment_of_odds(odds)).round(4)
     sure = np.where(by_seed, comments["confidence"], confidence_of_odds(odds)).round(4)
     positive, negative = (part.round(4) for part in parts_of(opinions, comments["comment_id"]))
-    labels = polarity_labels(sentiment.tolist(), neutral)
+    labels = polarity_labels(sentiment, neutral)
     label: NDArray[np.object_] = np.asarray(labels, dtype=object)
     mixed = (np.minimum(positive, negative) >= MIXED) & (label == "neutral")
     label[mixed & (sentiment > 0)] = "positive"

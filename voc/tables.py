@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from hashlib import sha256
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
+from voc.arrow import chunked, joined, lengths_of, pooled
 from voc.config import nearest
 from voc.errors import VocError
 from voc.metric.notes import Note
-from voc.opinion.engine import ChunkResult
+from voc.opinion.part import SEVERAL, Part
 from voc.read import Source
 from voc.read.ratings import checked_scale, column_scale, read_ratings
 from voc.read.times import parse_times
@@ -23,6 +25,7 @@ from voc.scores import add_scores, join_notes, scale_notes, survey_weights
 from voc.text.mask import mask
 from voc.text.normalise import normalise
 
+_OBJECTS = "comment_id text aspect term driver dimension rule".split()
 METRICS = ("nps", "csat", "ces", "stars")
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,10})?")
 COMMENT_COLUMNS = (
@@ -243,7 +246,7 @@ def answers(source: Source) -> pd.DataFrame:
             ],
             "row": np.asarray(rows, dtype=np.int64),
             "question": [names[question] for question in questions],
-            "raw": pd.Series(raw, dtype=object),
+            "raw": pd.Series(raw, dtype="str"),
         }
     )
     found.attrs["empty"] = empty
@@ -253,98 +256,93 @@ def answers(source: Source) -> pd.DataFrame:
 def comments_and_opinions(
     asked: pd.DataFrame,
     people: pd.DataFrame,
-    results: Iterable[ChunkResult],
+    parts: Sequence[Part],
     dimensions: dict[str, str],
     *,
     neutral: float,
     duplicate_length: int,
-) -> tuple[pd.DataFrame, pd.DataFrame, int]:
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Join the judged chunks with what is known of the respondents.
+
+    Values that repeat (drivers, terms, lists of them) are shared between the rows.
 
     Returns
     -------
     comments, opinions : DataFrame
-    masked : int
     """
-    columns: dict[str, list[Any]] = {name: [] for name in COMMENT_COLUMNS if name not in _LATER}
-    flat: list[Any] = []
-    lengths: list[int] = []
-    masked = 0
-    for result in results:
-        columns["text"] += result.texts
-        columns["language"] += result.languages
-        columns["boilerplate"] += result.boilerplate
-        columns["risk"] += result.risks
-        for found, (sentiment, confidence), skip in zip(
-            result.opinions, result.sentiments, result.boilerplate, strict=True
-        ):
-            columns["sentiment"].append(np.nan if skip else sentiment)
-            columns["confidence"].append(np.nan if skip else confidence)
-            drivers = {opinion[4]: None for opinion in found}
-            columns["drivers"].append(list(drivers))
-            columns["dimensions"].append(list({dimensions[driver]: None for driver in drivers}))
-            lengths.append(len(found))
-        flat += [opinion for found in result.opinions for opinion in found]
-        masked += result.masked
-    columns["label"] = polarity_labels(columns["sentiment"], neutral)
+    found = joined(parts)
     rows = asked["row"].to_numpy()
-    columns["comment_id"] = asked["comment_id"].tolist()
-    columns["row"] = rows.tolist()
-    columns["question"] = asked["question"].tolist()
-    columns["respondent_id"] = people["respondent_id"].to_numpy()[rows]
-    columns["time"] = people["time"].to_numpy()[rows]
-    columns["duplicate_of"] = _duplicates(columns, duplicate_length)
-    comments = pd.DataFrame({name: columns[name] for name in columns})
+    skip = found.column("boilerplate").to_numpy()
+    texts = found.column("text").cast("large_string")
+    sentiment = np.where(skip, np.nan, found.column("sentiment").to_numpy())
+    drivers = pooled(found.column("drivers"))
+    columns = {
+        "comment_id": asked["comment_id"].array,
+        "row": rows,
+        "question": asked["question"].array,
+        "respondent_id": people["respondent_id"].to_numpy()[rows],
+        "text": pd.array(texts, dtype="str"),
+        "language": pooled(found.column("language")),
+        "time": people["time"].to_numpy()[rows],
+        "sentiment": sentiment,
+        "label": polarity_labels(sentiment, neutral),
+        "confidence": np.where(skip, np.nan, found.column("confidence").to_numpy()),
+        "drivers": _lists(drivers),
+        "dimensions": _lists(drivers, dimensions),
+        "risk": _lists(pooled(found.column("risks"))),
+        "duplicate_of": None,
+        "boilerplate": skip,
+    }
+    columns["duplicate_of"] = _duplicates(texts, columns, duplicate_length)
+    comments = pd.DataFrame(columns)
     others = people.drop(columns=["respondent_id", "time"]).iloc[rows].reset_index(drop=True)
     comments = pd.concat([comments, others], axis=1)
-    opinions = _opinion_table(
-        flat,
-        np.repeat(comments["comment_id"].to_numpy(), lengths),
-        comments,
-        lengths,
-        dimensions,
-        neutral,
-    )
-    return comments, opinions, masked
+    opinions = _opinion_table(found.column("opinions"), asked["comment_id"], dimensions, neutral)
+    return comments, opinions
 
 
 def _opinion_table(
-    flat: list[Any],
-    ids: Any,
-    comments: pd.DataFrame,
-    lengths: list[int],
-    dimensions: dict[str, str],
-    neutral: float,
+    lists: Any, comment_ids: pd.Series, dimensions: dict[str, str], neutral: float
 ) -> pd.DataFrame:
-    starts, ends, aspects, terms, drivers, polarities, negated, rules = (
-        zip(*flat, strict=True) if flat else ((),) * 8
-    )
-    texts = (
-        text[start:end]
-        for text, start, end in zip(
-            np.repeat(comments["text"].to_numpy(dtype=object), lengths), starts, ends, strict=True
-        )
-    )
+    """The table of opinions from a column that holds a list of them for each comment."""
+    lengths = np.concatenate([lengths_of(chunk) for chunk in lists.chunks])
+    fields = {
+        field.name: chunked(chunk.values.field(field.name) for chunk in lists.chunks)
+        for field in lists.type.value_type
+    }
+    drivers = pooled(fields["driver"])
+    of_driver = pd.Series(drivers, dtype=object).map(dimensions)
+    polarity = fields["polarity"].to_numpy()
     return pd.DataFrame(
         {
-            "comment_id": pd.Series(ids, dtype=object),
-            "start": np.asarray(starts, dtype=np.int64),
-            "end": np.asarray(ends, dtype=np.int64),
-            "text": pd.Series(list(texts), dtype=object),
-            "aspect": pd.Series(aspects, dtype=object),
-            "term": pd.Series(terms, dtype=object),
-            "driver": pd.Series(drivers, dtype=object),
-            "dimension": pd.Series([dimensions[driver] for driver in drivers], dtype=object),
-            "polarity": np.asarray(polarities, dtype=float),
-            "label": polarity_labels(polarities, neutral),
-            "negated": np.asarray(negated, dtype=bool),
-            "rule": pd.Series(rules, dtype=object),
+            "comment_id": np.repeat(comment_ids.to_numpy(dtype=object), lengths),
+            "start": fields["start"].to_numpy().astype(np.int64),
+            "end": fields["end"].to_numpy().astype(np.int64),
+            **{name: pooled(fields[name]) for name in ("text", "aspect", "term")},
+            "driver": drivers,
+            "dimension": of_driver.to_numpy(dtype=object),
+            "polarity": polarity,
+            "label": polarity_labels(polarity, neutral),
+            "negated": fields["negated"].to_numpy(),
+            "rule": pooled(fields["rule"]),
         },
         columns=OPINION_COLUMNS,
-    )
+    ).astype(dict.fromkeys(_OBJECTS, object))
 
 
-def polarity_labels(polarities: Sequence[float], neutral: float) -> list[str | None]:
+def _lists(joined_names: NDArray[Any], other: Mapping[str, str] | None = None) -> pd.Series:
+    """Names that stand joined, as lists; where `other` is given what each name belongs to.
+
+    Cells that say the same share one list: nobody changes the lists of a table.
+    """
+    known: dict[str, list[str]] = {}
+    for text in pd.unique(joined_names):
+        names = text.split(SEVERAL) if text else []
+        known[text] = list(dict.fromkeys(other[name] for name in names)) if other else names
+    return pd.Series([known[text] for text in joined_names], dtype=object)
+
+
+def polarity_labels(polarities: Sequence[float] | NDArray[Any], neutral: float) -> list[str | None]:
     """negative, neutral or positive; None for what is not scored.
 
     >>> polarity_labels([-0.4, 0.1, 0.2, float("nan")], 0.15)
@@ -356,22 +354,27 @@ def polarity_labels(polarities: Sequence[float], neutral: float) -> list[str | N
     return list(kinds[index])
 
 
-def _duplicates(columns: dict[str, list[Any]], length: int) -> list[str | None]:
+def _duplicates(texts: Any, columns: Mapping[str, Any], length: int) -> list[str | None]:
     """Comment id of the first comment that says word for word the same.
 
     Short comments (很好！) repeat by chance: they count only from the same respondent.
     """
-    first: dict[tuple[Any, ...], str] = {}
-    found: list[str | None] = []
-    for comment, text, question, person, skip in zip(
-        columns["comment_id"],
-        columns["text"],
-        columns["question"],
-        columns["respondent_id"],
-        columns["boilerplate"],
-        strict=True,
-    ):
-        key = (question, text) if len(text) >= length else (question, text, person)
-        earlier = None if skip else first.setdefault(key, comment)
-        found.append(earlier if earlier != comment else None)
-    return found
+    import pyarrow.compute as pc
+
+    long = pc.utf8_length(texts).to_numpy() >= length
+    person = pd.factorize(columns["respondent_id"])[0] + 1
+    same = pd.DataFrame(
+        {
+            "question": pd.factorize(columns["question"])[0],
+            "text": pc.dictionary_encode(texts).combine_chunks().indices.to_numpy(),
+            "person": np.where(long, 0, person),
+        }
+    )
+    speaking = np.flatnonzero(~columns["boilerplate"])
+    first = same.iloc[speaking].assign(place=speaking).groupby(list(same), sort=False)["place"]
+    ids = np.asarray(columns["comment_id"], dtype=object)
+    earlier = first.transform("first").to_numpy()
+    found = np.full(len(same), None, dtype=object)
+    repeated = earlier != speaking
+    found[speaking[repeated]] = ids[earlier[repeated]]
+    return found.tolist()

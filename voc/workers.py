@@ -6,24 +6,33 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from multiprocessing.connection import wait
 from typing import Any
 
-from voc.opinion.engine import ChunkResult, OpinionEngine, engine_for
+from voc.opinion.engine import OpinionEngine, engine_for
+from voc.opinion.part import Part, packed
+
+_WAITING = 2  # chunks handed out beside those that are worked on, so that nobody is idle
 
 _engine: OpinionEngine | None = None
 
 
-def chunk_results(
+def judged_parts(
     engine: OpinionEngine,
     settings: dict[str, Any],
-    chunks: list[list[str]],
+    chunks: Iterable[list[str]],
     processes: int,
-    advance: Callable[[int], None],
-) -> Iterator[ChunkResult]:
-    """Judge chunks of comments, in order.
+) -> Iterator[Part]:
+    """Judge chunks of comments, in order; only a few chunks are in memory at a time.
+
+    A worker that is killed loses nothing: this process does what it had not handed over, and
+    the rest.
 
     Parameters
     ----------
@@ -31,34 +40,33 @@ def chunk_results(
         Used in this process, and by workers that are forked from it.
     settings : dict
         Arguments that build the same engine in a worker that is not forked.
-    chunks : list of list of str
+    chunks : iterable of list of str
     processes : int
         0 means one per core, at most two.
-    advance : callable
-        Told the number of comments after each chunk.
     """
-    wanted = min(processes or min(os.cpu_count() or 1, 2), len(chunks))
-    done = 0
-    if wanted > 1:
+    left = iter(chunks)
+    first = list(islice(left, 2))
+    wanted = processes or min(os.cpu_count() or 1, 2)
+    handed: deque[list[str]] = deque(first)  # chunks whose part was not yielded yet
+    if wanted > 1 and len(first) > 1:
         try:
-            for result in _pooled(engine, settings, chunks, wanted):
-                advance(len(chunks[done]))
-                done += 1
-                yield result
+            yield from _pooled(engine, settings, left, wanted, handed)
             return
         except (BrokenProcessPool, OSError):
-            pass  # a worker was killed: this process does the rest, nothing is lost
-    for chunk in chunks[done:]:
-        yield engine.run(chunk)
-        advance(len(chunk))
+            pass
+    while handed or (handed := deque(islice(left, 1))):
+        part = packed(engine.run(handed[0]))
+        handed.popleft()
+        yield part
 
 
 def _pooled(
     engine: OpinionEngine,
     settings: dict[str, Any],
-    chunks: list[list[str]],
+    left: Iterator[list[str]],
     processes: int,
-) -> Iterator[ChunkResult]:
+    handed: deque[list[str]],
+) -> Iterator[Part]:
     global _engine
     # Forked workers find the engine in memory. Elsewhere they build it again.
     method = "fork" if sys.platform == "linux" else "spawn"
@@ -70,7 +78,18 @@ def _pooled(
             initializer=_start,
             initargs=(settings,),
         ) as pool:
-            yield from pool.map(_run, chunks)
+            under_way: deque[Future[Part]] = deque()
+            try:
+                while handed:
+                    handed.extend(islice(left, max(0, processes + _WAITING - len(handed))))
+                    for chunk in islice(handed, len(under_way), None):
+                        under_way.append(pool.submit(_run, chunk))
+                    part = under_way.popleft().result()
+                    handed.popleft()
+                    yield part
+            finally:
+                for future in under_way:
+                    future.cancel()
     finally:
         _engine = None
 
@@ -78,10 +97,19 @@ def _pooled(
 def _start(settings: dict[str, Any]) -> None:
     global _engine
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent to handle
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     if _engine is None:
         _engine = engine_for(**settings)
 
 
-def _run(chunk: list[str]) -> ChunkResult:
+def _end_with_parent() -> None:
+    """A killed parent tells its workers nothing: they would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _run(chunk: list[str]) -> Part:
     assert _engine is not None
-    return _engine.run(chunk)
+    return packed(_engine.run(chunk))

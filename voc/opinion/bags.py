@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from itertools import chain
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -107,6 +108,12 @@ class Bags:
         """Append comments, each a list of words."""
         self._numbers.append(self.index.numbers(chain.from_iterable(words)))
         self._lengths.append(np.fromiter(map(len, words), np.int32, len(words)))
+        self._joined = None
+
+    def add_numbered(self, known: list[str], numbers: NDArray[Any], lengths: NDArray[Any]) -> None:
+        """Append comments: their words one after another as places in `known`, and how many."""
+        self._numbers.append(self.index.numbers(known)[numbers])
+        self._lengths.append(lengths.astype(np.int32))
         self._joined = None
 
     def features(self, start: int, stop: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ _MENTIONS = ["comment_id", "topic", "start", "end", "text", "strength", "sentime
 
 
 def assign_topics(
-    model: TopicModel, comments: pd.DataFrame, words: list[list[str]], counts: Counts = None
+    model: TopicModel, comments: pd.DataFrame, words: Sequence[list[str]], counts: Counts = None
 ) -> tuple[Labels, Shares, list[Mention]]:
     """The topics of comments and of their clauses; platform text has none.
 
@@ -53,7 +54,7 @@ def assign_topics(
 
 
 def mentions_of(
-    model: TopicModel, comments: pd.DataFrame, opinions: pd.DataFrame, words: list[list[str]]
+    model: TopicModel, comments: pd.DataFrame, opinions: pd.DataFrame, words: Sequence[list[str]]
 ) -> pd.DataFrame:
     """Which clauses speak of which topics of the model, as the study topic_mentions.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -28,7 +28,7 @@ class Mention(NamedTuple):
 
 
 def mentions(
-    model: TopicModel, texts: list[str], words: list[list[str]], main: Labels, counts: Counts
+    model: TopicModel, texts: list[str], words: Sequence[list[str]], main: Labels, counts: Counts
 ) -> list[Mention]:
     """Clauses that speak of a topic, adjacent ones of the same topic joined.
 
@@ -67,7 +67,7 @@ def _mentions(
     model: TopicModel,
     rows: range,
     texts: list[str],
-    words: list[list[str]],
+    words: Sequence[list[str]],
     main: Labels,
     counts: Counts,
 ) -> Iterator[Mention]:

@@ -63,7 +63,7 @@ class TopicFeatures:
         self.common_: frozenset[str] = frozenset()
         self.familiar_: frozenset[str] = frozenset()
 
-    def fit(self, comments: list[list[str]], earlier: TopicFeatures | None = None) -> Self:
+    def fit(self, comments: Sequence[list[str]], earlier: TopicFeatures | None = None) -> Self:
         """Learn which words are too common, and which are familiar; or take those of before."""
         if earlier is not None:
             self.common_, self.familiar_ = earlier.common_, earlier.familiar_

@@ -118,9 +118,9 @@ class TopicModel:
 
     def fit(
         self,
-        comments: list[list[str]],
+        comments: Sequence[list[str]],
         texts: Sequence[str] | None = None,
-        sentiment: Sequence[float] | None = None,
+        sentiment: Sequence[float] | Any = None,
         *,
         anchors: Sequence[Anchor] = (),
         seeds: Sequence[Seed] = (),
@@ -160,9 +160,9 @@ class TopicModel:
 
     def _find(
         self,
-        comments: list[list[str]],
+        comments: Sequence[list[str]],
         texts: Sequence[str] | None,
-        sentiment: Sequence[float] | None,
+        sentiment: Sequence[float] | Any,
         anchors: list[Anchor],
         seeds: Sequence[Seed],
         earlier: TopicModel | None,
@@ -389,7 +389,7 @@ class TopicModel:
         weights = [SEED_WEIGHT if word in seeds else 1 for word in self.vocabulary_]
         return counts.multiply(np.array([weights], dtype=np.float32)).tocsr()
 
-    def counts(self, comments: list[list[str]]) -> Iterator[Counts]:
+    def counts(self, comments: Sequence[list[str]]) -> Iterator[Counts]:
         """Known words of the comments, in chunks."""
         for start in range(0, len(comments), _CHUNK):
             yield self.counts_of(self.features_.transform(comments[start : start + _CHUNK]))

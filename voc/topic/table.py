@@ -14,6 +14,7 @@ import pandas as pd
 from voc.config import TopicsConfig
 from voc.errors import VocError
 from voc.messages import listed
+from voc.opinion.words import Words
 from voc.topic.assign import assign_topics, mention_table
 from voc.topic.clauses import Mention
 from voc.topic.count import Candidate, chosen_count, try_count
@@ -70,7 +71,7 @@ class FoundTopics:
 def find_topics(
     comments: pd.DataFrame,
     opinions: pd.DataFrame,
-    words: list[list[str]],
+    words: Sequence[list[str]],
     settings: TopicsConfig,
     *,
     seed: int,
@@ -89,8 +90,9 @@ def find_topics(
         Columns comment_id, text, boilerplate, duplicate_of, sentiment.
     opinions : DataFrame
         Columns comment_id, start, end, polarity: what the clauses of a topic are judged by.
-    words : list of list of str
-        The words of each comment, in the order of the rows.
+    words : sequence of list of str
+        The words of each comment, in the order of the rows; `voc.opinion.words.Words` needs little
+        memory.
     settings : TopicsConfig
     seed : int
         The same comments and seed give the same topics.
@@ -116,8 +118,11 @@ def find_topics(
     counted = ~platform & comments["duplicate_of"].isna().to_numpy(dtype=bool)
     usable = np.flatnonzero(counted)
     model = _fitted(comments, words, usable, settings, seed, anchors, earlier, brands)
-    features = model.features_.transform(words) if model.topics_ else []
-    counts: Counts = model.counts_of(features) if model.topics_ else None
+    counts: Counts = None
+    if model.topics_:
+        from scipy.sparse import vstack
+
+        counts = vstack(list(model.counts(words))).tocsr()
     row, strength, stretches = assign_topics(model, comments, words, counts)
     ids = np.array([topic.id for topic in model.topics_] + [UNASSIGNED], dtype=np.int64)
     table = _topics(comments, model, row, strength, counted)
@@ -127,7 +132,7 @@ def find_topics(
         studies = {
             "topic_mentions": mention_table(comments, opinions, stretches, ids),
             "topic_words": _words(model, counts[usable], row[usable]),
-            "topic_quality": _quality(model, [features[i] for i in usable], row[usable], seed),
+            "topic_quality": _quality(model, words, usable, row, seed),
             "topic_map": topic_map(
                 model.mixture_.shares(counts[usable]),
                 comments["comment_id"].to_numpy()[usable],
@@ -139,14 +144,14 @@ def find_topics(
         }
     record = _record(model, settings, row, usable, earlier)
     if model.topics_ and settings.seeds:
-        spoken = [features[i] for i in usable]
+        spoken = model.features_.transform(words[i] for i in usable.tolist())
         record["seeds"] = seed_record(read_seeds(settings.seeds), spoken)
     return FoundTopics(labelled, table, studies, model, record)
 
 
 def _fitted(
     comments: pd.DataFrame,
-    words: list[list[str]],
+    words: Sequence[list[str]],
     usable: Labels,
     settings: TopicsConfig,
     seed: int,
@@ -173,9 +178,9 @@ def _fitted(
         brands=settings.brands,
         names=tuple(brands),
     ).fit(
-        [words[i] for i in usable],
-        comments["text"].iloc[usable].tolist(),
-        comments["sentiment"].fillna(0).iloc[usable].tolist(),
+        words.chosen(usable) if isinstance(words, Words) else [words[i] for i in usable.tolist()],
+        comments["text"].array[usable],
+        comments["sentiment"].fillna(0).to_numpy()[usable],
         anchors=anchors,
         seeds=read_seeds(settings.seeds),
         earlier=earlier,
@@ -266,11 +271,14 @@ def _words(model: TopicModel, counts: Counts, row: Labels) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=_WORDS).astype(kinds)
 
 
-def _quality(model: TopicModel, features: list[list[str]], row: Labels, seed: int) -> pd.DataFrame:
-    if len(features) > _QUALITY_SAMPLE:
-        drawn = np.random.default_rng(seed).choice(len(features), _QUALITY_SAMPLE, replace=False)
+def _quality(
+    model: TopicModel, words: Sequence[list[str]], usable: Labels, row: Labels, seed: int
+) -> pd.DataFrame:
+    if len(usable) > _QUALITY_SAMPLE:
+        drawn = np.random.default_rng(seed).choice(len(usable), _QUALITY_SAMPLE, replace=False)
         drawn.sort()
-        features, row = [features[i] for i in drawn], row[drawn]
+        usable = usable[drawn]
+    features, row = model.features_.transform(words[i] for i in usable.tolist()), row[usable]
     vectors = model.vectors(features)
     tried = {one.count: one for one in model.candidates_}
     same = tried.get(len(model.topics_))
