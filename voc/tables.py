@@ -313,21 +313,20 @@ def _opinion_table(
     drivers = pooled(fields["driver"])
     of_driver = pd.Series(drivers, dtype=object).map(dimensions)
     polarity = fields["polarity"].to_numpy()
-    return pd.DataFrame(
-        {
-            "comment_id": np.repeat(comment_ids.to_numpy(dtype=object), lengths),
-            "start": fields["start"].to_numpy().astype(np.int64),
-            "end": fields["end"].to_numpy().astype(np.int64),
-            **{name: pooled(fields[name]) for name in ("text", "aspect", "term")},
-            "driver": drivers,
-            "dimension": of_driver.to_numpy(dtype=object),
-            "polarity": polarity,
-            "label": polarity_labels(polarity, neutral),
-            "negated": fields["negated"].to_numpy(),
-            "rule": pooled(fields["rule"]),
-        },
-        columns=OPINION_COLUMNS,
-    ).astype(dict.fromkeys(_OBJECTS, object))
+    columns = {
+        "comment_id": np.repeat(comment_ids.to_numpy(dtype=object), lengths),
+        "start": fields["start"].to_numpy().astype(np.int64),
+        "end": fields["end"].to_numpy().astype(np.int64),
+        **{name: pooled(fields[name]) for name in ("text", "aspect", "term")},
+        "driver": drivers,
+        "dimension": of_driver.to_numpy(dtype=object),
+        "polarity": polarity,
+        "label": polarity_labels(polarity, neutral),
+        "negated": fields["negated"].to_numpy(),
+        "rule": pooled(fields["rule"]),
+    }
+    objects = {name: pd.Series(columns[name], dtype=object) for name in _OBJECTS}
+    return pd.DataFrame(columns | objects, columns=OPINION_COLUMNS)
 
 
 def _lists(joined_names: NDArray[Any], other: Mapping[str, str] | None = None) -> pd.Series:
