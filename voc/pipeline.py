@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from voc.lexicon import Codebook
     from voc.lexicon.fit import Fit
     from voc.opinion.part import Part
-    from voc.opinion.words import Words
     from voc.read import Source
     from voc.sentiment import Judged
     from voc.statistics import Statistics
+    from voc.text.words import Words
     from voc.topic import FoundTopics, TopicModel
     from voc.topic.edits import TopicEdits
 
@@ -319,9 +319,9 @@ class _Run:
         from voc.opinion import engine_for, uncollected
         from voc.opinion.bags import Bags, WordIndex
         from voc.opinion.part import MASKED
-        from voc.opinion.words import Words
         from voc.sentiment import judge_run
         from voc.tables import comments_and_opinions
+        from voc.text.words import Words
 
         settings = self.settings
         if asked.empty:

@@ -14,7 +14,7 @@ import pandas as pd
 from voc.config import TopicsConfig
 from voc.errors import VocError
 from voc.messages import listed
-from voc.opinion.words import Words
+from voc.text.words import Words
 from voc.topic.assign import assign_topics, mention_table
 from voc.topic.clauses import Mention
 from voc.topic.count import Candidate, chosen_count, try_count
@@ -91,7 +91,7 @@ def find_topics(
     opinions : DataFrame
         Columns comment_id, start, end, polarity: what the clauses of a topic are judged by.
     words : sequence of list of str
-        The words of each comment, in the order of the rows; `voc.opinion.words.Words` needs little
+        The words of each comment, in the order of the rows; `voc.text.words.Words` needs little
         memory.
     settings : TopicsConfig
     seed : int
