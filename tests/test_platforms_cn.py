@@ -343,6 +343,22 @@ def test_two_months_by_text_stand_one_below_the_other(tmp_path: Path) -> None:
     assert len(rows_of(*reversed(months)).table) == N
 
 
+def test_numbers_that_begin_anew_in_each_file_are_not_the_same_people(tmp_path: Path) -> None:
+    april = survey(range(20, N))
+    for place, row in enumerate(april[1:], start=1):
+        row[0] = place
+    months = [
+        write_csv(tmp_path / "三月.csv", survey(range(20))),
+        write_csv(tmp_path / "四月.csv", april),
+    ]
+    assert roles(*months)["序号"] == "ignore"
+    overlapping = [
+        write_csv(tmp_path / "上半月.csv", survey(range(20))),
+        write_csv(tmp_path / "全月.csv", survey(range(N))),
+    ]
+    assert roles(*overlapping)["序号"] == "id"  # the same sheets stand in both
+
+
 # --- 腾讯问卷 -----------------------------------------------------------------------------------
 
 

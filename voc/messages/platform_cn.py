@@ -34,6 +34,10 @@ MESSAGES: dict[str, Message] = {
     "wenjuanxing-by-text": Message("按选项文本", "by text"),
     "wenjuanxing-by-code": Message("按选项序号", "by code"),
     "cn-number": Message("答卷的序号", "the number of the answer sheet"),
+    "cn-anew": Message(
+        "每个文件都从头编号，不是同一个人，所以不当作受访者编号",
+        "the numbers begin anew in each file: the same one is not the same person",
+    ),
     "cn-submitted": Message("提交答卷的时间", "when it was handed in"),
     "cn-duration": Message("答题用了多久", "how long the answer took"),
     "cn-channel": Message("答卷从哪个渠道来", "the channel by which the answer came"),

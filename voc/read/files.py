@@ -12,9 +12,11 @@ from typing import Protocol
 import pandas as pd
 
 from voc.errors import VocError
+from voc.messages import phrase
 from voc.read import cells, delimited, excel, jsonlines, parquet, platforms, statfile
 from voc.read.database.address import file_engine
 from voc.read.encoding import SAVE_AS_CSV_OR_XLSX
+from voc.read.ids import clean_ids
 from voc.read.source import FileStamp, Rejected, Rows
 from voc.read.waves import COLUMN, wave_names
 
@@ -164,15 +166,39 @@ def _joined(paths: Sequence[Path], parts: Sequence[Rows]) -> Rows:
     if wave:
         named = zip(tables, wave_names(paths), strict=True)
         tables = [table.assign(**{COLUMN: name}) for table, name in named]
+    asked = {name: asked for part in parts[::-1] for name, asked in part.questions.items()}
+    for name in [name for name, question in asked.items() if question.kind == "id"]:
+        if _begins_anew(name, [part.table for part in parts]):
+            asked[name] = replace(asked[name], kind="ignore", reason=phrase("platform.cn-anew"))
     return Rows(
         cells.tidy_frame(pd.concat(tables, ignore_index=True)),
         (),
         ", ".join(dict.fromkeys(part.format for part in parts)),
         ", ".join(dict.fromkeys(part.encoding for part in parts if part.encoding)) or None,
-        questions={name: asked for part in parts[::-1] for name, asked in part.questions.items()},
+        questions=asked,
         notes=tuple(note for part in parts for note in part.notes),
         wave=wave,
     )
+
+
+def _begins_anew(name: str, tables: Sequence[pd.DataFrame]) -> bool:
+    """Whether a running number means other people in each file: its other cells differ.
+
+    An answer sheet that stands in two overlapping exports is the same in both.
+    """
+    numbers = [clean_ids(table[name]) for table in tables if name in table]
+    if len(numbers) < len(tables) or any(ids.dropna().duplicated().any() for ids in numbers):
+        return False
+    every = pd.concat(numbers, ignore_index=True)
+    twice = set(every[every.duplicated() & every.notna()])
+    rows = pd.concat(
+        [
+            table.assign(**{name: ids})[ids.isin(twice)]
+            for table, ids in zip(tables, numbers, strict=True)
+        ]
+    )
+    alike = int(rows.astype("str").fillna("").duplicated().sum())
+    return 2 * alike < len(rows) - len(twice)
 
 
 def _with_optional(parts: Sequence[Rows]) -> Sequence[Rows]:
