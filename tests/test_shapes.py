@@ -15,6 +15,7 @@ import voc
 from voc import VocError
 from voc.cli import app
 from voc.read import Source, inspect, read
+from voc.read.headers import asks_for
 from voc.read.replies import without_reply
 from voc.read.turns import holds_conversations, parted
 from voc.read.waves import period
@@ -511,3 +512,89 @@ def test_a_folder_without_data_and_a_run_of_voc_are_refused(tmp_path: Path) -> N
     with pytest.raises(VocError) as caught:
         read(tmp_path)
     assert caught.value.code == "shape.folder-is-run"
+
+
+# --- what was good, what was bad ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("header", "side"),
+    [
+        *(("优点", 1), ("好评点", 1), ("满意之处", 1), ("Q3、您最满意的地方是？", 1), ("亮点", 1)),
+        *(("Pros", 1), ("positive_review", 1), ("What did you like best?", 1)),
+        *(("缺点", -1), ("差评点", -1), ("不满之处", -1), ("最不满意的方面", -1), ("不足", -1)),
+        *(("您认为哪些地方需要改进", -1), ("Cons", -1), ("What did you like least?", -1)),
+        *(("What would you like us to improve?", -1), ("您希望我们提升什么？", -1)),
+        *(
+            ("优缺点", 0),
+            ("您最满意和最不满意的地方", 0),
+            ("评论内容", 0),
+            ("满意度", 0),
+            ("建议", 0),
+        ),
+        *(("投诉内容", 0), ("comment", 0), ("您是否满意？请说明", 0), ("improvement", 0)),
+    ],
+)
+def test_the_side_that_a_question_asks_for(header: str, side: int) -> None:
+    assert asks_for(header) == side
+
+
+def pros_and_cons() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "门店": ["南门", "北门"] * 3,
+            "优点": ["早餐", "前台", "无", "位置，早餐", "服务 👍", "暂无"],
+            "缺点": ["价格", "无", "n/a", "没有", "都挺好，没啥缺点", "隔音"],
+        }
+    )
+
+
+def test_a_bare_answer_takes_the_side_of_its_question() -> None:
+    run = voc.analyze(pros_and_cons(), codebook="hotel", topics=False, progress=False)
+    labels = {
+        (question, text): label
+        for question, text, label in zip(
+            *(run.comments[name] for name in ("question", "text", "label")), strict=True
+        )
+    }
+    assert labels["优点", "早餐"] == "positive" and labels["缺点", "隔音"] == "negative"
+    assert labels["缺点", "价格"] == "negative"
+    assert labels["缺点", "都挺好，没啥缺点"] == "positive"
+    nothing = run.comments["text"].isin(["无", "n/a", "没有", "暂无"])
+    assert nothing.sum() == 5 and run.comments.loc[nothing, "sentiment"].isna().all()
+    priced = run.opinions[run.opinions["text"] == "价格"].iloc[0]
+    assert (priced["dimension"], priced["rule"], priced["label"]) == ("price", "asked", "negative")
+    assert run.drivers.set_index("driver").loc["breakfast", "positive"] == 2
+    assert any("[opinion] sides" in note["en"] for note in run.manifest["notes"])
+
+
+def test_a_verdict_of_ones_own_stands_against_the_question() -> None:
+    table = pd.DataFrame(
+        {
+            "优点": ["早餐难吃，别的都行", "房间大"],
+            "缺点": ["价格很便宜，没毛病", "早餐太贵，停车"],
+        }
+    )
+    run = voc.analyze(table, codebook="hotel", topics=False, progress=False)
+    by_text = run.opinions[run.opinions["aspect"].isin(["早餐", "价格", "停车"])]
+    assert by_text.set_index("text")["label"].to_dict() == {
+        "早餐难吃": "negative",
+        "价格很便宜，没毛病": "positive",
+        "早餐太贵": "negative",
+        "停车": "negative",
+    }
+
+
+@pytest.mark.parametrize("text", ["保持就行", "暂时没想到", "一般般吧", "not sure", "您觉得呢？"])
+def test_an_answer_that_names_nothing_takes_no_side(text: str) -> None:
+    table = pd.DataFrame({"优点": ["早餐", "前台"], "最希望改进的地方": [text, "停车"]})
+    run = voc.analyze(table, codebook="hotel", topics=False, progress=False)
+    label = run.comments.loc[run.comments["text"] == text, "label"].iloc[0]
+    assert label != "negative"
+
+
+def test_sides_can_be_left_out() -> None:
+    plain = {"opinion": {"sides": False}}
+    run = voc.analyze(pros_and_cons(), codebook="hotel", config=plain, topics=False, progress=False)
+    assert "asked" not in set(run.opinions["rule"])
+    assert run.comments.loc[run.comments["text"] == "价格", "label"].tolist() == ["neutral"]

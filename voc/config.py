@@ -53,6 +53,7 @@ class TokensConfig(_Section):
 class OpinionConfig(_Section):
     codebook: str
     neutral: float = Field(ge=0, lt=1)
+    sides: bool
 
 
 class SentimentConfig(_Section):

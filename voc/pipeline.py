@@ -319,6 +319,8 @@ class _Run:
         from voc.opinion import engine_for, uncollected
         from voc.opinion.bags import Bags, WordIndex
         from voc.opinion.part import MASKED
+        from voc.opinion.sides import with_sides
+        from voc.read.headers import asks_for
         from voc.sentiment import judge_run
         from voc.tables import comments_and_opinions
         from voc.text.words import Words
@@ -354,6 +356,16 @@ class _Run:
                 duplicate_length=settings.text.duplicate_length,
             )
             del parts, part
+            if settings.opinion.sides:
+                sides = {
+                    column.name: asks_for(column.asked.text or column.name)
+                    for column in source.columns
+                    if column.role == "text"
+                }
+                comments, opinions, by_side = with_sides(comments, opinions, sides)
+                if any(by_side.values()):
+                    note = ("judged_by_question", {"praised": by_side[1], "blamed": by_side[-1]})
+                    people.attrs["notes"] = [*people.attrs["notes"], note]
         with self.stage("sentiment"), uncollected():
             judged = judge_run(
                 comments,

@@ -24,7 +24,7 @@ _MILD = 0.35  # 有点小 stands in many a happy comment and remains a blame
 # What the sentence does to a word says nothing of the word.
 ADAPTED = "+adapted"  # how the rule of a corrected opinion ends
 _MOODS = re.compile(
-    "negation|wish|conditional|question|quote|irony|exception|echo|wait|contrast|concession|spread"
+    "negation|wish|conditional|question|quote|irony|exception|echo|wait|contrast|concession|spread|asked"
 )
 
 

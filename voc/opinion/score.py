@@ -90,6 +90,15 @@ def parts_of(opinions: pd.DataFrame, comment_ids: pd.Series) -> tuple[Floats, Fl
     return praise, summed(weights * (-polarity).clip(min=0)) / total
 
 
+def confidence_of_seed(sentiment: Floats) -> Floats:
+    """Probability that the side of the seed's sentiment is right, as in `comment_sentiment`.
+
+    >>> confidence_of_seed(np.array([0.4, -0.4])).round(4).tolist()
+    [0.9309, 0.9309]
+    """
+    return 1 / (1 + np.exp(-_SEED_STEEPNESS * np.abs(sentiment)))
+
+
 def sentiment_of_odds(odds: Floats) -> Floats:
     """Sentiment (−1…1) from the log-odds of praise, tanh(0.13 · odds).
 

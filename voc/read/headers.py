@@ -142,6 +142,38 @@ SIMPLIFIED = str.maketrans(
 )
 SEAM = re.compile(r"(?<=[A-Za-z])(?=[㐀-鿿])|(?<=[㐀-鿿])(?=[A-Za-z])")  # NPS打分, 用户ID
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+# What a question asks for. 优缺点 and 最满意和最不满意的地方 ask for both.
+_BOTH_SIDES = re.compile(r"优缺点|好坏|利弊|\bpros and cons\b|like[ds]? and dislike")
+_BLAME = re.compile(
+    r"缺点|不足|劣势|槽点|差评点?|痛点|遗憾|踩雷|不喜欢的?(?:地方|之处|方面|点)?"
+    r"|不(?:太|够)?满意?的?(?:地方|之处|方面|点)?|(?:需|待|应|可以?|希望|想|能|加以|哪些|什么).{0,12}(?:改进|改善|提升)"
+    r"|(?:改进|改善|提升)(?:的?(?:地方|之处|方面|空间|点)|什么|哪些)"
+    r"|\bcons\b|\bnegatives?\b|dislike\w*|weakness\w*|drawbacks?|disadvantages?|\bworst\b"
+    r"|\bliked? (?:the )?least\b|\bleast (?:liked?|satisf\w*|favou?rite)"
+    r"|could .{0,20}improve|\bto improve\b|needs? improv\w*|areas? (?:for|of) improvement"
+)
+_PRAISE = re.compile(
+    r"优点|优势|亮点|好评点|最?满意的?(?:地方|之处|方面|点)|最满意|喜欢的?(?:地方|之处|方面|点)|最喜欢"
+    r"|好的地方|做得好|\bpros\b|\bpositives?\b|strengths?\b|(?<!dis)advantages?|\bbest\b"
+    r"|\b(?:did|do) (?:you )?(?:most )?like\b|\bliked\b|most (?:liked?|satisf\w*)"
+)
+
+
+def asks_for(header: str) -> int:
+    """Whether a question asks what was good (1), what was bad (−1), or neither or both (0).
+
+    Examples
+    --------
+    >>> [asks_for(header) for header in ("优点", "缺点", "优缺点", "评论内容")]
+    [1, -1, 0, 0]
+    >>> asks_for("最不满意的地方"), asks_for("Positive_Review"), asks_for("What could we improve?")
+    (-1, 1, -1)
+    """
+    text = plain(header)
+    if _BOTH_SIDES.search(text):
+        return 0
+    rest, blames = _BLAME.subn(" ", text)
+    return (_PRAISE.search(rest) is not None) - (blames > 0)
 
 
 def asks_for_effort(header: str) -> bool:

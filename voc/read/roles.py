@@ -23,6 +23,7 @@ from voc.read.times import parse_times
 
 FEW_GROUPS, MANY_GROUPS = 50, 200
 SHARE_OF_GROUPS = 0.05  # a long list of room types still groups 25,000 stays
+OPTIONS = 10  # short answers that repeat, up to so many, are those of a single choice
 COMMENT_WORDS = 6  # mean length from which unnamed cells are taken for comments
 SHARE_CONTAINED = 0.8
 CHECKED = 500  # rows compared when one text column may repeat another
@@ -256,6 +257,10 @@ def _text(header: str, profile: Profile) -> Guess | None:
         return None
     length = f"{profile.mean_words:.0f} words or characters on average"
     grouped = profile.filled >= 5 * profile.distinct and profile.long_words < 15
+    side = headers.asks_for(header)
+    if side and profile.mean_words >= 1 and (not grouped or profile.distinct > OPTIONS):
+        asked = "what was good" if side > 0 else "what was bad"
+        return Guess("text", f"the name asks {asked}; {length}", 3.0)
     title = headers.says("title", header)
     if title and not grouped and profile.mean_words >= 2:
         return Guess("text", f"the name says {title!r}; {length}", 1.0)

@@ -34,6 +34,7 @@ RULES: dict[str, tuple[str, str]] = {
     "spread": ("评价也涵盖这一方面", "the verdict covers this, too"),
     "adapted": ("按本批评论修正", "corrected by these comments"),
     "mention": ("只提到", "mention"),
+    "asked": ("只提到，按所问的一面计", "only named: on the side that was asked for"),
 }
 METHODS: dict[str, tuple[str, str]] = {
     "seed": ("词典与规则（未做适配）", "lexicon and rules (not adapted)"),

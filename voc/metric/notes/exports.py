@@ -27,4 +27,10 @@ EXPORTS: dict[str, tuple[str, str]] = {
         "文件夹中有 {count} 项不是数据，未读取：{shown}。",
         "{count} entries of the folder are no data and were not read: {shown}.",
     ),
+    "judged_by_question": (
+        "有些回答只提到事物、没有评价，按所问的一面计：{praised} 条算好评，{blamed} 条算差评"
+        "（设置 [opinion] sides）。",
+        "Answers that only name something count on the side that was asked for: {praised} as "
+        "praise, {blamed} as blame (setting [opinion] sides).",
+    ),
 }
