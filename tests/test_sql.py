@@ -389,7 +389,8 @@ def test_the_command_line_takes_a_query(
     assert code == 0, told
     kept = json.loads((tmp_path / "shop-voc" / "manifest.json").read_text(encoding="utf-8"))
     assert kept["inputs"]["database"]["query"] == QUERY
-    assert (tmp_path / "shop-voc" / "report.html").exists()
+    report = (tmp_path / "shop-voc" / "report.html").read_text(encoding="utf-8")
+    assert kept["inputs"]["database"]["sha256"] in report
 
 
 def test_metrics_of_a_file_join_the_comments_of_a_database(tmp_path: Path) -> None:
