@@ -514,6 +514,30 @@ def test_a_folder_without_data_and_a_run_of_voc_are_refused(tmp_path: Path) -> N
     assert caught.value.code == "shape.folder-is-run"
 
 
+# --- titles ---------------------------------------------------------------------------------
+
+
+def test_titles_are_left_out_unless_asked_for() -> None:
+    titles = ["又踩雷了", "电池太不经用了", "给客服点赞！", "", "Never again", "听不清"]
+    table = pd.DataFrame({"标题": titles, "内容": WORDS})
+    assert read(table).table["内容"].tolist() == WORDS
+    run = voc.analyze(table, config={"read": {"titles": True}}, topics=False, progress=False)
+    assert run.comments["text"].tolist() == [
+        f"又踩雷了。{WORDS[0]}",
+        WORDS[1],
+        f"给客服点赞！{WORDS[2]}",
+        WORDS[3],
+        f"Never again. {WORDS[4]}",
+        WORDS[5],
+    ]
+    assert run.comments["标题"].tolist()[0] == "又踩雷了"
+
+
+def test_a_title_without_content_is_the_comment() -> None:
+    table = pd.DataFrame({"标题": ["客服态度恶劣", *["再也不来"] * 5], "内容": [None, *WORDS[1:]]})
+    assert read(table, titles=True).table["内容"].iloc[0] == "客服态度恶劣"
+
+
 # --- what was good, what was bad ------------------------------------------------------------
 
 

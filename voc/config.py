@@ -38,6 +38,7 @@ class ReadConfig(_Section):
     records: str
     query: str
     wave: str
+    titles: bool
 
 
 class TextConfig(_Section):

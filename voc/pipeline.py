@@ -298,6 +298,7 @@ class _Run:
             "records": roles.records,
             "query": roles.query,
             "wave": roles.wave,
+            "titles": roles.titles,
         }
         metrics = roles.metrics if self.metrics is None else self.metrics
         if isinstance(metrics, str) and not metrics:

@@ -70,4 +70,5 @@ MESSAGES: dict[str, Message] = {
     ),
     "wave-named": Message("由 --wave 指定", "named by --wave"),
     "wave-of-file": Message("从文件名得出的批次", "the wave, from the name of the file"),
+    "with-title": Message("前面加上“{name}”", "with {name!r} before it"),
 }

@@ -27,6 +27,7 @@ from voc.read.roles import Wanted, settle
 from voc.read.scores import parse_scores
 from voc.read.source import Column, FileStamp, Join, Queried, Question, Rejected, Source
 from voc.read.times import parse_times
+from voc.read.titles import with_titles
 from voc.read.waves import with_wave
 
 __all__ = [
@@ -62,6 +63,7 @@ def read(
     records: str = "",
     query: str = "",
     wave: str = "",
+    titles: bool = False,
 ) -> Source:
     """Read files or a DataFrame and settle the role of each column.
 
@@ -84,6 +86,8 @@ def read(
         Of a database: what is read of it, a single SELECT.
     wave : str
         Column of the wave, such as a month. Of several files the wave is taken from their names.
+    titles : bool
+        Put the title of a review before its content; a column of titles is left out otherwise.
 
     Returns
     -------
@@ -109,6 +113,7 @@ def read(
         questions=questions,
         kinds=kinds,
         wave=wave,
+        titles=titles,
     )
     loaded, asked = _load(source, records, wanted.text, query)
     found = _settled(loaded, wanted, asked)
@@ -130,6 +135,7 @@ def read_with_metrics(
     records: str = "",
     query: str = "",
     wave: str = "",
+    titles: bool = False,
     several: Several = "mean",
 ) -> Source:
     """Read comments and the metrics of the same respondents, and join them.
@@ -147,7 +153,7 @@ def read_with_metrics(
         respondents in common.
     score, time, segment, questions, kinds : optional
         As in `read`; each is looked for in both.
-    records, wave : str
+    records, wave, titles : optional
         As in `read`; of the comments.
     several : {"mean", "latest", "refuse"}
         What is done where a respondent has several rows of metrics.
@@ -192,7 +198,8 @@ def read_with_metrics(
         some = [name for name in groups if name in loaded.table]
         of_kind = {name: kind for name, kind in (kinds or {}).items() if name in loaded.table}
         wanted = Wanted.of(text=named, **here, segment=some, questions=questions, kinds=of_kind)
-        wanted = replace(wanted, wave=wave if loaded is comments else "")
+        if loaded is comments:
+            wanted = replace(wanted, wave=wave, titles=titles)
         sides.append(_settled(loaded, wanted, told))
     _require_texts(sides[0])
     return joined_source(sides[0], sides[1], on=id, several=several)
@@ -238,7 +245,8 @@ def inspect(source: Readable | Source, *, records: str = "", query: str = "") ->
 def _settled(loaded: Source, wanted: Wanted, asked: Mapping[str, Question]) -> Source:
     """The source with the roles of its columns, and the texts with the customers' words alone."""
     columns = settle(loaded.table, wanted, loaded.name, asked)
-    return with_wave(without_replies(replace(loaded, columns=columns)), wanted.wave)
+    found = without_replies(replace(loaded, columns=columns))
+    return with_wave(with_titles(found) if wanted.titles else found, wanted.wave)
 
 
 def _load(

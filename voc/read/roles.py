@@ -41,6 +41,7 @@ class Wanted:
     questions: tuple[str, ...] = ()
     kinds: Mapping[str, str] = field(default_factory=dict)
     wave: str = ""
+    titles: bool = False
 
     @classmethod
     def of(
@@ -54,6 +55,7 @@ class Wanted:
         questions: Sequence[str] = (),
         kinds: Mapping[str, str] | None = None,
         wave: str = "",
+        titles: bool = False,
     ) -> Wanted:
         """Accept one name or several."""
         return cls(
@@ -65,6 +67,7 @@ class Wanted:
             tuple(questions),
             dict(kinds or {}),
             wave,
+            titles,
         )
 
     def named(self) -> list[tuple[str, str]]:
