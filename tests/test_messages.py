@@ -12,8 +12,10 @@ from string import Formatter
 
 import pytest
 
+from voc.__main__ import main
 from voc.errors import VocError
 from voc.messages import AREAS, messages, phrase, spoken
+from voc.messages.__main__ import page
 
 ROOT = Path(__file__).parents[1]
 HAN = re.compile("[\u4e00-\u9fff]")
@@ -41,6 +43,11 @@ def literals() -> set[str]:
     nodes = (n for path in modules for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
     texts = (n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str))
     return {text for text in texts if pattern.fullmatch(text)}
+
+
+def test_what_looks_like_a_code_is_one() -> None:
+    """Codes that a table or a variable holds; file names such as topics.toml have no hyphen."""
+    assert {text for text in literals() if "-" in text} - messages().keys() == set()
 
 
 def test_every_message_is_said_somewhere() -> None:
@@ -73,3 +80,104 @@ def test_the_command_line_speaks_the_language(tmp_path: Path) -> None:
         done = subprocess.run(command, capture_output=True, env=environment, cwd=tmp_path)
         assert done.returncode == 1
         assert word in done.stderr.decode("utf-8", "replace")
+
+
+CALLS = ("VocError", "Fault.of", "phrase", "message")
+
+
+def calls() -> list[tuple[str, ast.Call]]:
+    """Every call in the code of voc that takes a code first, with its place."""
+    found = []
+    for path in sorted((ROOT / "voc").rglob("*.py")):
+        if path.parent.name == "messages":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            named = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+            if named in CALLS or named.endswith((".fault", "refuse")):
+                found.append((f"{path.relative_to(ROOT)}:{node.lineno}", node))
+    return found
+
+
+def codes_of(node: ast.expr) -> list[str]:
+    """The codes that stand in an argument; those of a table or a variable are checked there."""
+    match node:
+        case ast.IfExp():
+            return codes_of(node.body) + codes_of(node.orelse)
+        case ast.Constant(value=str(code)):
+            return [code]
+        case ast.JoinedStr() | ast.BinOp():
+            return [ast.unparse(node)]  # a sentence, or a code that nobody finds
+    return []
+
+
+def test_every_error_has_a_known_code_and_the_values_of_its_message() -> None:
+    wrong = []
+    for place, call in calls():
+        given = {keyword.arg for keyword in call.keywords}
+        for code in codes_of(call.args[0]) if call.args else []:
+            told = messages().get(code)
+            if told is None:
+                wrong.append(f"{place}: no message {code!r}")
+            elif None not in given and (lacking := names(told.zh + told.fix_zh) - given):
+                wrong.append(f"{place}: {code} is not given {sorted(lacking)}")
+    assert wrong == []
+
+
+def test_words_without_a_code_are_told_again_and_nothing_else() -> None:
+    """`VocError.worded` is for what is worded already; a sentence in the code has one language."""
+    for path in sorted((ROOT / "voc").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("worded", "Fault")):
+                assert not any(
+                    isinstance(value, ast.Constant | ast.JoinedStr) and len(ast.unparse(value)) > 30
+                    for value in [
+                        *node.args[:2],
+                        *(k.value for k in node.keywords if k.arg == "fix"),
+                    ]
+                ), f"{path.name}:{node.lineno}"
+
+
+@pytest.mark.parametrize(("code", "message"), MEMBERS)
+def test_chinese_is_chinese(code: str, message) -> None:
+    """No English sentence: commands, settings and names may stand in it."""
+    for text in (message.zh, message.fix_zh):
+        plain = re.sub(r"`[^`]*`|\"[^\"]*\"|\{[^}]*\}|“[^”]*”", " ", text)
+        words = re.findall(r"(?:\b[a-z]+ ){3}[a-z]+", plain)
+        assert not words, words
+    assert HAN.search(message.zh) or not re.search(r"[a-z]{2,} [a-z]{2,}", message.en), message.zh
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["analyze", "--nonsense"], "没有选项 --nonsense。"),
+        (["analyze"], "缺少 "),
+        (["analyse"], "没有命令“analyse”。"),
+        (["version", "extra"], "多出了参数：extra。"),
+        (["codebook", "suggest", "run", "--minimum", "viele"], "--minimum 的值不可用"),
+    ],
+)
+def test_a_command_that_is_not_well_formed_is_told_in_chinese(
+    arguments: list[str], said: str, monkeypatch: pytest.MonkeyPatch, capsys
+) -> None:
+    monkeypatch.setenv("VOC_LANG", "zh")
+    monkeypatch.setattr(sys, "argv", ["voc", *arguments])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 1
+    told = capsys.readouterr().err
+    assert said in told and "怎么办：请看：" in told
+
+
+def test_an_unknown_code_is_a_mistake_of_the_programmer() -> None:
+    with pytest.raises(KeyError):
+        VocError("read.never-heard-of")
+    with pytest.raises(KeyError):
+        VocError("The file is empty.")
+
+
+def test_the_page_of_messages_is_up_to_date() -> None:
+    written = (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")
+    assert written == page(), "python -m voc.messages > docs/errors.md"
+    listed = re.findall(r"^\| `([a-z]+\.[a-z0-9-]+)` \|", written, re.MULTILINE)
+    assert sorted(listed) == sorted(messages())

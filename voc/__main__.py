@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import signal
 import sys
 import traceback
@@ -69,7 +70,40 @@ def _judged(error: Exception) -> int:
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "voc"
     fix = phrase("command.see-help", command=command)
-    return _told(VocError.worded(message(), where=command, fix=fix, code="command.usage"))
+    what = _usage(error) or message()
+    return _told(VocError.worded(what, where=command, fix=fix, code="command.usage"))
+
+
+def _usage(error: Any) -> str | None:
+    """What is wrong with the options, in Chinese; None when English is spoken or nothing fits."""
+    from voc.messages import phrase, spoken
+
+    if spoken() != "zh":
+        return None
+    parameter = getattr(error, "param", None)
+    name = ""
+    if parameter is not None:
+        named = [option for option in parameter.opts if option.startswith("-")]
+        name = " / ".join(named) or str(parameter.name).upper()
+    match type(error).__name__:
+        case "NoSuchOption":
+            close = list(getattr(error, "possibilities", None) or [])
+            hint = phrase("settings.did-you-mean", name=min(close)) if close else ""
+            return phrase("command.no-such-option", name=error.option_name, hint=hint)
+        case "MissingParameter" if name:
+            return phrase("command.missing", name=name)
+        case "BadParameter" if name:
+            return phrase("command.bad-value", name=name, told=error.message)
+        case "BadOptionUsage":
+            return phrase("command.option-without-value", name=error.option_name)
+    quoted = re.search(
+        r"No such command '(.*?)'|unexpected extra argument(?:s|\(s\))? \((.*)\)", str(error)
+    )
+    if quoted is None:
+        return None
+    if quoted[1]:
+        return phrase("command.no-such-command", name=quoted[1])
+    return phrase("command.extra", given=quoted[2])
 
 
 def _our_fault(error: Exception) -> int:

@@ -41,11 +41,8 @@ class VocError(Exception):
     def __init__(
         self, code: str, *, where: str | None = None, fix: str | None = None, **values: Any
     ) -> None:
-        if " " in code or "." not in code:  # until every message has a code
-            what, code = code, ""
-        else:
-            told, language = message(code), spoken()
-            what, fix = told.says(language, values), fix or told.advises(language, values)
+        told, language = message(code), spoken()
+        what, fix = told.says(language, values), fix or told.advises(language, values)
         super().__init__(what, where, fix, code)  # all four, so that it survives pickling
         self.what, self.where, self.fix, self.code = what, where, fix, code
 

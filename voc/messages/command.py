@@ -23,4 +23,13 @@ MESSAGES = {
     "and-more": Message("{shown}，另有 {left} 项", "{shown} and {left} more"),
     "separator": Message("：", ": "),
     "semicolon": Message("；", "; "),
+    "no-such-option": Message("没有选项 {name}。{hint}", "There is no option {name}. {hint}"),
+    "missing": Message("缺少 {name}。", "{name} is missing."),
+    "bad-value": Message("{name} 的值不可用：{told}", "{name} cannot be this: {told}"),
+    "option-without-value": Message(
+        "选项 {name} 的写法不对，或缺少值。",
+        "The option {name} lacks its value or has one too many.",
+    ),
+    "no-such-command": Message("没有命令“{name}”。", "There is no command {name!r}."),
+    "extra": Message("多出了参数：{given}。", "There are arguments too many: {given}."),
 }

@@ -184,11 +184,11 @@ def read_with_metrics(
     for role, name in [*wishes.items(), *(("segment", name) for name in groups)]:
         if name and not any(name in loaded.table for loaded in tables):
             raise VocError(
-                f"There is no column {name!r} for --{role}, neither in the comments nor in the "
-                "metrics",
+                "read.column-in-neither",
                 where=f"{tables[0].name}; {tables[1].name}",
-                fix="The columns are: "
-                + "; ".join(_short_list(loaded.table.columns) for loaded in tables),
+                name=name,
+                role=role,
+                known="; ".join(_short_list(loaded.table.columns) for loaded in tables),
             )
     sides = []
     for loaded, named, told in zip(tables, (texts, ()), (asked, asked_there), strict=True):
@@ -276,11 +276,8 @@ def _load(
         rows = replace(rows, notes=(*passed_over, *rows.notes))
         name = ", ".join(Path(path).name for path in paths)
     if rows.table.empty:
-        raise VocError(
-            "The table has a header but no rows" if len(rows.table.columns) else "No table",
-            where=name,
-            fix="Check the export: a filter may have left nothing in it.",
-        )
+        code = "read.header-only" if len(rows.table.columns) else "read.no-table"
+        raise VocError(code, where=name)
     rows = customers_words(rows, texts)
     found = Source(
         name=name,
@@ -300,9 +297,7 @@ def _load(
 def _require_texts(source: Source) -> None:
     if not any(column.role == "text" for column in source.columns):
         raise VocError(
-            "No column holds comments",
-            where=f"{source.name}: {_short_list(source.table.columns)}",
-            fix="Name the column of the comments: --text COL (in Python text='COL').",
+            "read.no-comments", where=f"{source.name}: {_short_list(source.table.columns)}"
         )
 
 

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pandas as pd
 
+from voc.messages import phrase
 from voc.read.source import Rejected
 
-EMPTY_ROW = "empty row"
 EXACT_IN_FLOAT = 2**53  # beyond this a float no longer tells two whole numbers apart
 DATES = {dt.datetime, dt.date, pd.Timestamp}
 
@@ -112,7 +112,7 @@ def set_aside_empty(
     if not empty.any():
         return table.reset_index(drop=True), ()
     places = np.arange(1, len(table) + 1) if lines is None else np.asarray(lines)
-    rejected = tuple(Rejected(int(line), EMPTY_ROW, "") for line in places[empty])
+    rejected = tuple(Rejected(int(line), phrase("read.empty-row"), "") for line in places[empty])
     return table.loc[~empty].reset_index(drop=True), rejected
 
 

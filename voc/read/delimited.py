@@ -19,9 +19,9 @@ from typing import Literal, NamedTuple
 import pandas as pd
 
 from voc.errors import VocError
-from voc.messages import phrase
+from voc.messages import listed, phrase
 from voc.read import cells
-from voc.read.encoding import SAVE_AS_CSV_OR_XLSX, decode
+from voc.read.encoding import decode
 from voc.read.limits import refuse_wide
 from voc.read.profile import NUMBER, SENTENCE, WORDS
 from voc.read.source import Rejected, Rows
@@ -80,7 +80,7 @@ def read(path: Path, data: bytes) -> Rows:
     text, encoding = decode(data, str(path))
     text = text.rstrip("\r\n")
     if not text.strip():
-        raise VocError("The file is empty", where=str(path), fix="Export it again.")
+        raise VocError("read.empty-file", where=str(path))
     named = text[4:5] if text[:4].lower() == "sep=" else ""  # Excel's own hint on the first line
     skipped = 1 if named else 0
     layout = Layout(named, 1) if named else sniff(text)
@@ -96,12 +96,13 @@ def read(path: Path, data: bytes) -> Rows:
         table, rejected, lines = _read_row_by_row(text, header.lines, layout.separator, names)
     else:
         lines = _first_lines(body, layout.separator, header.lines, len(table))
-        malformed = [row for row in rejected if row.reason != cells.EMPTY_ROW]
+        malformed = [row for row in rejected if row.reason != phrase("read.empty-row")]
         if table.empty and malformed:
             raise VocError(
-                f"No row has the {len(names)} fields of the header ({', '.join(names[:6])})",
+                "read.no-row-fits",
                 where=phrase("read.line", file=path, line=malformed[0].line),
-                fix=f"Check the separator and the quotes. {SAVE_AS_CSV_OR_XLSX}",
+                count=len(names),
+                header=listed(names[:6]),
             )
     return Rows(
         table,
@@ -185,7 +186,7 @@ def _header(text: str, layout: Layout) -> Header:
                     fields, through = [""] * len(fields), before
                 return Header(fields, tuple(above), through)
             content = layout.separator.join(fields)
-            above.append(Rejected(before + 1, "above the header", content))
+            above.append(Rejected(before + 1, phrase("read.above-header"), content))
         before = reader.line_num
     return Header([], tuple(above), before)
 
@@ -269,7 +270,7 @@ def _read_row_by_row(
         if record.problem:
             rejected.append(Rejected(record.line, record.problem, record.content))
         elif not any(field.strip() for field in record.fields):
-            rejected.append(Rejected(record.line, cells.EMPTY_ROW, record.content))
+            rejected.append(Rejected(record.line, phrase("read.empty-row"), record.content))
         else:
             rows.append(record.fields)
             places.append(record.line)
@@ -307,7 +308,7 @@ def records(lines: Sequence[str], start: int, separator: str, width: int) -> Ite
         if len(fields) == width:
             yield Record(first + 1, fields)
         else:
-            yield Record(first + 1, fields, "a quote is not closed", line)
+            yield Record(first + 1, fields, phrase("read.open-quote"), line)
         position = first + 1
 
 
@@ -317,7 +318,7 @@ def _record(lines: Sequence[str], first: int, fields: list[str], width: int) -> 
         return Record(first + 1, fields[:width], content=content)
     if not fields:
         return Record(first + 1, [], content=content)
-    return Record(first + 1, fields, f"{len(fields)} fields instead of {width}", content)
+    return Record(first + 1, fields, phrase("read.fields", count=len(fields), width=width), content)
 
 
 def _fits(fields: Sequence[str], width: int) -> bool:

@@ -12,28 +12,24 @@ from functools import cache
 from typing import NamedTuple
 
 from voc.errors import VocError
+from voc.messages import phrase
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le", "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16-be"),
 )
-SAVE_AS_UTF8 = (
-    "Save the file as UTF-8 (Excel: Save As, 'CSV UTF-8'; a text editor: encoding UTF-8), "
-    "or export it as .xlsx."
-)
-SAVE_AS_CSV_OR_XLSX = "Export the table as CSV (UTF-8 or GBK), .xlsx, JSON Lines or Parquet."
 # What a file is when its first bytes say so and it is no table we read.
 OTHER_KINDS = (
-    (b"%PDF", "a PDF document"),
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"PK\x03\x04", "a zip archive or an Office document"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-    (b"Rar!", "a RAR archive"),
+    (b"%PDF", "read.kind-pdf"),
+    (b"\x89PNG", "read.kind-png"),
+    (b"\xff\xd8\xff", "read.kind-jpeg"),
+    (b"GIF8", "read.kind-gif"),
+    (b"PK\x03\x04", "read.kind-zip"),
+    (b"\xd0\xcf\x11\xe0", "read.kind-old-office"),
+    (b"\x1f\x8b", "read.kind-gzip"),
+    (b"7z\xbc\xaf", "read.kind-7z"),
+    (b"Rar!", "read.kind-rar"),
 )
 # Korean letters in EUC-KR take the codes of the hanzi from 啊 to 趣, in the order of pinyin.
 # Half of the hanzi of any Chinese text lie beyond.
@@ -88,20 +84,28 @@ def decode(data: bytes, name: str) -> Decoded:
     except UnicodeDecodeError as error:
         # The encoding that got further is the one that was meant.
         offset = max(not_utf8, error.start)
-        raise _broken(data, offset, name, "in UTF-8 nor in GB18030 (GBK)", "neither ") from None
+        raise _broken(data, offset, name, "read.neither-encoding") from None
     if not looks_chinese(text):
-        raise _broken(data, not_utf8, name, "in UTF-8, and read as GBK it gives no Chinese")
+        raise _broken(data, not_utf8, name, "read.no-chinese")
     return Decoded(text, "gb18030")
 
 
 def _decode_marked(data: bytes, skip: int, codec: str, name: str) -> str:
-    promised = f"in {codec.upper()}, which its byte order mark promises"
+    promised = codec.upper()
     try:
         text = data[skip:].decode(codec)
     except UnicodeDecodeError as error:
-        raise _broken(data, error.start + skip, name, promised) from None
+        raise _broken(
+            data, error.start + skip, name, "read.not-as-marked", codec=promised
+        ) from None
     if "\0" in text:
-        raise _broken(data, skip + len(text[: text.index("\0")].encode(codec)), name, promised)
+        raise _broken(
+            data,
+            skip + len(text[: text.index("\0")].encode(codec)),
+            name,
+            "read.not-as-marked",
+            codec=promised,
+        )
     return text
 
 
@@ -111,9 +115,8 @@ def refuse_binary(data: bytes, name: str) -> None:
     offset = data.find(b"\0")
     if kind is None and offset < 0:
         return
-    what = f"This is {kind}, not a table" if kind else "This is a binary file, not a table"
-    where = name if offset < 0 else f"{name}, byte {offset} (0x00)"
-    raise VocError(what, where=where, fix=SAVE_AS_CSV_OR_XLSX)
+    where = name if offset < 0 else phrase("read.byte", file=name, byte=offset, value="0x00")
+    raise VocError("read.no-text-file", where=where, kind=phrase(kind or "read.binary"))
 
 
 def looks_chinese(text: str) -> bool:
@@ -143,11 +146,8 @@ def common_characters() -> frozenset[str]:
     return frozenset(char for pair in pairs if (char := pair.decode("gb2312", errors="ignore")))
 
 
-def _broken(data: bytes, offset: int, name: str, why: str, neither: str = "not ") -> VocError:
-    byte = f"0x{data[offset]:02X}" if offset < len(data) else "end of file"
-    line = data.count(b"\n", 0, offset) + 1
-    return VocError(
-        f"The text is {neither}{why}",
-        where=f"{name}, line {line}, byte {offset} ({byte})",
-        fix=SAVE_AS_UTF8,
-    )
+def _broken(data: bytes, offset: int, name: str, code: str, **values: str) -> VocError:
+    value = f"0x{data[offset]:02X}" if offset < len(data) else phrase("read.end-of-file")
+    line = phrase("read.line", file=name, line=data.count(b"\n", 0, offset) + 1)
+    where = phrase("read.byte", file=line, byte=offset, value=value)
+    return VocError(code, where=where, **values)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from voc.errors import VocError
+from voc.messages import phrase
 from voc.read import cells, platforms
 from voc.read.limits import refuse_vast
 from voc.read.source import Rejected, Rows
@@ -25,8 +26,6 @@ extensions: tuple[str, ...] = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods")
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OLE_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book", "EncryptedPackage"))
 ENCRYPTED = OLE_STREAMS[-1]
-FIX_PASSWORD = "Open it in Excel, remove the password (File, Info, Protect) and save it again."
-FIX_DAMAGED = "Open it in Excel and save it again as .xlsx, or export it as CSV."
 LONGEST_PREAMBLE = 15  # rows that may stand above the header
 HEADER_FILL = 0.6  # share of the table's width that a header fills
 FIRST_ROWS = 4  # shown to the platforms: headers and a row of answers
@@ -63,7 +62,7 @@ def read(path: Path, data: bytes) -> Rows:
     start = _header_row(grid)
     first_line = place + 1
     above = tuple(
-        Rejected(first_line + number, "above the header", _joined(row))
+        Rejected(first_line + number, phrase("read.above-header"), _joined(row))
         for number, row in enumerate(grid[:start])
         if any(_filled(row))
     )
@@ -100,7 +99,7 @@ def open_workbook(path: Path, data: bytes) -> CalamineWorkbook:
     """
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-    locked = VocError("The workbook has a password", where=str(path), fix=FIX_PASSWORD)
+    locked = VocError("read.password", where=str(path))
     if data.startswith(OLE) and ENCRYPTED in data:
         raise locked
     refuse_vast_workbook(data, str(path))
@@ -120,11 +119,9 @@ def _panicked(error: BaseException) -> bool:
 
 
 def _damaged(path: Path, error: BaseException) -> VocError:
-    reason = "it is damaged" if _panicked(error) else str(error) or "it is damaged"
+    reason = "" if _panicked(error) else str(error)
     return VocError(
-        f"The workbook cannot be read: {reason}",
-        where=str(path),
-        fix=FIX_DAMAGED,
+        "read.workbook-unreadable", where=str(path), reason=reason or phrase("read.damaged")
     )
 
 
@@ -146,11 +143,7 @@ def _first_filled_sheet(
         if found is None:
             found = (sheet.name, start[0], grid)
     if found is None:
-        raise VocError(
-            "The workbook has no sheet with data",
-            where=str(path),
-            fix="Check that this is the right file and that the sheet is not hidden.",
-        )
+        raise VocError("read.no-sheet", where=str(path))
     return (*found, filled)
 
 

@@ -12,16 +12,14 @@ from typing import Protocol
 import pandas as pd
 
 from voc.errors import VocError
-from voc.messages import phrase
+from voc.messages import listed, phrase
 from voc.read import cells, delimited, excel, jsonlines, parquet, platforms, statfile
 from voc.read.database.address import file_engine
-from voc.read.encoding import SAVE_AS_CSV_OR_XLSX
 from voc.read.ids import clean_ids
 from voc.read.source import FileStamp, Rejected, Rows
 from voc.read.waves import COLUMN, wave_names
 
 SAMPLE = 65_536
-FIX_EMPTY = "Export it again; the download may have been cut off."
 
 
 class Format(Protocol):
@@ -94,7 +92,7 @@ def _read_one(path: Path, data: bytes, records: str = "") -> Rows:
         raise VocError("source.database-file", where=str(path), engine=engine, address=address)
     known = next((form for form in FORMATS if form.detect(path, data[:SAMPLE])), None)
     if known is None:
-        raise VocError("This is a web page, not a table", where=str(path), fix=SAVE_AS_CSV_OR_XLSX)
+        raise VocError("read.web-page", where=str(path))
     if known is jsonlines:
         found = jsonlines.read(path, data, records)
     elif records:
@@ -109,13 +107,7 @@ def _read_one(path: Path, data: bytes, records: str = "") -> Rows:
         raise VocError("read.all-set-aside", where=str(path), count=aside, reason=reason)
     if table.empty:
         misnamed = known is delimited and path.suffix.lower() in excel.extensions
-        raise VocError(
-            "The file has a header but no rows",
-            where=str(path),
-            fix="In spite of its name the file is plain text, no workbook. Export it again."
-            if misnamed
-            else "Check the export: a filter may have left nothing in it.",
-        )
+        raise VocError("read.misnamed" if misnamed else "read.header-only", where=str(path))
     return replace(rows, table=table)
 
 
@@ -125,16 +117,12 @@ def _bytes_of(path: Path) -> bytes:
             raise VocError("limit.device", where=str(path))
         data = path.read_bytes()
     except FileNotFoundError:
-        raise VocError("There is no such file", where=str(path), fix=_nearest(path)) from None
+        raise VocError("read.no-such-file", where=str(path), hint=_nearest(path)) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise VocError(
-            f"The file cannot be opened: {reason}",
-            where=str(path),
-            fix="Close it in other programs and check that you may read it.",
-        ) from None
+        raise VocError("read.cannot-open", where=str(path), reason=reason) from None
     if not data.removeprefix(b"\xef\xbb\xbf").strip():
-        raise VocError("The file is empty", where=str(path), fix=FIX_EMPTY)
+        raise VocError("read.empty-file", where=str(path))
     return data
 
 
@@ -142,9 +130,11 @@ def _nearest(path: Path) -> str:
     try:
         beside = [entry.name for entry in path.parent.iterdir() if entry.is_file()]
     except OSError:
-        return "Check the path; the folder is not there either."
+        return phrase("read.no-folder")
     close = difflib.get_close_matches(path.name, beside, n=1)
-    return f"Did you mean {path.parent / close[0]}?" if close else "Check the path."
+    if close:
+        return phrase("settings.did-you-mean", name=path.parent / close[0])
+    return phrase("read.check-path")
 
 
 def _joined(paths: Sequence[Path], parts: Sequence[Rows]) -> Rows:
@@ -157,9 +147,10 @@ def _joined(paths: Sequence[Path], parts: Sequence[Rows]) -> Rows:
     for path, part in zip(paths[1:], parts[1:], strict=True):
         if set(part.table.columns) != set(first.table.columns):
             raise VocError(
-                f"The columns differ from those of {paths[0]}: {_difference(first, part)}",
+                "read.other-columns",
                 where=str(path),
-                fix="Analyse files of different layout separately.",
+                first=paths[0],
+                difference=_difference(first, part),
             )
     tables = [part.table[first.table.columns] for part in parts]
     wave = "" if COLUMN in first.table else COLUMN
@@ -217,7 +208,7 @@ def _difference(first: Rows, other: Rows) -> str:
     extra = [str(name) for name in other.table.columns if name not in set(first.table.columns)]
     told = []
     if missing:
-        told.append(f"{', '.join(missing[:5])} missing")
+        told.append(phrase("read.columns-missing", columns=listed(missing, 5)))
     if extra:
-        told.append(f"{', '.join(extra[:5])} not expected")
-    return "; ".join(told)
+        told.append(phrase("read.columns-extra", columns=listed(extra, 5)))
+    return phrase("command.semicolon").join(told)

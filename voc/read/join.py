@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from voc.errors import VocError
+from voc.messages import listed, phrase
 from voc.read import cells
 from voc.read.ids import clean_ids
 from voc.read.ratings import read_ratings
@@ -91,12 +92,10 @@ def join_metrics(
     for name, table, which in ((left, comments, "comments"), (right, metrics, "metrics")):
         if name not in table:
             raise VocError(
-                f"There is no column {name!r} to join by.",
-                where=which,
-                fix=f"The columns are: {', '.join(map(str, table.columns))}.",
+                "read.no-join-column", where=which, name=name, known=listed(table.columns)
             )
     if several not in TREATMENTS:
-        raise VocError(f"Unknown treatment {several!r}.", fix=f"Use {', '.join(TREATMENTS)}.")
+        raise VocError("read.no-treatment", several=several, known=listed(TREATMENTS))
     comments, metrics = (_with_gaps(table) for table in (comments, metrics))
     ids, answered = clean_ids(comments[left]), clean_ids(metrics[right])
     if not set(ids.dropna()) & set(answered.dropna()):
@@ -104,11 +103,11 @@ def join_metrics(
     counts = answered.value_counts()
     many = {str(name): int(counts[name]) for name in sorted(counts.index[counts > 1])}
     if many and several == "refuse":
-        shown = ", ".join(list(many)[:SHOWN]) + ("…" if len(many) > SHOWN else "")
         raise VocError(
-            f"{len(many)} respondents have several rows of metrics: {shown}.",
-            where=f"metrics, column {right}",
-            fix="Leave one row for each, or take their mean or the latest.",
+            "read.several-rows",
+            where=phrase("place.column-of", table="metrics", column=right),
+            count=len(many),
+            shown=listed(many, SHOWN),
         )
     single, left_out = _one_row_each(metrics, answered, several, time, scales or {}, many)
     return _outer(comments.assign(**{left: ids}), single, (left, right), many, several, left_out)
@@ -310,9 +309,10 @@ def _keys(comments: Source, metrics: Source, on: str | tuple[str, str] | None) -
         pairs = [(name, on) for name in of_comments]
     elif on is not None:
         raise VocError(
-            f"There is no column {on!r} to join by, neither in the comments nor in the metrics.",
+            "read.join-column-in-neither",
             where=f"{comments.name}; {metrics.name}",
-            fix=f"The columns are: {', '.join(of_comments)}; {', '.join(of_metrics)}.",
+            on=on,
+            known="; ".join((listed(of_comments), listed(of_metrics))),
         )
     best, most = None, 0
     for left, right in pairs:
@@ -325,11 +325,7 @@ def _keys(comments: Source, metrics: Source, on: str | tuple[str, str] | None) -
         if names_people and len(ids_left & ids_right) > most:
             best, most = (left, right), len(ids_left & ids_right)
     if best is None:
-        raise VocError(
-            "No column names respondents in the comments and in the metrics alike.",
-            where=f"{comments.name}; {metrics.name}",
-            fix="Name the column of the respondent: --id COL (in Python id='COL').",
-        )
+        raise VocError("read.no-common-column", where=f"{comments.name}; {metrics.name}")
     return best
 
 
@@ -380,8 +376,4 @@ def _role(source: Source, role: str) -> str | None:
 
 def _nobody_matches(on: tuple[str, str], ids: pd.Series[Any], answered: pd.Series[Any]) -> VocError:
     shown = [", ".join(map(str, side.dropna().unique()[:3])) or "none" for side in (ids, answered)]
-    return VocError(
-        "No respondent of the comments stands in the metrics.",
-        where=f"{on[0]}: {shown[0]}; {on[1]}: {shown[1]}",
-        fix="Name the columns that hold the same ids in both files.",
-    )
+    return VocError("read.nobody-matches", where=f"{on[0]}: {shown[0]}; {on[1]}: {shown[1]}")

@@ -18,7 +18,6 @@ from voc.read.source import Question, Rejected, Rows
 title = "JSON Lines"
 extensions: tuple[str, ...] = (".jsonl", ".ndjson", ".json")
 
-TOO_DEEP = "not JSON: nested too deeply"
 
 Found = tuple[int, dict[str, object]]
 
@@ -91,34 +90,36 @@ def _lines(text: str, records: str) -> tuple[list[Found], list[Rejected]]:
     rejected: list[Rejected] = []
     for number, line in enumerate(text.rstrip().split("\n"), start=1):
         if not line.strip():
-            rejected.append(Rejected(number, cells.EMPTY_ROW, ""))
+            rejected.append(Rejected(number, phrase("read.empty-row"), ""))
             continue
         try:
             row = json.loads(line)
         except json.JSONDecodeError as error:
-            reason = f"not JSON: {error.msg} at character {error.colno}"
+            reason = phrase("read.not-json", reason=error.msg, character=error.colno)
             rejected.append(Rejected(number, reason, line.rstrip("\r")))
         except RecursionError:
-            rejected.append(Rejected(number, TOO_DEEP, line.rstrip("\r")))
+            rejected.append(Rejected(number, phrase("read.too-deep"), line.rstrip("\r")))
         except ValueError:  # Python reads no numbers of thousands of digits
-            rejected.append(Rejected(number, "not JSON: an endless number", line.rstrip("\r")))
+            rejected.append(Rejected(number, phrase("read.endless-number"), line.rstrip("\r")))
         else:
             inside = nested.at_path(row, records) if records else [row]
             for one in inside:
                 _sort_in(one, number, found, rejected)
             if not inside:
-                rejected.append(Rejected(number, f"nothing at {records}", line.rstrip("\r")))
+                rejected.append(
+                    Rejected(number, phrase("read.nothing-at", path=records), line.rstrip("\r"))
+                )
     return found, rejected
 
 
 def _sort_in(row: object, position: int, found: list[Found], rejected: list[Rejected]) -> None:
     if not isinstance(row, dict):
-        rejected.append(Rejected(position, "not a JSON object", _written(row)))
+        rejected.append(Rejected(position, phrase("read.no-object"), _written(row)))
         return
     try:
         found.append((position, nested.flat(row)))
     except nested.TooDeepError:
-        rejected.append(Rejected(position, TOO_DEEP, _written(row)))
+        rejected.append(Rejected(position, phrase("read.too-deep"), _written(row)))
 
 
 def _written(value: object) -> str:

@@ -45,9 +45,7 @@ def read(path: Path, data: bytes) -> Rows:
         frame: pd.DataFrame = read_table.to_pandas(integer_object_nulls=True, ignore_metadata=True)
     except (pa.ArrowException, OSError, ValueError, NotImplementedError, OverflowError) as error:
         raise VocError(
-            f"The Parquet file cannot be read: {(str(error).splitlines() or [''])[0]}",
-            where=str(path),
-            fix="Export it again; the file seems damaged or cut off.",
+            "read.parquet-unreadable", where=str(path), reason=(str(error).splitlines() or [""])[0]
         ) from None
     table, rejected = cells.set_aside_empty(cells.tidy_frame(frame))
     return Rows(table, rejected, title)

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from voc.errors import VocError
+from voc.messages import phrase
 from voc.read import headers
 from voc.read.profile import Profile
 from voc.read.scales import SCALES, metric_on, told_score
@@ -104,9 +105,7 @@ def column_scale(name: str, column: pd.Series) -> tuple[str, Scale]:
     if len(profile.ratings) == 0:
         shown = ", ".join(profile.examples) or "nothing"
         raise VocError(
-            f"The column holds no ratings, but {shown}",
-            where=f"column {name}",
-            fix="Name a column of ratings.",
+            "read.column-without-ratings", where=phrase("place.column", column=name), shown=shown
         )
     found = told_score(headers.plain(name), profile)
     return found.metric, found.scale
@@ -130,9 +129,9 @@ def checked_scale(name: str, scale: object) -> Scale:
         low = high = np.nan
     if not np.isfinite([low, high]).all() or low == high:
         raise VocError(
-            f"{scale!r} is no scale.",
-            where=f"scales, column {name}",
-            fix="Give the worst and the best possible answer: [1, 10].",
+            "read.no-scale",
+            where=phrase("place.column-of", table="scales", column=name),
+            scale=scale,
         )
     return low, high
 

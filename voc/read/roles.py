@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from voc.errors import VocError
-from voc.messages import phrase
+from voc.messages import listed, phrase
 from voc.read import cells, headers
 from voc.read.profile import MULTIPLE_CHOICE, Profile
 from voc.read.ratings import declared_metric
@@ -476,18 +476,17 @@ def _check(wanted: Wanted, names: Sequence[str], where: str) -> None:
     for role, name in wanted.named():
         if name not in names:
             close = difflib.get_close_matches(name, names, n=1, cutoff=0.4)
-            meant = f"Did you mean {close[0]!r}? " if close else ""
+            meant = phrase("read.meant-first", name=close[0]) if close else ""
             raise VocError(
-                f"There is no column {name!r} for --{role}",
+                "read.no-column-for-role",
                 where=where,
-                fix=f"{meant}The columns are: {', '.join(names)}.",
+                name=name,
+                role=role,
+                meant=meant,
+                known=listed(names),
             )
         if name in taken and taken[name] != role:
-            raise VocError(
-                f"Column {name!r} is named for both --{taken[name]} and --{role}",
-                where=where,
-                fix="Name a column for one role only.",
-            )
+            raise VocError("read.two-roles", where=where, name=name, other=taken[name], role=role)
         taken[name] = role
 
 

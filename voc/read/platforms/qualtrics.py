@@ -36,24 +36,24 @@ _OLD_IDS = (
 ).split()
 # By ImportId in small letters: kind, and the name of the message that says why.
 _METADATA = {
-    "_recordid": ("id", "qualtrics-response"),
-    "recordeddate": ("time", "qualtrics-recorded"),
-    "startdate": ("ignore", "qualtrics-began"),
-    "enddate": ("ignore", "qualtrics-ended"),
-    "userlanguage": ("segment", "qualtrics-language"),
-    "distributionchannel": ("segment", "qualtrics-channel"),
-    "externaldatareference": ("ignore", "qualtrics-reference"),
+    "_recordid": ("id", "platform.qualtrics-response"),
+    "recordeddate": ("time", "platform.qualtrics-recorded"),
+    "startdate": ("ignore", "platform.qualtrics-began"),
+    "enddate": ("ignore", "platform.qualtrics-ended"),
+    "userlanguage": ("segment", "platform.qualtrics-language"),
+    "distributionchannel": ("segment", "platform.qualtrics-channel"),
+    "externaldatareference": ("ignore", "platform.qualtrics-reference"),
     **dict.fromkeys(
         ("recipientname", "recipientlastname", "recipientfirstname", "recipientemail"),
-        ("ignore", "qualtrics-person"),
+        ("ignore", "platform.qualtrics-person"),
     ),
     **dict.fromkeys(
         ("ipaddress", "locationlatitude", "locationlongitude", "locationaccuracy"),
-        ("ignore", "qualtrics-place"),
+        ("ignore", "platform.qualtrics-place"),
     ),
     **dict.fromkeys(
         ("status", "progress", "duration", "finished", "responseset"),
-        ("ignore", "qualtrics-process"),
+        ("ignore", "platform.qualtrics-process"),
     ),
 }
 # Loops number their rounds in front (1_QID3), side-by-side tables their parts behind (QID4#1).
@@ -234,7 +234,7 @@ def _metadata(column: pd.Series, field: _Field, *, has_recorded: bool) -> Questi
         kind = "time"
     if kind == "segment" and column[~cells.blank_cells(column)].nunique() < 2:
         kind = "ignore"
-    reason = phrase(f"platform.{code}")
+    reason = phrase(code)
     if field.zone:
         reason = phrase("platform.qualtrics-zone", reason=reason, zone=field.zone)
     return Question(kind, field.text, reason=reason)
