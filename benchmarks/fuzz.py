@@ -29,7 +29,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 SECONDS_OF_A_FILE = 60
 BYTES_OF_MEMORY = 6 << 30
-BATCH = 400  # files a process reads before another one takes over
+BATCH = 100  # files a process reads before another one takes over
 TOKENS = (
     *(b'"', b'""', b",", b"\t", b"\n", b"\r", b"\0", b"{", b"[", b"\xff\xfe", b"\xef\xbb\xbf"),
     *(b"\xff" * 4, b"\x7f\xff\xff\xff", b"\x80" * 4, b"\xed\xa0\xbd", b"PK\x03\x04", b"=1+1"),

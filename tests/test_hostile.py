@@ -13,8 +13,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from voc import analyze
 from voc.errors import VocError
+from voc.lexicon import load_codebook
+from voc.opinion import engine_for
 from voc.read import Source, read, workbook_size
+from voc.text.tokens import Tokenizer
+from voc.toml_file import read_toml
 
 GOOD = "编号,评论,评分\n1,房间很干净，早餐也好,5\n2,太吵了没睡好,2\n"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -264,6 +269,37 @@ def test_metadata_of_parquet_are_not_believed(reads, metadata: dict[str, str]) -
     assert reads("a.parquet", packed(table.cast(schema))).table.shape == (2, 2)
 
 
+# --- codebooks, settings, and what a comment does to them
+
+
+@pytest.mark.parametrize(
+    "bomb", ["a = " + "[" * 50_000 + "]" * 50_000, "a = " + "9" * 5000, "[a", "a = '\x01'"]
+)
+def test_a_toml_bomb_is_refused(tmp_path: Path, bomb: str) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text(bomb, encoding="utf-8")
+    assert refusal(lambda: read_toml(path, "settings.settings-file")).where
+
+
+@pytest.mark.parametrize(
+    "comment",
+    ["上菜" + "还是" * 2_000, "1" * 5_000, "一三八" * 1_500, "[" * 5_000, "a1-" * 2_000],
+)
+def test_no_comment_makes_an_expression_search_without_end(comment: str) -> None:
+    found = engine_for(load_codebook("restaurant")).run([comment, "上菜真的很慢"])
+    assert found.sentiments[1][0] < 0
+
+
+def test_an_endless_word_is_cut_into_the_letters_it_has() -> None:
+    words = "nice " + "1" * 30_000 + " room"
+    tokens = Tokenizer().cut_english([words])
+    assert all(
+        words.startswith(word, start)
+        for word, start in zip(tokens.words, tokens.starts, strict=True)
+    )
+    assert "".join("".join(tokens.words).split()) == words.replace(" ", "")
+
+
 # --- paths
 
 
@@ -271,3 +307,42 @@ def test_devices_and_names_with_nul_are_refused(tmp_path: Path) -> None:
     if Path("/dev/zero").exists():
         assert refusal(lambda: read("/dev/zero")).code == "limit.device"
     refusal(lambda: read(str(tmp_path / "a\0.csv")))
+
+
+def test_a_header_of_surveymonkey_without_questions_is_no_crash(reads) -> None:
+    source = reads(
+        "a.csv", "Respondent ID,Collector ID,Start Date,End Date,评论\n,,,,\n11,2,,,很快，不错\n"
+    )
+    assert source.table.shape[0] == 1
+
+
+# --- what is written: every cell and tag stays text
+
+EVIL = [
+    *("=cmd|'/c calc'!A1", "+1+1", "-2+3", "@SUM(A1)", "\t=1+1", "\r=1+1"),
+    *(
+        "<script>alert(1)</script>",
+        "</script><img src=x onerror=alert(1)>",
+        "\u202e倒过来",
+        "a\x0bb",
+    ),
+]
+
+
+def test_formulas_and_scripts_stay_words_in_workbook_and_report(tmp_path: Path) -> None:
+    name = "=HYPERLINK(1)<script>alert(2)</script>"
+    table = pd.DataFrame(
+        {
+            "评论": [f"{evil} 房间很干净，早餐{place}也好" for place, evil in enumerate(EVIL * 4)],
+            name: EVIL * 4,
+        }
+    )
+    run = analyze(
+        table, text="评论", segments=[name], codebook="hotel", topics=False, progress=False
+    )
+    page = run.to_html(tmp_path / "a.html").read_text(encoding="utf-8")
+    assert "<script>alert" not in page and "<img src=x" not in page and "\u202e" not in page
+    assert "<script>alert" not in run._repr_html_()
+    with zipfile.ZipFile(run.to_excel(tmp_path / "a.xlsx")) as book:
+        sheets = [book.read(part) for part in book.namelist() if "worksheets/" in part]
+    assert not any(b"<f>" in sheet or b"<f " in sheet or b"<hyperlink" in sheet for sheet in sheets)

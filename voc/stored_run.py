@@ -43,7 +43,7 @@ def load(folder: str | Path) -> Analysis:
             path.stem.removeprefix(STUDY): read_table(path)
             for path in sorted(folder.glob(f"{STUDY}*.parquet"))
         }
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise VocError("report.run-unreadable", where=str(folder), error=error) from None
     missing = [name for name in TABLES if name not in tables and name != "topics"]
     if missing:

@@ -58,6 +58,8 @@ def parsed_toml(content: bytes, path: Path, kind: str) -> tuple[str, dict[str, A
         ) from None
     except tomllib.TOMLDecodeError as error:
         raise _not_toml(path, kind, text, str(error)) from None
+    except (RecursionError, ValueError):  # nested too deeply; a number of thousands of digits
+        raise _not_toml(path, kind, text, "") from None
 
 
 def _not_toml(path: Path, kind: str, text: str, told: str) -> VocError:

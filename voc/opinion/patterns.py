@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from re import _parser as parser  # type: ignore[attr-defined]
 
 from voc.lexicon import Codebook, Entry
 from voc.opinion.first_letters import first_letters
@@ -21,6 +22,9 @@ _GRADE = re.compile(
 )
 _BOUNDED = {".": r"[^\x1e]", "$": r"(?=\x1e|\Z)", "^": r"(?<![^\x1e])"}
 _NEGATED = frozenset("没 没有 不 不用 不必 未 无需".split())  # 没等三天 is no match of 等三天
+_CLAUSE = 40  # characters
+_BEYOND = 8  # characters after a match that it may ask about
+_ENDLESS = 1_000
 _SCALES = (5, 10, 100)  # what grades go up to
 
 
@@ -63,6 +67,16 @@ def within_comment(expression: str) -> str:
     return "".join(parts)
 
 
+def _reach(expression: str) -> int:
+    """How far an expression may look from its first letter.
+
+    (还|是|还是)*慢 can divide 还是还是还是… in twice as many ways with every 还是, and `re` tries
+    them all: an expression without bound sees one clause and no more.
+    """
+    longest = int(parser.parse(expression).getwidth()[1])
+    return longest + _BEYOND if longest < _ENDLESS else _CLAUSE
+
+
 class Patterns:
     """The expressions of all drivers.
 
@@ -80,7 +94,7 @@ class Patterns:
 
     def __init__(self, codebook: Codebook) -> None:
         self._anywhere: list[Expression] = []
-        self._by_first: dict[str, list[Expression]] = {}
+        self._by_first: dict[str, list[tuple[re.Pattern[str], Entry, int]]] = {}
         for driver in codebook.drivers.values():
             for expression, polarity in driver.patterns:
                 within = within_comment(expression)
@@ -89,7 +103,7 @@ class Patterns:
                 if letters is None:
                     self._anywhere.append(found)
                 for letter in letters or ():
-                    self._by_first.setdefault(letter, []).append(found)
+                    self._by_first.setdefault(letter, []).append((*found, _reach(within)))
         letters_of_any = re.escape("".join(self._by_first))
         self._first = re.compile(f"[{letters_of_any}]" if letters_of_any else "(?!)")
 
@@ -115,8 +129,8 @@ class Patterns:
         hits += [
             (hit, entry)
             for place in self._first.finditer(lowered)
-            for expression, entry in by_first[place[0]]
-            if (hit := expression.match(lowered, place.start()))
+            for expression, entry, reach in by_first[place[0]]
+            if (hit := expression.match(lowered, place.start(), place.start() + reach))
         ]
         spans = [
             (hit.start() - hit.end(), hit.start(), hit.end(), entry)

@@ -30,6 +30,7 @@ _BEGINS = re.compile(
     "\U0001f000-\U0001faff]"
 )
 _WHOLE = re.compile(f"{_TAG}|{_EMOJI}|{_MODEL}|{_LATIN}|{_NUMBER}")
+_ENDLESS, _PIECE = re.compile(r"\S{101}"), re.compile(r"\S{1,100}\s*|\s+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 Cut = Callable[[str], list[str]]
@@ -110,11 +111,19 @@ class Tokenizer:
             if base:
                 words.append(SEPARATOR)
                 starts.append(base - 1)
-            for token in tokenizer(text):
-                words.append(token.text)
-                starts.append(base + token.idx)
+            for place, piece in _pieces(text):
+                for token in tokenizer(piece):
+                    words.append(token.text)
+                    starts.append(base + place + token.idx)
             base += len(text) + 1
         return Tokens(words, starts)
+
+
+def _pieces(text: str) -> list[tuple[int, str]]:
+    """A text in pieces without endless words, on which spaCy takes the square of their length."""
+    if not _ENDLESS.search(text):
+        return [(0, text)]
+    return [(piece.start(), piece.group()) for piece in _PIECE.finditer(text)]
 
 
 def _starts(words: list[str]) -> list[int]:

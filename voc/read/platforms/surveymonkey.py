@@ -107,7 +107,7 @@ def arrange(rows: Rows) -> Rows:
 
 def _blocks(asked: Sequence[str], second: Sequence[str], own: int) -> list[_Block]:
     starts = [place for place in range(own, len(asked)) if asked[place] or place == own]
-    ends = [*starts[1:], len(asked)]
+    ends = [*starts[1:], len(asked)] if starts else []
     return [
         _Block(asked[start], tuple(range(start, end)), tuple(second[start:end]))
         for start, end in zip(starts, ends, strict=True)
