@@ -23,6 +23,7 @@ BAD = re.compile(
     r"差|低|难|坏|少|慢|弱|费力|糟|\b(?:poor|bad|worst|low|lowest|difficult|hard|terrible|weak)\b",
     re.I,
 )
+SKIPPED = {-2.0: "(空)", -3.0: "(跳过)"}  # as 问卷星 writes them, often without a label
 EITHER = re.compile(r"\s*(?:/|、|或|，|,|\bor\b)\s*")
 
 
@@ -62,6 +63,8 @@ def labelled(cells: Sequence[object], labels: Mapping[Code, str], text: str = ""
     ([1.0, 4.0, None], (5.0, 1.0))
     """
     named = {code: label.strip() for code, label in labels.items() if label.strip()}
+    if named and all(isinstance(code, float) and code >= 0 for code in named):
+        named |= {code: label for code, label in SKIPPED.items() if code in cells}
     known = {written_code(code): label for code, label in named.items()}
     unsaid = {code for code, label in named.items() if _no_answer(label)}
     meant = {code: label for code, label in named.items() if code not in unsaid}
@@ -79,9 +82,10 @@ def labelled(cells: Sequence[object], labels: Mapping[Code, str], text: str = ""
             high_label=meant[high],
         )
     elif not _measured(answers, given, meant):
-        words = _distinct(named)
+        words: dict[object, str | None] = {**_distinct(named)}
+        words.update(dict.fromkeys(SKIPPED.keys() & unsaid))
         return Labelled(
-            [words.get(cell, cell) for cell in cells],  # type: ignore[call-overload]
+            [words.get(cell, cell) for cell in cells],
             Question(text=text, labels=known),
         )
     without = [code for code in unsaid if code in set(answers)]
