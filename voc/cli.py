@@ -174,16 +174,31 @@ def explain(
 
 @app.command()
 def inspect(
-    file: Annotated[str, typer.Argument(help="The file to look at.")],
+    files: Files,
     records: Records = None,
     query: Query = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("-o", "--out", help="Write what each column is (TOML), to correct; for -c."),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace that file.")] = False,
 ) -> None:
-    """Show what was detected: format, encoding, columns and the role guessed for each."""
-    from voc.read import inspect as look
+    """Show what was detected: format, encoding, the kind of each column and its role."""
+    from voc.files import whole_file
+    from voc.messages import phrase
+    from voc.read import inspect as inspected
+    from voc.read import look, settings_text
     from voc.read.database import is_address, masked
 
-    found = look(file, records=records or "", query=query or "")
-    typer.echo(_inspection(masked(file) if is_address(file) else file, found))
+    source = look(files, records=records or "", query=query or "")
+    if out is not None:
+        with whole_file(out, force=force) as path:
+            settings = settings_text(source, records=records or "", query=query or "")
+            path.write_text(settings, encoding="utf-8")
+    names = [masked(file) if is_address(file) else file for file in files]
+    typer.echo(_inspection(", ".join(names), inspected(source)))
+    if out is not None:
+        typer.echo(phrase("read.settings-written", path=out))
 
 
 @app.command()
@@ -257,14 +272,19 @@ def _inspection(file: str, found: Any) -> str:
     from voc.text.mask import mask
 
     table = Table(show_lines=False, expand=False)
-    for heading in ("column", "role", "metric", "scale", "examples", "reason"):
+    asked = any(
+        text and text != name for name, text in zip(found.column, found.question, strict=True)
+    )
+    shown = "column question kind role scale examples reason".split()
+    for heading in shown if asked else [name for name in shown if name != "question"]:
         table.add_column(heading, overflow="fold")
     for row in found.itertuples(index=False):
         low_high = row.scale if isinstance(row.scale, tuple) else None
         table.add_row(
             _plain(row.column),
+            *([_plain("" if row.question == row.column else row.question)] if asked else []),
+            row.kind,
             row.role,
-            row.metric or "",
             f"{low_high[0]:g}–{low_high[1]:g}" if low_high else "",
             _plain(" | ".join(text[:24] for text in mask(list(row.examples))[0])),
             _plain(row.reason),

@@ -40,6 +40,14 @@ class ReadConfig(_Section):
     wave: str
     titles: bool
 
+    @property
+    def weight_column(self) -> str:
+        """Column of survey weights: named, or of the kind weight; empty when there is none."""
+        told = [name for name, kind in self.columns.items() if kind == "weight"]
+        if not self.weight and len(told) > 1:
+            raise VocError("read.two-weights", where="[read.columns]", names=", ".join(told))
+        return self.weight or (told[0] if told else "")
+
 
 class TextConfig(_Section):
     simplify: bool

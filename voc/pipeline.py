@@ -226,7 +226,7 @@ class _Run:
                 masked=settings.text.mask,
                 scales=self.survey.scales,
                 ratings=self.survey.rated_columns(),
-                weight=settings.read.weight or self.survey.weight,
+                weight=settings.read.weight_column or self.survey.weight,
             )
             asked = answers(source)
             source = replace(source, table=source.table.iloc[:, :0])  # all is taken from it

@@ -20,8 +20,49 @@ MESSAGES = {
     "no-such-kind": Message(
         "“{name}”的类型“{kind}”不存在。",
         "The column {name!r} cannot be of the kind {kind!r}.",
-        "可用的类型：{known}。",
-        "Known: {known}.",
+        "{meant}可用的类型：{known}。",
+        "{meant} Known: {known}.",
+    ),
+    "kind-no-ratings": Message(
+        "设置里说这一列是评分（{kind}），但列里没有评分，而是 {shown}。",
+        "The settings call the column a rating ({kind}), but it holds {shown}",
+        "改成别的类型；voc inspect 会列出每一列的类型。",
+        "Give it another kind; voc inspect shows the kind of each column.",
+    ),
+    "kind-no-dates": Message(
+        "设置里说这一列是时间（{kind}），但列里没有日期，而是 {shown}。",
+        "The settings call the column a date ({kind}), but it holds {shown}",
+        "改成别的类型；voc inspect 会列出每一列的类型。",
+        "Give it another kind; voc inspect shows the kind of each column.",
+    ),
+    "two-weights": Message(
+        "有两列被指定为权重：{names}。",
+        "Two columns are called the weight: {names}",
+        "只保留一个 weight，其余改成 ignore。",
+        "Leave one of the kind weight, and call the others ignore.",
+    ),
+    "settings-of": Message(
+        "voc inspect 在 {name} 里看到的内容（{format}）",
+        "What voc inspect found in {name} ({format})",
+    ),
+    "settings-use": Message(
+        "有不对的地方就改，然后这样使用：voc analyze 文件 -c 本文件",
+        "Correct what is wrong and pass it back: voc analyze FILE -c THIS-FILE",
+    ),
+    "settings-score": Message(
+        "主要评分，影响力按它计算；命令行的 --score 优先",
+        "the main score, on which impact is computed; --score goes before it",
+    ),
+    "settings-kinds": Message(
+        "每一列是什么。可用的类型：{kinds}", "What each column is. Kinds: {kinds}"
+    ),
+    "settings-weight": Message(
+        "看起来是权重：写成 weight 才会按它加权",
+        "looks like survey weights: call it weight to have them used",
+    ),
+    "settings-written": Message(
+        "已写入 {path}。改好后：voc analyze … -c {path}",
+        "Written to {path}. When it is right: voc analyze … -c {path}",
     ),
     "no-ratings": Message(
         "--{role} 指定的列里没有评分，而是 {shown}。",

@@ -20,10 +20,11 @@ from voc.read.conversations import customers_words
 from voc.read.files import EXTENSIONS, read_files
 from voc.read.folders import gathered
 from voc.read.ids import clean_ids
+from voc.read.inspection import inspection_table, settings_text
 from voc.read.join import Several, join_metrics, joined_source
 from voc.read.limits import refuse_wide
 from voc.read.replies import without_replies
-from voc.read.roles import Wanted, settle
+from voc.read.roles import Wanted, check_kinds, settle
 from voc.read.scores import parse_scores
 from voc.read.source import Column, FileStamp, Join, Queried, Question, Rejected, Source
 from voc.read.times import parse_times
@@ -39,10 +40,12 @@ __all__ = [
     "inspect",
     "join_metrics",
     "joined_source",
+    "look",
     "parse_scores",
     "parse_times",
     "read",
     "read_with_metrics",
+    "settings_text",
 ]
 
 REJECTED_COLUMNS = ["source", "line", "reason", "content"]
@@ -190,6 +193,8 @@ def read_with_metrics(
                 role=role,
                 known="; ".join(_short_list(loaded.table.columns) for loaded in tables),
             )
+    known = [str(name) for loaded in tables for name in loaded.table.columns]
+    check_kinds(kinds or {}, known, f"{tables[0].name}; {tables[1].name}")
     sides = []
     for loaded, named, told in zip(tables, (texts, ()), (asked, asked_there), strict=True):
         here: dict[str, Any] = {
@@ -205,6 +210,25 @@ def read_with_metrics(
     return joined_source(sides[0], sides[1], on=id, several=several)
 
 
+def look(
+    source: Readable,
+    *,
+    records: str = "",
+    query: str = "",
+    kinds: Mapping[str, str] | None = None,
+) -> Source:
+    """Read and settle the roles as `read` does, where a column of comments may be missing.
+
+    Parameters
+    ----------
+    source : path, sequence of paths, address of a database or DataFrame
+    records, query, kinds : optional
+        As in `read`.
+    """
+    loaded, asked = _load(source, records, query=query)
+    return _settled(loaded, Wanted(kinds=dict(kinds or {})), asked)
+
+
 def inspect(source: Readable | Source, *, records: str = "", query: str = "") -> pd.DataFrame:
     """Say what was found in a source, without analysing it.
 
@@ -217,29 +241,19 @@ def inspect(source: Readable | Source, *, records: str = "", query: str = "") ->
     Returns
     -------
     DataFrame
-        One row a column: column, role, metric, scale, reason, examples (tuple of str). `attrs` hold
-        format, encoding, rows and rejected (number of rows set aside).
+        One row a column: column, role, metric, scale, reason, examples (tuple of str), kind (one
+        of `voc.read.source.KINDS`), question (in full, empty where the name is all there is).
+        `attrs` hold format, encoding, rows and rejected (number of rows set aside).
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"评论": ["房间很干净，早餐也好", "太吵了，没睡好"], "评分": [5, 2]})
+    >>> inspect(table)[["column", "role", "kind"]].values.tolist()
+    [['评论', 'text', 'open'], ['评分', 'score', 'stars']]
     """
     if not isinstance(source, Source):
-        loaded, asked = _load(source, records, query=query)
-        source = _settled(loaded, Wanted(), asked)
-    table = pd.DataFrame(
-        {
-            "column": [column.name for column in source.columns],
-            "role": [column.role for column in source.columns],
-            "metric": pd.Series([column.metric for column in source.columns], dtype=object),
-            "scale": pd.Series([column.scale for column in source.columns], dtype=object),
-            "reason": [column.reason for column in source.columns],
-            "examples": pd.Series([column.examples for column in source.columns], dtype=object),
-        }
-    )
-    table.attrs = {
-        "format": source.format,
-        "encoding": source.encoding,
-        "rows": len(source.table),
-        "rejected": len(source.rejected),
-    }
-    return table
+        source = look(source, records=records, query=query)
+    return inspection_table(source)
 
 
 def _settled(loaded: Source, wanted: Wanted, asked: Mapping[str, Question]) -> Source:

@@ -49,6 +49,7 @@ SCALE_ANSWER = re.compile(
     re.I,
 )
 MULTIPLE_CHOICE = "┋"  # 问卷星 joins the ticked options with it
+RANKED = "→"
 SURPLUS_AFTER_DATE = 15  # characters that may stand beside a date: 2024-07-08IP属地：天津
 
 
@@ -209,6 +210,15 @@ class Profile:
         """Share of 正面, negative and the like."""
         named = sum(cell.strip().casefold() in SENTIMENT_WORDS for cell in self.cells)
         return named / max(len(self.cells), 1)
+
+    @cached_property
+    def ranked(self) -> bool:
+        """Whether most cells put the same three things or more in an order: 准点→价格→服务."""
+        orders = [frozenset(cell.split(RANKED)) for cell in self.cells if RANKED in cell]
+        if not orders or len(orders) < 0.5 * len(self.cells):
+            return False
+        usual = max(set(orders), key=orders.count)
+        return len(usual) >= 3 and orders.count(usual) >= 0.8 * len(orders) and self.distinct > 1
 
     @property
     def binary(self) -> bool:

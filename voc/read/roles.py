@@ -117,18 +117,22 @@ def settle(
     _check(wanted, list(table.columns), where)
     profiles = {name: Profile.of(table[name]) for name in table.columns}
     asked = _asked(wanted, questions or {}, list(table.columns), where)
-    guesses = {
-        name: _as_asked(asked.get(name), guess_role(_header(name, asked), profile), name, profile)
-        for name, profile in profiles.items()
-    }
+    _refuse_unfit(wanted.kinds, table, profiles, where)
+    guesses = {name: guess_role(_header(name, asked), profiles[name]) for name in profiles}
+    for name, guess in guesses.items():
+        # what the user calls a scale or a choice is not guessed to be the score
+        scored = guess.role == "score" and name in wanted.kinds
+        known = Guess("ignore", guess.reason) if scored else guess
+        guesses[name] = _as_asked(asked.get(name), known, name, profiles[name])
     fixed = {name: role for role, name in wanted.named()}
     for name, role in fixed.items():
-        guesses[name] = _as_told(name, role, table, profiles[name], where)
+        guesses[name] = _as_told(name, role, table, profiles[name], guesses[name], where)
     _demote_questions(guesses, wanted, fixed)
     if wanted.text:
         _demote(guesses, "text", fixed, f"--text names {', '.join(wanted.text)}")
     else:
-        _settle_texts(table, guesses, profiles, fixed)
+        told = {name for name, kind in wanted.kinds.items() if kind == "open"}
+        _settle_texts(table, guesses, profiles, told)
     if wanted.segment:
         _demote(guesses, "segment", fixed, f"--segment names {', '.join(wanted.segment)}")
     _keep_best(guesses, "id", fixed)
@@ -177,6 +181,8 @@ def _nothing(header: str, profile: Profile) -> Guess | None:
         return Guess("ignore", "the column is empty")
     if profile.holds([MULTIPLE_CHOICE], 0.2):
         return Guess("ignore", "ticked options of a multiple-choice question")
+    if profile.ranked:
+        return Guess("ignore", "options put in an order")
     return None
 
 
@@ -305,19 +311,23 @@ def _settle_texts(
     table: pd.DataFrame,
     guesses: dict[str, Guess],
     profiles: dict[str, Profile],
-    fixed: dict[str, str],
+    told: set[str],
 ) -> None:
-    """Keep the customers' own words in full: no titles, no excerpts, no unnamed extras."""
+    """Keep the customers' own words in full: no titles, no excerpts, no unnamed extras.
+
+    What the user calls open stays, beside columns whose names say that they are texts.
+    """
     texts = [name for name, guess in guesses.items() if guess.role == "text"]
     if not texts:
         return
     first = [name for name in texts if not headers.says("follow_up", headers.plain(name))]
-    best = max(first or texts, key=lambda name: (guesses[name].rank, profiles[name].mean_words))
+    ranks = {name: 3.0 if name in told else guesses[name].rank for name in texts}
+    best = max(first or texts, key=lambda name: (ranks[name], profiles[name].mean_words))
     for name in texts:
-        rank, length = guesses[name].rank, profiles[name].mean_words
-        if name == best:
+        rank, length = ranks[name], profiles[name].mean_words
+        if name == best or name in told:
             continue
-        if rank < guesses[best].rank:
+        if rank < ranks[best]:
             kind = (
                 "a title beside" if rank == 1.0 else "text, but the name points less clearly than"
             )
@@ -328,7 +338,7 @@ def _settle_texts(
     for name in sorted(texts, key=lambda name: profiles[name].mean_words):
         others = [other for other in texts if other != name and guesses[other].role == "text"]
         whole = next((other for other in others if _contained(table[name], table[other])), None)
-        if whole is not None:
+        if whole is not None and name not in told:
             guesses[name] = Guess("ignore", f"its words stand in {whole!r} as well")
 
 
@@ -386,26 +396,56 @@ def _demote(guesses: dict[str, Guess], role: str, fixed: dict[str, str], reason:
             guesses[name] = Guess("ignore", reason)
 
 
+def check_kinds(kinds: Mapping[str, str], names: Sequence[str], where: str) -> None:
+    """Refuse a column that is not there and a kind that is none; the nearest is named.
+
+    Raises
+    ------
+    VocError
+    """
+    where = f"{where}, [read.columns]"
+    for name, kind in kinds.items():
+        if name not in names:
+            raise VocError("read.no-such-column", where=where, name=name, meant=_meant(name, names))
+        if kind not in KINDS:
+            meant = _meant(kind, KINDS)
+            known = ", ".join(KINDS)
+            raise VocError(
+                "read.no-such-kind", where=where, name=name, kind=kind, meant=meant, known=known
+            )
+
+
+def _meant(name: str, known: Sequence[str]) -> str:
+    close = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
+    return phrase("read.meant", name=close[0]) if close else ""
+
+
+def _refuse_unfit(
+    kinds: Mapping[str, str], table: pd.DataFrame, profiles: Mapping[str, Profile], where: str
+) -> None:
+    """A column that the user calls a rating or a date, and that holds none."""
+    for name, kind in kinds.items():
+        profile = profiles[name]
+        if profile.filled == 0:
+            continue
+        ratings = kind in METRICS and len(profile.ratings) == 0
+        dates = kind == "time" and parse_times(table[name]).isna().all()
+        if ratings or dates:
+            raise VocError(
+                "read.kind-no-ratings" if ratings else "read.kind-no-dates",
+                where=f"{phrase('read.column', file=where, column=name)}, [read.columns]",
+                kind=kind,
+                shown=", ".join(profile.examples),
+            )
+
+
 def _asked(
     wanted: Wanted, questions: Mapping[str, Question], names: Sequence[str], where: str
 ) -> dict[str, Question]:
     """What the export says of columns, corrected by the user."""
     asked = dict(questions)
+    check_kinds(wanted.kinds, names, where)
     for name, kind in wanted.kinds.items():
-        if name not in names:
-            close = difflib.get_close_matches(name, names, n=1, cutoff=0.4)
-            meant = phrase("read.meant", name=close[0]) if close else ""
-            raise VocError(
-                "read.no-such-column", where=f"{where}, [read.columns]", name=name, meant=meant
-            )
-        if kind not in KINDS:
-            raise VocError(
-                "read.no-such-kind",
-                where=f"{where}, [read.columns]",
-                name=name,
-                kind=kind,
-                known=", ".join(KINDS),
-            )
         told = phrase("read.kind-told")
         asked[name] = replace(asked.get(name, Question()), kind=kind, reason=told)
     return asked
@@ -448,13 +488,17 @@ def _as_asked(question: Question | None, guess: Guess, name: str, profile: Profi
     return Guess("ignore", reason)
 
 
-def _as_told(name: str, role: str, table: pd.DataFrame, profile: Profile, where: str) -> Guess:
+def _as_told(
+    name: str, role: str, table: pd.DataFrame, profile: Profile, known: Guess, where: str
+) -> Guess:
     """Take the user's word, as far as the cells allow it."""
     guess = Guess(role, f"named by --{role}")
     fails = None
     if role == "score":
         if len(profile.ratings) == 0:
             fails = "ratings"
+        elif known.role == "score":  # its question or its kind say more than its name
+            guess = replace(guess, metric=known.metric, scale=known.scale)
         else:
             found = told_score(headers.plain(name), profile)
             guess = replace(guess, metric=found.metric, scale=found.scale)

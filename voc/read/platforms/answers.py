@@ -12,6 +12,7 @@ import pandas as pd
 from voc.messages import phrase
 from voc.read import cells
 from voc.read.profile import Profile
+from voc.read.roles import guess_role
 from voc.read.source import Question, Rejected, Rows
 
 WRITTEN_WORDS = 6.0  # mean length from which what stands beside an option is taken for comments
@@ -93,6 +94,19 @@ def written_beside(column: pd.Series, text: str) -> Question:
     long = Profile.of(column).mean_words >= WRITTEN_WORDS
     code = "platform.written-long" if long else "platform.written-short"
     return Question("open" if long else "ignore", text, reason=phrase(code))
+
+
+def choice_kind(column: pd.Series, text: str) -> str:
+    """What a question with one choice is: a scale where it is answered in ratings, else single.
+
+    Examples
+    --------
+    >>> choice_kind(pd.Series([9, 10, 0, 7]), "您有多大可能把我们推荐给朋友？")
+    'scale'
+    >>> choice_kind(pd.Series(["公务舱", "经济舱"]), "您的舱位是？")
+    'single'
+    """
+    return "scale" if guess_role(text, Profile.of(column)).role == "score" else "single"
 
 
 def block_kind(columns: Sequence[pd.Series], labels: Sequence[str]) -> str:

@@ -18,6 +18,7 @@ from voc.messages import phrase
 from voc.read import cells
 from voc.read.platforms.answers import (
     block_kind,
+    choice_kind,
     first_rows,
     plain_text,
     set_aside,
@@ -34,7 +35,7 @@ _OLD_IDS = (
     "_recordId responseSet recipientName externalDataReference recipientEmail ipAddress status"
     " startDate endDate finished"
 ).split()
-# By ImportId in small letters: kind, and the name of the message that says why.
+# By ImportId in small letters: kind, and the message that says why.
 _METADATA = {
     "_recordid": ("id", "platform.qualtrics-response"),
     "recordeddate": ("time", "platform.qualtrics-recorded"),
@@ -223,7 +224,8 @@ def _question(
         return Question("nps", field.text, reason=phrase("platform.qualtrics-nps"))
     kind = blocks.get(field.name, "")
     if not rest and "QID" in field.id:
-        kind = "multiple" if _joined_choices(column) else "single"
+        several = _joined_choices(column)
+        kind = "multiple" if several else choice_kind(column, field.text)
     reason = phrase("platform.kind", platform=title, kind=kind) if kind else ""
     return Question(kind, field.text, reason=reason)
 

@@ -17,6 +17,7 @@ from voc.read import cells, headers
 from voc.read.platforms.answers import (
     WRITTEN_WORDS,
     block_kind,
+    choice_kind,
     first_rows,
     plain_text,
     renamed,
@@ -164,7 +165,7 @@ def _questions(block: _Block, columns: Sequence[pd.Series]) -> list[Question]:
     beside = _written_beside(block, columns)
     chosen = len(columns) - beside
     if chosen == 1:
-        told = [_one(block.labels[0], names[0])]
+        told = [_one(block.labels[0], names[0], columns[0])]
     else:
         kind = block_kind(columns[:chosen], block.labels[:chosen])
         reason = phrase("platform.kind", platform=title, kind=kind) if kind else ""
@@ -175,11 +176,11 @@ def _questions(block: _Block, columns: Sequence[pd.Series]) -> list[Question]:
     return [*told, *(written_beside(columns[-1], names[-1]) for _ in range(beside))]
 
 
-def _one(label: str, name: str) -> Question:
+def _one(label: str, name: str, column: pd.Series) -> Question:
     """A question of one column: open, or one choice; where the label says neither, guessed."""
     if _OPEN.search(label):
         return Question("open", name, reason=phrase("platform.surveymonkey-open"))
-    kind = "single" if _ONE.fullmatch(label) else ""
+    kind = choice_kind(column, name) if _ONE.fullmatch(label) else ""
     reason = phrase("platform.kind", platform=title, kind=kind) if kind else ""
     return Question(kind, name, reason=reason)
 
