@@ -296,6 +296,17 @@ def test_rows_of_one_export_alone_are_kept_and_told(tmp_path: Path) -> None:
     assert first["5、总体满意度"] == 1 + GRADES.index(answers(0, by="text")["5、总体满意度"])
 
 
+@pytest.mark.parametrize("count", [3, 6])
+def test_a_pair_of_few_answer_sheets(tmp_path: Path, count: int) -> None:
+    paths = [
+        write_csv(tmp_path / f"{by}.csv", survey(range(count), by=by)) for by in ("text", "code")
+    ]
+    rows = rows_of(*paths)
+    assert len(rows.table) == count
+    assert kinds(rows)["7、选店时最看重什么，请排序"] == "ranking"
+    assert not [name for name in rows.table if name.startswith("第")]
+
+
 def test_exports_of_different_surveys_are_refused(tmp_path: Path, by_text: Path) -> None:
     grid = survey(by="code")
     grid[0][grid[0].index("2、您常去的门店")] = "2、您坐过的航线"

@@ -33,6 +33,7 @@ RANKED = "→"
 REPEATED = 0.4  # different answers per answer, up to which they are options and no free text
 REPEATED_WORDS = 0.2  # the same, where the question asks for words: 建议, 原因
 CERTAIN = 10  # answers from which their repetition tells
+LOOKED_AT = 50  # cells that say at once that a column is words
 MOST_OPTIONS = 30  # a code beyond it is a quantity, no option
 WHOLE = r"-?(?:0|[1-9]\d{0,2})(?:\.0)?"  # 0123 and telephone numbers stay text
 NOTHING = MISSING | frozenset("没有 没 没有了 没有意见 无意见 无建议 暂无意见 挺好 好".split())
@@ -61,13 +62,16 @@ def without(column: pd.Series, codes: Collection[str]) -> pd.Series:
     if pd.api.types.is_datetime64_any_dtype(column):
         return column
     written = column.astype("str").where(column.notna()).str.strip()
-    written = written.mask(written.isin(codes) | (written == ""))
-    kept = written.dropna()
+    missing = written.isna() | written.isin(codes) | (written == "")
+    if pd.api.types.is_integer_dtype(column) and missing.any():
+        return column.astype("Int64").mask(missing)
     if pd.api.types.is_numeric_dtype(column):
-        return cells.tidy(column.astype(object).where(written.notna(), None))
-    if len(kept) and kept.str.fullmatch(WHOLE).all():
-        return pd.to_numeric(written).astype("float64").round().astype("Int64")
-    return written.astype("str")
+        return cells.tidy(column.astype(object).where(~missing, None)) if missing.any() else column
+    kept = written[~missing]
+    whole = len(kept) and kept.head(LOOKED_AT).str.fullmatch(WHOLE).all()
+    if whole and kept.str.fullmatch(WHOLE).all():
+        return pd.to_numeric(written.mask(missing)).astype("float64").round().astype("Int64")
+    return written.mask(missing).astype("str")
 
 
 def plain_option(label: str) -> str:
@@ -93,12 +97,9 @@ def write_ins(column: pd.Series) -> WriteIns:
     if not column.str.contains("[〖【]", regex=True, na=False).any():
         return WriteIns(column, {})
     asking = {label for label in _labels(column) if _OTHER.fullmatch(label)}
-    options: list[str | None] = []
-    written: dict[str, dict[int, str]] = {}
-    for place, cell in enumerate(column.tolist()):
-        if not isinstance(cell, str):
-            options.append(None)
-            continue
+    options: dict[str, str] = {}
+    written: dict[str, dict[str, str]] = {}
+    for cell in column.dropna().unique().tolist():
         ticked = []
         for part in cell.split(MULTIPLE_CHOICE):
             match = _WRITE_IN.fullmatch(part.strip())
@@ -106,21 +107,16 @@ def write_ins(column: pd.Series) -> WriteIns:
             option = plain_option(label) if match or label in asking else label
             ticked.append(option)
             if match and match[2].strip():
-                written.setdefault(option, {})[place] = match[2].strip()
-        options.append(MULTIPLE_CHOICE.join(ticked))
+                written.setdefault(option, {})[cell] = match[2].strip()
+        options[cell] = MULTIPLE_CHOICE.join(ticked)
     return WriteIns(
-        pd.Series(options, index=column.index, dtype="str"),
-        {
-            option: pd.Series(
-                [words.get(place) for place in range(len(column))], index=column.index, dtype="str"
-            )
-            for option, words in written.items()
-        },
+        column.map(options, na_action="ignore").astype("str"),
+        {option: column.map(words).astype("str") for option, words in written.items()},
     )
 
 
 def _labels(column: pd.Series) -> set[str]:
-    return {part for cell in column.dropna() for part in str(cell).split(MULTIPLE_CHOICE)}
+    return {part for cell in column.dropna().unique() for part in str(cell).split(MULTIPLE_CHOICE)}
 
 
 def asked(stem: str, column: pd.Series, *, coded: bool = False) -> Question:

@@ -208,7 +208,8 @@ def _single(columns: dict[str, pd.Series], *, coded: bool) -> Found:
         about = heading(name)
         stem = name if about is None else about.part or about.stem
         options, written = write_ins(column)
-        options = without(options, ())
+        if options is not column:
+            options = without(options, ())
         question = asked(stem, options, coded=coded)
         if len(columns) > 1 or (about and about.part):
             question = of_several(question)

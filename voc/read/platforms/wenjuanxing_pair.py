@@ -112,6 +112,9 @@ def _same_survey(text: Export, coded: Export) -> None:
             about = heading(name)
             if about is None or "〖" in name or _column(name, there.table) is not None:
                 continue
+            same = [other for other in there.table.columns if _number(other) == about.number]
+            if same and (about.part or all(_number_alone(other) for other in same)):
+                continue  # places of a ranking that were too few to be put together
             raise VocError(
                 "platform.wenjuanxing-other-survey",
                 where=_where(text, coded),
@@ -141,6 +144,11 @@ def _column(name: str, table: pd.DataFrame) -> str | None:
 def _number(name: str) -> int | None:
     about = heading(name)
     return about.number if about else None
+
+
+def _number_alone(name: str) -> bool:
+    """Whether a column names its question by the number alone, so that its words are not known."""
+    return name.startswith("第")
 
 
 def _part(name: str) -> str:
