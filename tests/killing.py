@@ -25,7 +25,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow.parquet as pq
 
-SETTINGS = "[run]\nchunk = 300\nprocesses = 2\n[report]\nexcel = false\n"
+SETTINGS = "[run]\nchunk = 100\nprocesses = 2\n[report]\nexcel = false\n"
 COMMAND = "analyze new.csv --no-topics -k hotel -c settings.toml -o out --force".split()
 _SUBJECTS = "房间 前台 早餐 位置 隔音 卫生间 停车场 wifi 床 空调".split()
 _VERDICTS = "很干净 太差了 还不错，性价比也高 一般般 贵得离谱 nice 慢死了😡 没得说 挺方便的".split()

@@ -94,7 +94,11 @@ def counted_comments(comments: pd.DataFrame) -> pd.DataFrame:
         keep &= ~comments["boilerplate"].eq(True).to_numpy(dtype=bool, na_value=False)
     if "duplicate_of" in comments:
         keep &= comments["duplicate_of"].isna().to_numpy()
-    counted = comments[keep].sort_values("comment_id", ignore_index=True)
+    counted = comments if keep.all() else comments[keep]
+    if counted["comment_id"].is_monotonic_increasing:
+        counted = counted.reset_index(drop=True)  # no second copy of a large table
+    else:
+        counted = counted.sort_values("comment_id", ignore_index=True)
     twice = counted["comment_id"].duplicated()
     if twice.any():
         raise VocError(
@@ -115,7 +119,8 @@ def find_mentions(counted: pd.DataFrame, opinions: pd.DataFrame, by: str = "driv
     require_columns(opinions, ["comment_id", by, "polarity"], "opinions")
     comment = pd.Index(counted["comment_id"]).get_indexer(pd.Index(opinions["comment_id"]))
     named = opinions[by].notna().to_numpy() & (comment >= 0)
-    about = opinions[named]
+    used = [column for column in (by, "polarity", "term", "rule") if column in opinions]
+    about = opinions.loc[named, used]
     name, found = pd.factorize(about[by], sort=True)
     polarity = pd.to_numeric(about["polarity"]).to_numpy(dtype=np.float64, na_value=np.nan).copy()
     if (np.abs(polarity) > 1 + 1e-9).any():

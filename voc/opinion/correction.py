@@ -50,10 +50,11 @@ def corrections(
         The vocabulary: which words evaluate.
     """
     coloured = [rule for rule in opinions["rule"].unique() if _MOODS.search(rule)]
-    plain = opinions[
+    plain = opinions.loc[
         opinions["term"].notna()
         & (opinions["polarity"].abs() > _MILD)
-        & ~opinions["rule"].isin(coloured)
+        & ~opinions["rule"].isin(coloured),
+        ["comment_id", "term", "polarity", "negated"],
     ]
     plain = plain.assign(
         word=evaluating_words(plain["term"], entries),
@@ -90,7 +91,8 @@ def corrected(
     for (word, praises), correction in found.items():
         factor[(words == word) & (praise == praises)] = correction.factor
     polarity = (opinions["polarity"] * factor).round(4)
-    rule = opinions["rule"].where(factor == 1.0, opinions["rule"] + ADAPTED)
+    adapted = {rule: rule + ADAPTED for rule in opinions["rule"].unique()}
+    rule = opinions["rule"].where(factor == 1.0, opinions["rule"].map(adapted))
     return opinions.assign(polarity=polarity, rule=rule)
 
 

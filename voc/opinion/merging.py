@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,7 +20,8 @@ _SENTENCE_ENDS = "".join(
 _WORDS = rf"[^，,：:—{re.escape(_SENTENCE_ENDS)}]*"
 _ADJACENT = re.compile(f"{_WORDS}[，,]?{_WORDS}")
 _SEPARATOR = "；"
-_COMPARED = "comment_id driver label term aspect start end rule".split()
+_COMPARED = "driver label term aspect start end rule".split()
+_BLOCK = 20_000  # comments whose opinions are looked at in one go
 _JOINED = "end text term polarity negated rule".split()
 
 
@@ -53,23 +57,21 @@ def merged(opinions: pd.DataFrame, comments: pd.DataFrame) -> pd.DataFrame:
     >>> merged(table, texts)[["text", "aspect", "term", "polarity"]].values.tolist()
     [['服务员很热情，特别有礼貌', '服务员', '很热情；特别有礼貌', 0.7]]
     """
-    texts = dict(zip(comments["comment_id"], comments["text"], strict=True))
-    runs = _runs(opinions, texts)
+    runs = list(_runs(opinions, comments))
     if not runs:
         return opinions
     columns = {name: opinions[name].to_numpy(copy=True) for name in _JOINED}
-    ids, starts = opinions["comment_id"].to_numpy(), opinions["start"].to_numpy()
-    for places in runs:
-        first, end = places[0], columns["end"][places[-1]]
+    for places, text in runs:
+        first = places[0]
         parts = {name: columns[name][places].tolist() for name in _JOINED}
-        columns["end"][first] = end
-        columns["text"][first] = texts[ids[first]][starts[first] : end]
+        columns["end"][first] = columns["end"][places[-1]]
+        columns["text"][first] = text
         columns["term"][first] = _SEPARATOR.join(parts["term"])
         columns["polarity"][first] = round(sum(parts["polarity"]) / len(places), 4)
         columns["negated"][first] = any(parts["negated"])
         columns["rule"][first] = _SEPARATOR.join(dict.fromkeys(parts["rule"]))
     kept = np.ones(len(opinions), dtype=bool)
-    kept[[place for places in runs for place in places[1:]]] = False
+    kept[[place for places, _ in runs for place in places[1:]]] = False
     changed = {
         name: pd.Series(values, index=opinions.index, dtype=opinions[name].dtype)
         for name, values in columns.items()
@@ -77,18 +79,33 @@ def merged(opinions: pd.DataFrame, comments: pd.DataFrame) -> pd.DataFrame:
     return opinions.assign(**changed)[kept].reset_index(drop=True)
 
 
-def _runs(opinions: pd.DataFrame, texts: dict[str, str]) -> list[list[int]]:
-    """The rows of each run of two or more that merge."""
+def _runs(opinions: pd.DataFrame, comments: pd.DataFrame) -> Iterator[tuple[list[int], str]]:
+    """The rows of each run of two or more that merge, and the text that they span."""
+    row = pd.Index(comments["comment_id"]).get_indexer(pd.Index(opinions["comment_id"]))
+    begins = np.flatnonzero(np.diff(row, prepend=-2))  # the first opinion of each comment
+    bounds = [*begins[::_BLOCK].tolist(), len(opinions)]
+    for start, stop in pairwise(bounds):
+        spoken = np.unique(row[start:stop])
+        texts = dict(zip(spoken.tolist(), comments["text"].iloc[spoken].tolist(), strict=True))
+        columns = [opinions[name].iloc[start:stop].tolist() for name in _COMPARED]
+        owners = [texts[place] for place in row[start:stop].tolist()]
+        for places in _runs_of(owners, row[start:stop].tolist(), columns):
+            first, end = places[0], columns[-2][places[-1]]
+            text = owners[first][columns[-3][first] : end]
+            yield [start + place for place in places], text
+
+
+def _runs_of(texts: list[str], rows: list[int], columns: list[list[Any]]) -> Iterator[list[int]]:
+    """The places of each run in a block of opinions."""
     runs: dict[int, list[int]] = {}
     open_runs: dict[str, int] = {}  # by driver, in the comment: the first row of the latest run
     comment = None
-    columns = [opinions[name].to_list() for name in _COMPARED]
-    labels, aspects, ends = columns[2], columns[4], columns[6]
-    for place, (comment_id, driver, label, term, aspect, start, end, rule) in enumerate(
-        zip(*columns, strict=True)
+    _, labels, _, aspects, _, ends, _ = columns
+    for place, (row, (driver, label, term, aspect, start, end, rule)) in enumerate(
+        zip(rows, zip(*columns, strict=True), strict=True)
     ):
-        if comment_id != comment:
-            comment = comment_id
+        if row != comment:
+            comment = row
             open_runs.clear()
         if not isinstance(term, str) or rule.endswith(ADAPTED):
             continue  # a bare mention, or a correction that is to be seen
@@ -99,10 +116,10 @@ def _runs(opinions: pd.DataFrame, texts: dict[str, str]) -> list[list[int]]:
                 labels[first] == label
                 and (not isinstance(aspect, str) or aspect == aspects[first])
                 and end > ends[last]
-                and _ADJACENT.fullmatch(texts[comment_id], ends[last], max(start, ends[last]))
+                and _ADJACENT.fullmatch(texts[place], ends[last], max(start, ends[last]))
             ):
                 runs[first].append(place)
                 continue
         open_runs[driver] = place
         runs[place] = [place]
-    return [places for places in runs.values() if len(places) > 1]
+    return (places for places in runs.values() if len(places) > 1)

@@ -75,7 +75,7 @@ def parts_of(opinions: pd.DataFrame, comment_ids: pd.Series) -> tuple[Floats, Fl
     >>> [part.round(2).tolist() for part in parts_of(opinions, pd.Series(["c1", "c2"]))]
     [[0.24, 0.0], [0.16, 0.0]]
     """
-    evaluating = opinions[opinions["term"].notna()]
+    evaluating = opinions.loc[opinions["term"].notna(), ["comment_id", "polarity", "rule"]]
     places = pd.Index(comment_ids).get_indexer(evaluating["comment_id"])
     rules = evaluating["rule"]
     by_rule = {rule: _weight(rule) for rule in rules.unique()}

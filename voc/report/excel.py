@@ -302,17 +302,26 @@ def _named(
         names["topics"] = topic_labels(topics)
     return table.assign(
         **{
-            column: [_name(cell, known) for cell in table[column]]
+            column: _names(table[column], known)
             for column, known in names.items()
             if column in table
         }
     )
 
 
-def _name(cell: Any, names: Mapping[Any, Any]) -> Any:
-    if isinstance(cell, (list, tuple, np.ndarray)):
-        return [names.get(part, part) for part in cell]
-    return cell if is_missing(cell) else names.get(cell, cell)
+def _names(cells: pd.Series, names: Mapping[Any, Any]) -> list[Any]:
+    """Names in place of ids; lists of the same ids are one list in memory."""
+    lists: dict[tuple[Any, ...], list[Any]] = {}
+    found = []
+    for cell in cells:
+        if isinstance(cell, (list, tuple, np.ndarray)):
+            ids = tuple(cell)
+            if ids not in lists:
+                lists[ids] = [names.get(part, part) for part in ids]
+            found.append(lists[ids])
+        else:
+            found.append(cell if is_missing(cell) else names.get(cell, cell))
+    return found
 
 
 def _manifest_table(manifest: Mapping[str, Any], language: Language) -> pd.DataFrame:
