@@ -82,8 +82,9 @@ def labelled(cells: Sequence[object], labels: Mapping[Code, str], text: str = ""
             high_label=meant[high],
         )
     elif not _measured(answers, given, meant):
-        words: dict[object, str | None] = {**_distinct(named)}
-        words.update(dict.fromkeys(SKIPPED.keys() & unsaid))
+        words: dict[object, str | None] = {}
+        for code, label in _distinct(named).items():
+            words[code] = None if code in unsaid and code in SKIPPED else label
         return Labelled(
             [words.get(cell, cell) for cell in cells],
             Question(text=text, labels=known),
