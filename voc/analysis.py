@@ -374,7 +374,9 @@ class Analysis:
 
     def _report_data(self) -> ReportData:
         title = self.manifest["config"]["report"]["title"] or self.manifest["inputs"]["name"]
-        return ReportData(
+        from voc.report.sharing import shareable
+
+        data = ReportData(
             title=title,
             comments=self.comments,
             opinions=self.opinions,
@@ -388,3 +390,4 @@ class Analysis:
             manifest=self.manifest,
             studies=self.studies,
         )
+        return shareable(data)

@@ -119,6 +119,9 @@ def analyze(
         str | None, typer.Option("--wave", help="Column of the wave, such as a month.")
     ] = None,
     seed: Annotated[int | None, typer.Option(min=0, help="Seed of everything random.")] = None,
+    pii: Annotated[
+        str | None, typer.Option("--pii", help="Personal data: mask, hash (keyed) or keep.")
+    ] = None,
     language: Language = None,
     force: Force = False,
     resume: Annotated[
@@ -155,6 +158,7 @@ def analyze(
         query=query,
         wave=wave,
         seed=seed,
+        pii=pii,
         say=typer.echo,
     )
 

@@ -55,6 +55,13 @@ class TextConfig(_Section):
     duplicate_length: int = Field(ge=1)
 
 
+class PrivacyConfig(_Section):
+    pii: Literal["mask", "hash", "keep"]
+    key_file: str
+    ids: Literal["shared", "hash", "keep"]
+    min_group: int = Field(ge=1)
+
+
 class TokensConfig(_Section):
     engine: Literal["rjieba", "jieba"]
 
@@ -122,6 +129,7 @@ class Config(_Section):
 
     read: ReadConfig
     text: TextConfig
+    privacy: PrivacyConfig
     tokens: TokensConfig
     opinion: OpinionConfig
     sentiment: SentimentConfig
@@ -129,6 +137,11 @@ class Config(_Section):
     statistics: StatisticsConfig
     report: ReportConfig
     run: RunConfig
+
+    @property
+    def pii(self) -> Literal["mask", "hash", "keep"]:
+        """What is done with personal data; `text.mask = false` is an older word for keep."""
+        return self.privacy.pii if self.text.mask else "keep"
 
 
 def load_config(

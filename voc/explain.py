@@ -122,7 +122,7 @@ def _words(
         codebook,
         tokenizer=settings.tokens.engine,
         simplify=settings.text.simplify,
-        mask=settings.text.mask,
+        mask=settings.pii != "keep",
     )
     judged = engine.run([text])
     bags = Bags(model.index_)

@@ -16,6 +16,7 @@ from voc.manifest import manifest
 from voc.progress import Progress, progress_for
 from voc.questionnaire import Questionnaire, load_questionnaire
 from voc.stored_run import topic_model_of
+from voc.text.mask.masker import masker_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,6 +56,7 @@ def analyze(
     wave: str | None = None,
     config: str | Path | Mapping[str, Any] | None = None,
     seed: int | None = None,
+    pii: str | None = None,
     progress: bool | None = None,
     finished: FinishedParts | None = None,
 ) -> Analysis:
@@ -104,6 +106,8 @@ def analyze(
         Settings that override `config.toml` and the recipe.
     seed : int, optional
         Seed of everything random; the same seed gives the same tables. By default 0.
+    pii : {"mask", "hash", "keep"}, optional
+        What is done with personal data: [手机号], the same with a keyed hash, or nothing.
     progress : bool, optional
         Show a progress bar; by default on a terminal only.
     finished : FinishedParts, optional
@@ -147,6 +151,7 @@ def analyze(
             **({} if topics is None else {"enabled": topics}),
             **_given(seeds=[topic_seeds] if isinstance(topic_seeds, str) else list(topic_seeds)),
         },
+        "privacy": _given(pii=pii),
         "run": {} if seed is None else {"seed": seed},
     }
     settings = load_config(pipeline, config, options)
@@ -193,6 +198,7 @@ class _Run:
         finished: FinishedParts | None,
     ) -> None:
         self.settings = settings
+        self.masker = masker_of(settings)
         self.survey = survey
         self.metrics = metrics
         self.pipeline = pipeline
@@ -223,7 +229,8 @@ class _Run:
             people = respondents(
                 source,
                 main=settings.read.score,
-                masked=settings.text.mask,
+                masker=self.masker,
+                hashed=settings.privacy.ids == "hash",
                 scales=self.survey.scales,
                 ratings=self.survey.rated_columns(),
                 weight=settings.read.weight_column or self.survey.weight,
@@ -284,7 +291,6 @@ class _Run:
     def _read(self, data: Any) -> Source:
         from voc.read import read, read_with_metrics
         from voc.survey import check_survey
-        from voc.text.mask import mask
 
         roles = self.settings.read
         named: dict[str, Any] = {
@@ -308,8 +314,8 @@ class _Run:
         if not len(source.table):
             raise VocError("read.no-rows", where=source.name)
         check_survey(self.survey, [str(name) for name in source.table.columns])
-        if self.settings.text.mask and len(source.rejected):
-            content, _ = mask(source.rejected["content"].tolist())
+        if len(source.rejected):
+            content, _ = self.masker.texts(source.rejected["content"].tolist())
             source = replace(source, rejected=source.rejected.assign(content=content))
         return source
 
@@ -333,7 +339,7 @@ class _Run:
             "codebook": codebook,
             "tokenizer": settings.tokens.engine,
             "simplify": settings.text.simplify,
-            "mask": settings.text.mask,
+            "mask": self.masker,
         }
         masked = 0
         with self.stage("opinions", len(asked)) as advance, uncollected():

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from hashlib import sha256
 from typing import Any
 
 import numpy as np
@@ -19,10 +18,11 @@ from voc.errors import VocError
 from voc.metric.notes import Note
 from voc.opinion.part import SEVERAL, Part
 from voc.read import Source
+from voc.read.personal import personal_columns
 from voc.read.ratings import checked_scale, column_scale, read_ratings
 from voc.read.times import parse_times
 from voc.scores import add_scores, join_notes, scale_notes, survey_weights
-from voc.text.mask import mask
+from voc.text.mask.masker import Masker
 from voc.text.normalise import normalise
 
 _OBJECTS = "comment_id text aspect term driver dimension rule".split()
@@ -42,7 +42,8 @@ def respondents(
     source: Source,
     *,
     main: str = "",
-    masked: bool = True,
+    masker: Masker | None = None,
+    hashed: bool = False,
     scales: Mapping[str, tuple[float, float]] | None = None,
     ratings: Sequence[str] = (),
     weight: str = "",
@@ -50,14 +51,17 @@ def respondents(
     """One row for each row of the source: who, when, which scores, every other column.
 
     A column of the source whose name voc uses itself becomes `source.<name>`. Personal data in
-    text-like columns is masked.
+    text-like columns is replaced, and columns of names, telephones, addresses … are in every cell.
 
     Parameters
     ----------
     source : Source
     main : str
         Column of the source whose score is the main one; empty: NPS before CSAT before stars.
-    masked : bool
+    masker : Masker, optional
+        What is done with personal data; without one it is masked.
+    hashed : bool
+        Respondents' ids are hashed.
     scales : mapping of str to tuple of float, optional
         Column and its worst and best possible answer, in place of a guess: {"评分": (1, 10)};
         (5, 1) where 1 is best.
@@ -89,6 +93,7 @@ def respondents(
         A column of `scales`, `ratings` or `weight` is not there, a scale is none, a weight is no
         number or below 0.
     """
+    masker = masker or Masker()
     declared = {name: checked_scale(name, scale) for name, scale in (scales or {}).items()}
     rated = list(dict.fromkeys([*ratings, *declared]))
     _require(source, {"scales": list(declared), "ratings": ratings, "weight": [weight]})
@@ -96,7 +101,7 @@ def respondents(
     people = pd.DataFrame(index=table.index)
     ids = [column.name for column in source.columns if column.role == "id"]
     people["respondent_id"] = (
-        _identities(table[ids[0]], masked=masked)
+        _identities(table[ids[0]], masker, hashed=hashed)
         if ids
         else "r" + (table.index + 1).astype(str).str.zfill(6)
     )
@@ -114,6 +119,7 @@ def respondents(
     scored = {column.name for column in source.columns if column.role == "score"}
     texts = {column.name for column in source.columns if column.role == "text"}
     people.attrs["rating_scales"] = {}
+    personal = personal_columns(source) if masker.hides else {}
     for name in table.columns:
         if name in texts:
             continue
@@ -127,22 +133,29 @@ def respondents(
                 accounts[name] = dict(found.off_scale)
             continue
         values = _numbers(table[name]) if name not in ids else table[name]
-        people[own] = _masked_values(values) if masked else values
+        if name in ids and hashed:
+            people[own] = _identities(values, masker, hashed=True)
+        elif name in personal:
+            people[own] = _hidden(values, personal[name], masker)
+        else:
+            people[own] = _masked_values(values, masker) if masker.hides else values
     people.attrs["off_scale_values"] = accounts
-    people.attrs.update(_joined(source, people, masked=masked))
+    people.attrs.update(_joined(source, people, masker, hashed=hashed))
     said = [*source.notes, *join_notes(source.join)]
     people.attrs["notes"] = [*said, *notes, *scale_notes(accounts)]
     return people
 
 
-def _joined(source: Source, people: pd.DataFrame, *, masked: bool) -> dict[str, Any]:
+def _joined(
+    source: Source, people: pd.DataFrame, masker: Masker, *, hashed: bool
+) -> dict[str, Any]:
     """What `attrs` say of a join; ids in it are masked like those of the table."""
     if source.join is None:
         return {"per_respondent": []}
     account = asdict(source.join)
     for key in ("without_metrics", "without_comments"):
         ids = pd.Series(account[key], dtype=object)
-        account[key] = _identities(ids, masked=masked).tolist() if len(ids) else []
+        account[key] = _identities(ids, masker, hashed=hashed).tolist() if len(ids) else []
     account["several"] = len(account["several"])
     found = {column.name: column for column in source.columns}
     joined = [found[name] for name in source.join.columns if name in found]
@@ -168,20 +181,32 @@ def _require(source: Source, named: Mapping[str, Sequence[str]]) -> None:
                 )
 
 
-def _identities(values: pd.Series, *, masked: bool) -> pd.Series:
+def _identities(values: pd.Series, masker: Masker, *, hashed: bool) -> pd.Series:
     """Respondents as text; an id that is a phone number or the like becomes a pseudonym."""
     names = values.astype("string").str.strip().str.removesuffix(".0").astype(object)
     names = names.where(values.notna(), None)
-    if not masked:
+    if not masker.hides and not hashed:
         return names
     known = {name: name for name in names.dropna().unique()}
-    for name, safe in zip(known, mask(normalise(list(known)))[0], strict=True):
+    if hashed:
+        known = {name: masker.person(name) for name in known if name}
+        return names.map(lambda name: known.get(name, name))
+    plain = Masker()
+    for name, safe in zip(known, plain.texts(normalise(list(known)))[0], strict=True):
         if "[" in safe and safe != name:
-            known[name] = "r-" + sha256(name.encode()).hexdigest()[:12]
+            known[name] = masker.person(name)
     return names.map(lambda name: known.get(name))
 
 
-def _masked_values(values: pd.Series) -> pd.Series:
+def _hidden(values: pd.Series, kind: str, masker: Masker) -> pd.Series:
+    """A tag in each cell that holds something: the whole column is personal."""
+    text = values.astype("string").str.strip().str.removesuffix(".0")
+    filled = text.notna() & (text != "")
+    tags = {value: masker.tag(kind, _narrow(value)) for value in text[filled].unique()}
+    return text.map(lambda value: tags.get(value)).astype(object).where(filled, None)
+
+
+def _masked_values(values: pd.Series, masker: Masker) -> pd.Series:
     """Mask phones and the like also outside the comments."""
     if pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values):
         if not (values.abs() >= 10**10).any():
@@ -190,9 +215,9 @@ def _masked_values(values: pd.Series) -> pd.Series:
     if not (pd.api.types.is_string_dtype(values) or values.dtype == object):
         return values
     uniques = [value for value in values.dropna().unique() if isinstance(value, str)]
-    masked, count = mask(uniques)
+    masked, count = masker.texts(uniques)
     wide = {value: plain for value in uniques if (plain := _narrow(value)) != value}
-    for value, safe in zip(wide, mask(list(wide.values()))[0], strict=True):
+    for value, safe in zip(wide, masker.texts(list(wide.values()))[0], strict=True):
         if safe != wide[value]:
             masked[uniques.index(value)], count = safe, count + 1
     if not count:

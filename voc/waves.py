@@ -124,7 +124,7 @@ def _cut(comments: pd.DataFrame, run: Analysis) -> Words:
         run.codebook or load_codebook(config["opinion"]["codebook"]),
         tokenizer=config["tokens"]["engine"],
         simplify=config["text"]["simplify"],
-        mask=config["text"]["mask"],
+        mask=config["text"]["mask"] and config.get("privacy", {}).get("pii") != "keep",
     )
     words: Words = [[] for _ in range(len(comments))]
     texts = comments["text"].tolist()

@@ -17,6 +17,7 @@ from voc.opinion.rules import Opinion, judge
 from voc.opinion.score import comment_sentiment
 from voc.text.boilerplate import is_boilerplate
 from voc.text.clean import clean
+from voc.text.mask.masker import Masker
 from voc.text.normalise import SEPARATOR
 from voc.text.tokens import Tokenizer, Tokens
 
@@ -42,7 +43,8 @@ class OpinionEngine:
     ----------
     codebook : Codebook
     tokenizer : {"rjieba", "jieba"}
-    simplify, mask : bool
+    simplify : bool
+    mask : bool or Masker
         See `voc.text.clean`.
 
     Examples
@@ -60,7 +62,7 @@ class OpinionEngine:
         *,
         tokenizer: str = "rjieba",
         simplify: bool = True,
-        mask: bool = True,
+        mask: bool | Masker = True,
     ) -> None:
         codebook = with_overall(codebook)
         self.tokenizer = Tokenizer(tokenizer, lexicon_terms(codebook), fused_words(codebook))
@@ -154,14 +156,18 @@ class _Key:
 
 
 def engine_for(
-    codebook: Codebook, *, tokenizer: str = "rjieba", simplify: bool = True, mask: bool = True
+    codebook: Codebook,
+    *,
+    tokenizer: str = "rjieba",
+    simplify: bool = True,
+    mask: bool | Masker = True,
 ) -> OpinionEngine:
     """An engine with these settings; the last few are kept, since building one takes a moment."""
     return _built(_Key(codebook), tokenizer, simplify, mask)
 
 
 @lru_cache(maxsize=8)
-def _built(key: _Key, tokenizer: str, simplify: bool, mask: bool) -> OpinionEngine:
+def _built(key: _Key, tokenizer: str, simplify: bool, mask: bool | Masker) -> OpinionEngine:
     return OpinionEngine(key.codebook, tokenizer=tokenizer, simplify=simplify, mask=mask)
 
 

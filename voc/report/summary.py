@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
+from voc.messages import message
 from voc.report.data import ReportData
 from voc.report.findings import findings
 from voc.report.formats import count, display_width, fit_width, interval, number, percent, shown
 from voc.report.html import codebook_line, environment, headlines
 from voc.report.reasons import method_line
+from voc.report.sharing import treatment
 from voc.report.words import Language, check_language, texts
 
 DRIVERS_LISTED = 8
@@ -48,7 +50,10 @@ def summary_text(data: ReportData, language: str = "zh") -> str:
     book = codebook_line(data.manifest.get("codebook", {}), chosen)
     lines += ["", words["summary_codebook"].format(codebook=shown(book))]
     lines.append(words["summary_method"].format(method=shown(method, 500)))
-    return "\n".join([*lines, words["summary_aside"].format(**counts)])
+    lines.append(words["summary_aside"].format(**counts))
+    if treatment(data.manifest) == "keep":
+        lines += ["", message("privacy.kept").says(chosen, {})]
+    return "\n".join(lines)
 
 
 def render_notebook(data: ReportData, language: str = "zh") -> str:

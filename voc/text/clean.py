@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from voc.text.language import language
-from voc.text.mask import mask
+from voc.text.mask.masker import Masker
 from voc.text.normalise import normalise
 
 
@@ -18,15 +18,19 @@ class Cleaned:
     masked: int
 
 
-def clean(texts: list[str], *, simplify: bool = True, mask_personal: bool = True) -> Cleaned:
+def clean(
+    texts: list[str], *, simplify: bool = True, mask_personal: bool | Masker = True
+) -> Cleaned:
     """Clean a chunk of comments.
 
     Parameters
     ----------
     texts : list of str
         As read from the file.
-    simplify, mask_personal : bool
-        Settings `text.simplify` and `text.mask`.
+    simplify : bool
+        Setting `text.simplify`.
+    mask_personal : bool or Masker
+        What is done with personal data.
 
     Examples
     --------
@@ -35,7 +39,7 @@ def clean(texts: list[str], *, simplify: bool = True, mask_personal: bool = True
     (['系统默认好评', '很好，电话 [手机号]'], 1)
     """
     normal = normalise(texts, simplify=simplify)
-    masked, count = mask(normal) if mask_personal else (normal, 0)
+    masked, count = Masker.of(mask_personal).texts(normal)
     return Cleaned(
         texts=masked,
         languages=[language(text) for text in masked],

@@ -17,7 +17,7 @@ _EMOJI = (
     "|[\u203c\u2049\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]\ufe0f?"
     "(?:\u200d[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?)*"
 )
-_TAG = r"\[[^\[\]\x1e\n]{1,8}\]"  # [手机号] [微笑]
+_TAG = r"\[[^\[\]\x1e\n]{1,8}(?:#[0-9a-f]{10})?\]"  # [手机号] [手机号#3f9a12bc41] [微笑]
 _MODEL = (  # iPhone 15 Pro, Mate 60, Note9 Pro Max: a capital, a number, an edition
     r"(?:[A-Z][A-Za-z]*|[a-z]{1,2}[A-Z][A-Za-z]*) ?\d{1,3}[A-Za-z]{0,3}(?![A-Za-z0-9])"
     r"(?: ?(?:Pro|Max|Plus|Ultra|Mini|mini|SE|Air|Lite|pro|max|plus|ultra)(?![A-Za-z0-9]))*"

@@ -9,10 +9,18 @@ from collections.abc import Iterator
 from voc.text.mask.checks import is_bank_card, is_id_card, is_old_id_card
 from voc.text.mask.found import Found
 
-__all__ = ["PROVINCES", "SPOKEN", "find_computers", "find_numbers", "find_plates", "find_spoken"]
+__all__ = [
+    "DIGIT_OF",
+    "PROVINCES",
+    "SPOKEN",
+    "find_computers",
+    "find_numbers",
+    "find_plates",
+    "find_spoken",
+]
 
 SPOKEN = "零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖"
-_DIGIT_OF = str.maketrans(SPOKEN, "000123456789" + "1" + "123456789")
+DIGIT_OF = str.maketrans(SPOKEN, "000123456789" + "1" + "123456789")
 PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 
 _MARK = r"[ ._·–-]"
@@ -105,7 +113,7 @@ def find_spoken(text: str) -> Iterator[Found]:
     """
     for hit in _SPOKEN.finditer(text):
         said = re.sub("[ 、-]", "", hit.group())
-        digits = said.translate(_DIGIT_OF)
+        digits = said.translate(DIGIT_OF)
         if said.isascii() or digits in _COUNTING:
             continue
         # Normalising leaves three of 零零零零零, so a number with three alike may be shorter.

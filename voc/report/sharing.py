@@ -1,0 +1,155 @@
+"""What may leave the house: no quote and no figure of a small group, no respondent's own id.
+
+Report, workbook, topic cards and figures are made of what `shareable` returns; the tables of a run
+are the analyst's and stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from voc.messages import message
+from voc.report.data import ReportData
+from voc.report.quotes import id_list
+from voc.text.mask.masker import Masker
+
+__all__ = ["shareable", "treatment", "unquotable"]
+
+_FEWEST = 5  # for runs of versions that had no such setting
+_PEOPLE = ("respondent_id", "customer")
+
+
+def shareable(data: ReportData) -> ReportData:
+    """The data of a run as a report may show it, by the settings `[privacy]` of the run.
+
+    Comments of a segment value with fewer than `min_group` respondents are not quoted and their
+    words are not shown; rows of such values leave the tables by segment. Respondents' ids become
+    pseudonyms, unless `ids = "keep"`.
+    """
+    asked = data.manifest.get("config", {}).get("privacy", {})
+    fewest = int(asked.get("min_group", _FEWEST))
+    small = unquotable(data.comments, _segments(data), fewest)
+    data = _without_small_groups(data, small, fewest)
+    return data if asked.get("ids", "shared") != "shared" else _with_pseudonyms(data, asked)
+
+
+def treatment(manifest: Mapping[str, Any]) -> str:
+    """What a run did with personal data: mask, hash or keep."""
+    config = manifest.get("config", {})
+    if not config.get("text", {}).get("mask", True):
+        return "keep"
+    return str(config.get("privacy", {}).get("pii", "mask"))
+
+
+def unquotable(comments: pd.DataFrame, segments: list[str], fewest: int) -> set[str]:
+    """Ids of comments from a value of a segment that fewer than `fewest` respondents share.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"comment_id": ["c1", "c2", "c3"], "respondent_id": list("abc"),
+    ...                       "城市": ["北京", "北京", "拉萨"]})
+    >>> unquotable(table, ["城市"], 2)
+    {'c3'}
+    """
+    person = "respondent_id" if "respondent_id" in comments else "comment_id"
+    found: set[str] = set()
+    for name in segments:
+        if name in comments:
+            groups = comments.groupby(comments[name].astype("object"), observed=True)[person]
+            people = comments[name].astype("object").map(groups.nunique())
+            found.update(comments["comment_id"][people < fewest].astype(str))
+    return found
+
+
+def _segments(data: ReportData) -> list[str]:
+    if data.segments is None or "segment" not in data.segments:
+        return []
+    return [str(name) for name in data.segments["segment"].unique()]
+
+
+def _without_small_groups(data: ReportData, small: set[str], fewest: int) -> ReportData:
+    told = data.manifest.get("config", {}).get("report", {}).get("language", "zh")
+    hidden = message("privacy.small-group").says(told, {"fewest": fewest})
+    comments, opinions = data.comments, data.opinions
+    if small:
+        rows = comments["comment_id"].astype(str).isin(small)
+        comments = comments.assign(text=comments["text"].mask(rows, hidden))
+        for name in _other_texts(data):
+            comments[name] = comments[name].astype(object).mask(rows, None)
+        said = opinions["comment_id"].astype(str).isin(small)
+        if "text" in opinions:
+            opinions = opinions.assign(text=opinions["text"].mask(said, hidden))
+
+    def shown(table: pd.DataFrame | None) -> pd.DataFrame | None:
+        if table is None:
+            return None
+        if small and "quotes" in table:
+            kept = [[key for key in id_list(ids) if key not in small] for ids in table["quotes"]]
+            table = table.assign(quotes=pd.Series(kept, index=table.index, dtype=object))
+        if {"segment", "value", "n"} <= set(table):
+            few = pd.to_numeric(table["n"], errors="coerce") < fewest
+            table = table[~few].reset_index(drop=True) if few.any() else table
+        return table
+
+    return replace(
+        data,
+        comments=comments,
+        opinions=opinions,
+        drivers=_kept(shown(data.drivers)),
+        dimensions=_kept(shown(data.dimensions)),
+        topics=shown(data.topics),
+        segments=shown(data.segments),
+        studies={key: _kept(shown(table)) for key, table in data.studies.items()},
+    )
+
+
+def _kept(table: pd.DataFrame | None) -> pd.DataFrame:
+    assert table is not None
+    return table
+
+
+def _columns(data: ReportData, role: str) -> list[str]:
+    told = data.manifest.get("inputs", {}).get("columns", ())
+    names = [str(column["name"]) for column in told if column.get("role") == role]
+    kept = [own for name in names for own in (name, f"source.{name}")]
+    return [name for name in kept if name in data.comments]
+
+
+def _other_texts(data: ReportData) -> list[str]:
+    """Titles and remarks, which say as much as the comment."""
+    table = data.comments
+    return [
+        name
+        for name in _columns(data, "ignore")
+        if pd.api.types.is_string_dtype(table[name]) or table[name].dtype == object
+    ]
+
+
+def _with_pseudonyms(data: ReportData, asked: Mapping[str, Any]) -> ReportData:
+    """Only ids of the source are hashed: r000001 of voc itself is the number of a row."""
+    own = _columns(data, "id")
+    if not own:
+        return data
+    masker = Masker(key_file=str(asked.get("key_file", "")))
+    known: dict[Any, Any] = {}
+
+    def named(value: Any) -> Any:
+        if value not in known:
+            text = str(value)
+            kept = text.startswith("r-") or not text
+            known[value] = value if kept else masker.person(text)
+        return known[value]
+
+    def hidden(table: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+        names = [name for name in columns if name in table]
+        return table.assign(**{name: table[name].map(named, na_action="ignore") for name in names})
+
+    return replace(
+        data,
+        comments=hidden(data.comments, [_PEOPLE[0], *own]),
+        studies={key: hidden(table, [*_PEOPLE]) for key, table in data.studies.items()},
+    )
