@@ -97,7 +97,10 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
     """The folder of one good run through the real command line, its stdout and stderr."""
     folder = tmp_path_factory.mktemp("我的 文件")
     (folder / "一月 评论.csv").write_bytes(EXPORT.encode("gbk"))
-    done = run_voc("analyze", "一月 评论.csv", "-k", "hotel", "--no-topics", cwd=folder)
+    settings = tmp_path_factory.mktemp("settings") / "own.toml"  # four comments from each city
+    settings.write_text("[privacy]\nmin_group = 1\n")
+    asked = ("-k", "hotel", "--no-topics", "-c", settings)
+    done = run_voc("analyze", "一月 评论.csv", *asked, cwd=folder)
     assert done.returncode == 0, done.stderr.decode()
     return folder / "一月 评论-voc", done.stdout.decode(), done.stderr.decode()
 

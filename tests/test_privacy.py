@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import voc
 from voc.text.mask import find, mask
 from voc.text.mask.hints import hinted
+from voc.text.mask.key import read_key
+from voc.text.mask.masker import Masker
 from voc.text.normalise import normalise
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
@@ -82,3 +87,123 @@ def test_a_comment_of_a_megabyte_is_masked_in_one_pass():
     masked, count = mask(["13912345678，" * 60_000, "a" * 400_000 + "1@", "路" * 200_000])
     assert count == 60_000
     assert "139" not in masked[0]
+
+
+# --- treatments ----------------------------------------------------------------------------------
+
+REVIEWS = pd.DataFrame(
+    {
+        "评论": [
+            "房间很干净，回电13912345678",
+            "太吵了，电话139 1234 5678没人接",
+            "早餐不错",
+            "服务热情",
+        ]
+        + ["位置方便，离地铁很近"] * 8,
+        "会员号": [f"M{n:05d}" for n in range(12)],
+        "姓名": ["王芳"] * 11 + [None],
+        "来自IP": ["116.231.84.207"] * 12,
+        "城市": ["拉萨", "拉萨"] + ["北京"] * 10,
+    }
+)
+
+
+def run_of(**privacy: object) -> voc.Analysis:
+    return voc.analyze(
+        REVIEWS,
+        text="评论",
+        id="会员号",
+        segments=["城市"],
+        topics=False,
+        progress=False,
+        config={"privacy": privacy},
+    )
+
+
+def test_personal_columns_are_tags_and_the_ids_of_the_tables_stay():
+    comments = run_of().comments
+    assert comments["姓名"].tolist()[:2] == ["[姓名]", "[姓名]"]
+    assert pd.isna(comments["姓名"].iloc[11])
+    assert set(comments["来自IP"]) == {"[IP地址]"}
+    assert comments["respondent_id"].tolist()[0] == "M00000"
+    assert comments["城市"].tolist()[0] == "拉萨"
+
+
+def test_the_same_number_has_the_same_keyed_tag(monkeypatch: pytest.MonkeyPatch):
+    said = run_of(pii="hash").comments["text"]
+    tags = [re.search(r"\[手机号#[0-9a-f]{10}\]", text)[0] for text in said[:2]]
+    assert tags[0] == tags[1]
+    monkeypatch.setenv("VOC_PII_KEY", "another key of the tests")
+    assert tags[0] not in run_of(pii="hash").comments["text"][0]
+    assert Masker("hash").texts(["一三九一二三四五六七八"]) == Masker("hash").texts(
+        ["+86-139 1234 5678"]
+    )
+
+
+def test_kept_data_is_kept_and_the_summary_warns():
+    run = run_of(pii="keep")
+    assert "13912345678" in run.comments["text"][0]
+    assert run.comments["姓名"][0] == "王芳"
+    assert "pii = keep" in run.summary("en")
+    assert "pii = keep" in run.summary("zh")
+    assert "pii = keep" not in run_of().summary("en")
+
+
+def test_the_older_setting_keeps_as_well():
+    config = {"text": {"mask": False}}
+    run = voc.analyze(REVIEWS, text="评论", topics=False, progress=False, config=config)
+    assert "13912345678" in run.comments["text"][0]
+
+
+def test_a_key_is_made_once_for_its_owner_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delenv("VOC_PII_KEY")
+    file = tmp_path / "own" / "pii.key"
+    run = run_of(pii="hash", key_file=str(file))
+    assert file.stat().st_mode & 0o777 == 0o600
+    key = file.read_text().strip()
+    assert len(key) == 64
+    run.save(tmp_path / "run")
+    run.to_html(tmp_path / "report.html")
+    assert read_key(str(file)) == key.encode()
+    written = [path for path in tmp_path.rglob("*") if path.is_file() and path != file]
+    assert len(written) > 5
+    assert [path.name for path in written if key.encode() in path.read_bytes()] == []
+    assert [path.name for path in file.parent.iterdir()] == ["pii.key"]
+
+
+def test_a_short_key_is_refused(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("VOC_PII_KEY", "1234")
+    with pytest.raises(voc.VocError, match="too short"):
+        run_of(pii="hash")
+
+
+# --- what is shared ------------------------------------------------------------------------------
+
+
+def shared(run: voc.Analysis, folder: Path) -> str:
+    """All that the report and the workbook show."""
+    run.to_html(folder / "report.html")
+    run.to_excel(folder / "report.xlsx")
+    sheets = pd.read_excel(folder / "report.xlsx", sheet_name=None, engine="calamine", header=None)
+    cells = [str(cell) for sheet in sheets.values() for cell in sheet.to_numpy().ravel()]
+    return (folder / "report.html").read_text(encoding="utf-8") + "\n".join(cells)
+
+
+def test_ids_are_hashed_in_report_and_workbook_unless_kept(tmp_path: Path):
+    told = shared(run_of(), tmp_path)
+    assert "M00003" not in told
+    assert told.count("r-") >= 12
+    assert "M00003" in shared(run_of(ids="keep"), tmp_path)
+    everywhere = run_of(ids="hash").comments
+    assert "M00003" not in everywhere.to_csv()
+    assert everywhere["respondent_id"].nunique() == 12
+
+
+def test_nobody_is_quoted_from_a_group_of_two(tmp_path: Path):
+    told = shared(run_of(), tmp_path)
+    assert "太吵了，电话" not in told  # single words of the lexicon are no quote
+    assert "离地铁很近" in told
+    run = run_of()
+    assert "太吵了，电话" in run.comments["text"][1]  # the analyst still has it
+    assert "拉萨" in set(run.segments["value"])
+    assert "太吵了，电话" in shared(run_of(min_group=2), tmp_path)

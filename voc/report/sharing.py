@@ -55,14 +55,21 @@ def unquotable(comments: pd.DataFrame, segments: list[str], fewest: int) -> set[
     >>> unquotable(table, ["城市"], 2)
     {'c3'}
     """
-    person = "respondent_id" if "respondent_id" in comments else "comment_id"
     found: set[str] = set()
-    for name in segments:
-        if name in comments:
-            groups = comments.groupby(comments[name].astype("object"), observed=True)[person]
-            people = comments[name].astype("object").map(groups.nunique())
-            found.update(comments["comment_id"][people < fewest].astype(str))
+    for name, people in _sizes(comments, segments).items():
+        size = comments[name].astype("object").map(people)
+        found.update(comments["comment_id"][size < fewest].astype(str))
     return found
+
+
+def _sizes(comments: pd.DataFrame, segments: list[str]) -> dict[str, pd.Series]:
+    """Respondents of each value of each segment."""
+    person = "respondent_id" if "respondent_id" in comments else "comment_id"
+    return {
+        name: comments.groupby(comments[name].astype("object"), observed=True)[person].nunique()
+        for name in segments
+        if name in comments
+    }
 
 
 def _segments(data: ReportData) -> list[str]:
@@ -84,15 +91,22 @@ def _without_small_groups(data: ReportData, small: set[str], fewest: int) -> Rep
         if "text" in opinions:
             opinions = opinions.assign(text=opinions["text"].mask(said, hidden))
 
+    few = {
+        (name, str(value))
+        for name, people in _sizes(data.comments, _segments(data)).items()
+        for value in people.index[people < fewest]
+    }
+
     def shown(table: pd.DataFrame | None) -> pd.DataFrame | None:
         if table is None:
             return None
         if small and "quotes" in table:
             kept = [[key for key in id_list(ids) if key not in small] for ids in table["quotes"]]
             table = table.assign(quotes=pd.Series(kept, index=table.index, dtype=object))
-        if {"segment", "value", "n"} <= set(table):
-            few = pd.to_numeric(table["n"], errors="coerce") < fewest
-            table = table[~few].reset_index(drop=True) if few.any() else table
+        if few and {"segment", "value"} <= set(table):
+            cells = zip(table["segment"].astype(str), table["value"].astype(str), strict=True)
+            kept_rows = [cell not in few for cell in cells]
+            table = table[kept_rows].reset_index(drop=True)
         return table
 
     return replace(

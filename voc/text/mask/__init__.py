@@ -30,7 +30,7 @@ _FINDERS = (
     find_addresses,
 )
 _PHONES = ("mobile", "landline", "chat")
-_TAG = re.compile(r"\[[^\[\]\s@]{1,20}\]")
+_TAG = re.compile(rf"\[(?:(?:{'|'.join(dict.fromkeys(TAGS.values()))})(?:#[0-9a-f]{{10}})?|链接)\]")
 
 
 def plain_tag(kind: str, _value: str) -> str:
