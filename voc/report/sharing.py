@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from voc.messages import message
+from voc.messages import messages
 from voc.report.data import ReportData
 from voc.report.quotes import id_list
 from voc.text.mask.masker import Masker
@@ -80,7 +80,7 @@ def _segments(data: ReportData) -> list[str]:
 
 def _without_small_groups(data: ReportData, small: set[str], fewest: int) -> ReportData:
     told = data.manifest.get("config", {}).get("report", {}).get("language", "zh")
-    hidden = message("privacy.small-group").says(told, {"fewest": fewest})
+    hidden = messages()["privacy.small-group"].says(told, {"fewest": fewest})
     comments, opinions = data.comments, data.opinions
     if small:
         rows = comments["comment_id"].astype(str).isin(small)
