@@ -317,4 +317,5 @@ MESSAGES = {
     "nothing-at": Message("{path} 处没有内容", "nothing at {path}"),
     "no-object": Message("不是 JSON 对象", "not a JSON object"),
     "meant-first": Message("您要的是不是“{name}”？", "Did you mean {name!r}? "),
+    "nearest-file": Message("您要的是不是 {path}？", "Did you mean {path}?"),
 }

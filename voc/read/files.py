@@ -133,7 +133,7 @@ def _nearest(path: Path) -> str:
         return phrase("read.no-folder")
     close = difflib.get_close_matches(path.name, beside, n=1)
     if close:
-        return phrase("settings.did-you-mean", name=path.parent / close[0])
+        return phrase("read.nearest-file", path=path.parent / close[0])
     return phrase("read.check-path")
 
 
