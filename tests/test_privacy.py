@@ -171,6 +171,16 @@ def test_a_key_is_made_once_for_its_owner_alone(tmp_path: Path, monkeypatch: pyt
     assert [path.name for path in file.parent.iterdir()] == ["pii.key"]
 
 
+def test_a_report_needs_no_place_for_a_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delenv("VOC_PII_KEY")
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "file"))
+    run = run_of()
+    assert "M00003" not in shared(run, tmp_path)
+    with pytest.raises(voc.VocError, match="cannot be read or made"):
+        run_of(pii="hash")
+
+
 def test_a_short_key_is_refused(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("VOC_PII_KEY", "1234")
     with pytest.raises(voc.VocError, match="too short"):

@@ -16,7 +16,7 @@ from pathlib import Path
 from voc.errors import VocError
 from voc.files import expanded
 
-__all__ = ["VARIABLE", "default_key_file", "pseudonym", "read_key"]
+__all__ = ["VARIABLE", "any_key", "default_key_file", "pseudonym", "read_key"]
 
 VARIABLE = "VOC_PII_KEY"
 _SHORTEST = 16  # characters
@@ -42,6 +42,21 @@ def read_key(file: str = "") -> bytes:
             raise VocError("privacy.short-key", where=VARIABLE, fewest=_SHORTEST)
         return told.encode()
     return _from_file(expanded(file) if file else default_key_file())
+
+
+def any_key(file: str = "") -> bytes:
+    """The key; where nobody asked for a file and none can be kept, one for this process alone."""
+    try:
+        return read_key(file)
+    except VocError as error:
+        if file or error.code != "privacy.no-key":
+            raise
+        return _of_this_process()
+
+
+@cache
+def _of_this_process() -> bytes:
+    return secrets.token_bytes(32)
 
 
 @cache

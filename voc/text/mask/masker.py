@@ -9,7 +9,7 @@ from typing import Literal
 
 from voc.config import Config
 from voc.text.mask import TAGS, mask, plain_tag
-from voc.text.mask.key import pseudonym, read_key
+from voc.text.mask.key import any_key, pseudonym, read_key
 from voc.text.mask.numbers import DIGIT_OF
 
 __all__ = ["Masker", "Treatment", "masker_of"]
@@ -66,7 +66,7 @@ class Masker:
 
     def person(self, value: str) -> str:
         """A pseudonym for the id of a respondent."""
-        return f"r-{pseudonym(read_key(self.key_file), value, 12)}"
+        return f"r-{pseudonym(any_key(self.key_file), value, 12)}"
 
 
 def masker_of(settings: Config) -> Masker:
