@@ -1,6 +1,7 @@
 # make demo   analyse the demo corpora and say where the reports are
 # make test   run the tests
 # make test-all  those that compile for minutes as well
+# make fuzz   read damaged files and strange texts for half an hour
 # make kill   kill fifty runs and look at what they leave (ten minutes)
 # make check  style, types, layers
 # make lock   renew requirements.lock from pyproject.toml (needs uv)
@@ -9,7 +10,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 READY = .venv/.ready
 
-.PHONY: demo test test-all kill check format lock clean
+.PHONY: demo test test-all fuzz kill check format lock clean
 
 demo: $(READY)
 	$(BIN)/voc demo
@@ -19,6 +20,10 @@ test: $(READY)
 
 test-all: $(READY)
 	$(BIN)/python -m pytest -m ""
+
+fuzz: $(READY)
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest tests/test_properties.py
+	$(BIN)/python benchmarks/fuzz.py --seconds 900
 
 kill: $(READY)
 	$(BIN)/python tests/killing.py

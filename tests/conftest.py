@@ -12,7 +12,8 @@ os.environ["VOC_PII_KEY"] = "the key of the tests"  # none is made in the home o
 os.environ["VOC_LANG"] = "en"  # tests read English messages on every machine
 
 settings.register_profile("voc", deadline=None, max_examples=60)
-settings.load_profile("voc")
+settings.register_profile("fuzz", deadline=None, max_examples=3000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "voc"))
 
 
 @pytest.fixture(scope="session")

@@ -244,6 +244,13 @@ def packed(table: pa.Table) -> bytes:
     return stream.getvalue()
 
 
+def test_text_in_parquet_that_is_no_utf8_is_refused_without_quoting_it(reads) -> None:
+    good = packed(pa.table({"评论": ["aaaa-bbbb-cccc", "dddd-eeee-ffff"] * 9}))
+    bad = good.replace(b"aaaa-bbbb", b"aaaa\xffbbbb")
+    assert bad != good
+    assert "bbbb" not in str(refusal(lambda: reads("a.parquet", bad)))
+
+
 def test_a_parquet_file_that_unpacks_without_end_is_refused(reads) -> None:
     indices = pa.array([0] * 300_000, pa.int32())
     bomb = packed(pa.table({"评论": pa.DictionaryArray.from_arrays(indices, ["好" * 100_000])}))

@@ -41,6 +41,7 @@ def read(path: Path, data: bytes) -> Rows:
         refuse_vast(file.metadata.num_rows, file.metadata.num_columns, str(path))
         # Metadata could say anything, and are not needed.
         read_table = _bounded(file, str(path)).replace_schema_metadata(None)
+        read_table.validate(full=True)  # text that is no UTF-8 would fail later, and be quoted
         # Whole numbers with gaps must not become floats.
         frame: pd.DataFrame = read_table.to_pandas(integer_object_nulls=True, ignore_metadata=True)
     except (pa.ArrowException, OSError, ValueError, NotImplementedError, OverflowError) as error:
