@@ -353,3 +353,14 @@ def test_formulas_and_scripts_stay_words_in_workbook_and_report(tmp_path: Path) 
     with zipfile.ZipFile(run.to_excel(tmp_path / "a.xlsx")) as book:
         sheets = [book.read(part) for part in book.namelist() if "worksheets/" in part]
     assert not any(b"<f>" in sheet or b"<f " in sheet or b"<hyperlink" in sheet for sheet in sheets)
+
+
+def test_formulas_stay_words_in_rejected_rows(tmp_path: Path) -> None:
+    export = tmp_path / "a.csv"
+    bad = '3,=HYPERLINK(1),x,"y\n'
+    export.write_text(f"{GOOD}{bad}=cmd|calc,多,了,一,列\n", encoding="utf-8")
+    analyze(export, topics=False, progress=False).save(tmp_path / "run")
+    written = pd.read_csv(tmp_path / "run" / "rejected.csv")
+    assert len(written) == 2
+    assert written["content"].str.startswith("'=").sum() == 1
+    assert not written["content"].str.startswith("=").any()

@@ -349,6 +349,7 @@ class Analysis:
     def write_tables(self, folder: Path) -> None:
         """Write the tables, the manifest, the models and the codebook into an existing folder."""
         from voc.lexicon.book_text import write_flat_book
+        from voc.report.csv_file import write_csv
 
         for name in TABLES:
             table = getattr(self, name)
@@ -357,7 +358,7 @@ class Analysis:
         for name, table in self.studies.items():
             write_table(table, folder / f"{STUDY}{name}.parquet")
         if len(self.rejected):
-            self.rejected.to_csv(folder / "rejected.csv", index=False, encoding="utf-8-sig")
+            write_csv(self.rejected, folder / "rejected.csv")
         if self.model is not None:
             self.save_model(folder / MODEL_FILE)
         if self.codebook is not None:

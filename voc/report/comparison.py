@@ -12,6 +12,7 @@ import pandas as pd
 
 from voc.errors import VocError
 from voc.files import expanded, whole_file
+from voc.report.csv_file import write_csv
 from voc.report.formats import (
     MISSING,
     cell_text,
@@ -125,7 +126,7 @@ class Comparison:
                 self._write_workbook(temporary, chosen)
             else:
                 written = self.table.assign(words=self.table["words"].map(joined))
-                written.to_csv(temporary, index=False, encoding="utf-8-sig")
+                write_csv(written, temporary)
         return expanded(path)
 
     def __str__(self) -> str:
