@@ -36,7 +36,7 @@ _ORDER_WORD = (
     r"|流水号"
     r"|交易号|[客机车]?票号|发票号码?|发票代码|预[订定]编?号|确认[码号]|取[件货]码|提货码"
     r"|保单|合同(?:编?号)?"
-    r"|编号|序号|(?<![A-Za-z])(?i:orders?|tracking|booking|confirmation|reservation|ticket"
+    r"|(?<![A-Za-z])(?i:orders?|tracking|booking|confirmation|reservation|ticket"
     r"|case|invoice))"
 )
 _SAYS = (
@@ -49,7 +49,7 @@ _CODE = r"(?P<code>[A-Za-z0-9](?:[A-Za-z0-9_]|[-/](?=[A-Za-z0-9])){3,33})"
 _ORDER = re.compile(_ORDER_WORD + _SAYS + _DATE + _CODE + _UNIT)
 # 订单尾号不说了，完整的是1029384756612
 _FAR = re.compile(
-    r"(?:(?:订单|单号|工单|票号|编号)[^A-Za-z0-9\n。！？]{1,14}|(?:快递|物流|包裹|顺丰"
+    r"(?:(?:订单|单号|工单|票号|编号|序号)[^A-Za-z0-9\n。！？]{0,14}|(?:快递|物流|包裹|顺丰"
     r"|运单)[ :：]?)"
     r"(?P<code>[A-Z]{0,4}\d{10,30})(?![\dA-Za-z元块])"
     r"|(?<![A-Za-z0-9])(?!ISBN)(?P<bare>[A-Z]{2,4}\d{10,30})(?![\dA-Za-z])"
