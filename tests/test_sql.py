@@ -171,8 +171,11 @@ def test_what_writes_is_refused_before_the_database_is_asked(
         "select $$; drop$$",
     ],
 )
-def test_what_only_reads_is_let_through(query: str) -> None:
+def test_what_only_reads_is_let_through_and_the_same_with_a_deletion_is_not(query: str) -> None:
     refuse_writing(query, "shop.db")
+    with pytest.raises(VocError) as caught:
+        refuse_writing(f"{query}\n; delete from 点评", "shop.db")
+    assert caught.value.code == "source.several-statements"
 
 
 @BOTH
