@@ -2,6 +2,7 @@
 # make test   run the tests
 # make test-all  those that compile for minutes as well
 # make fuzz   read damaged files and strange texts for half an hour
+# make cluster  the engines on a Spark of this machine (needs Java; installs half a gigabyte)
 # make kill   kill fifty runs and look at what they leave (ten minutes)
 # make check  style, types, layers
 # make lock   renew requirements.lock from pyproject.toml (needs uv)
@@ -10,7 +11,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 READY = .venv/.ready
 
-.PHONY: demo test test-all fuzz kill check format lock clean
+.PHONY: demo test test-all fuzz cluster kill check format lock clean
 
 demo: $(READY)
 	$(BIN)/voc demo
@@ -24,6 +25,10 @@ test-all: $(READY)
 fuzz: $(READY)
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest tests/test_properties.py
 	$(BIN)/python benchmarks/fuzz.py --seconds 900
+
+cluster: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "pyspark>=4"
+	$(BIN)/python -m pytest -m "cluster or not cluster" tests/test_engines.py
 
 kill: $(READY)
 	$(BIN)/python tests/killing.py

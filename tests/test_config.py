@@ -68,7 +68,7 @@ def test_config_is_frozen() -> None:
 MISTAKES = [
     ("unknown section", "[topic]\nwords = 3", ('"topic"', 'Did you mean "topics"?')),
     ("unknown setting", "[topics]\nword = 3", ('"word"', "[topics]", 'Did you mean "words"?')),
-    ("nothing near", "[run]\nzzz = 3", ('"zzz"', "Known: seed, processes, chunk.")),
+    ("nothing near", "[run]\nzzz = 3", ('"zzz"', "Known: seed, engine, processes, chunk.")),
     ("section forgotten", "seed = 3", ('"seed"', '"seed" belongs under [run].')),
     ("in another section", "[run]\nquotes = 3", ('"quotes" belongs under [statistics].',)),
     ("section as a setting", "run = 3", ('"run" is a section', "[run]")),

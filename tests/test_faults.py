@@ -32,13 +32,13 @@ from killing import (
 )
 
 import voc
+from voc.engines import judged_parts
 from voc.errors import VocError
 from voc.files import made_whole, whole_file, whole_folder
 from voc.lexicon import load_codebook
 from voc.opinion import engine_for
 from voc.opinion.part import packed
 from voc.run import run_to_folder
-from voc.workers import judged_parts
 from voc.working import clean_up, left_behind, working_folder
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and locks of POSIX")
@@ -151,12 +151,12 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many comments each chunk had that was judged, not taken from an earlier run."""
     chunks: list[int] = []
 
-    def counted(engine: Any, settings: Any, given: Any, processes: int) -> Any:
+    def counted(engine: Any, settings: Any, given: Any, *_: object) -> Any:
         for chunk in given:
             chunks.append(len(chunk))
             yield packed(engine.run(chunk))
 
-    monkeypatch.setattr("voc.workers.judged_parts", counted)
+    monkeypatch.setattr("voc.engines.judged_parts", counted)
     return chunks
 
 

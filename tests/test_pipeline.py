@@ -430,7 +430,7 @@ def test_processes_and_chunks_do_not_change_the_tables(
 def test_workers_that_are_not_forked_give_the_same_tables(
     many: pd.DataFrame, alone: Analysis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("voc.workers.sys.platform", "darwin")
+    monkeypatch.setattr("voc.engines.local.sys.platform", "darwin")
     run = analyze(many, codebook="hotel", config={"run": {"processes": 2, "chunk": 1_000}})
     for name in TABLES:
         pd.testing.assert_frame_equal(getattr(run, name), getattr(alone, name))

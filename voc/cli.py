@@ -122,6 +122,10 @@ def analyze(
     pii: Annotated[
         str | None, typer.Option("--pii", help="Personal data: mask, hash (keyed) or keep.")
     ] = None,
+    engine: Annotated[
+        str | None,
+        typer.Option("--engine", help="local, dask, dask=tcp://host:8786, spark, spark=local[2]."),
+    ] = None,
     language: Language = None,
     force: Force = False,
     resume: Annotated[
@@ -159,6 +163,7 @@ def analyze(
         wave=wave,
         seed=seed,
         pii=pii,
+        engine=engine,
         say=typer.echo,
     )
 

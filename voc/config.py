@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
@@ -120,8 +121,16 @@ class ReportConfig(_Section):
 
 class RunConfig(_Section):
     seed: int = Field(ge=0)
+    engine: str
     processes: int = Field(ge=0, le=256)
     chunk: int = Field(ge=1)
+
+    @field_validator("engine")
+    @classmethod
+    def _known_engine(cls, value: str) -> str:
+        if not re.fullmatch(r"local|(dask|spark)(=\S+)?", value):
+            raise ValueError(phrase("engine.unknown"))
+        return value
 
 
 class Config(_Section):

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from voc import engines
 from voc.analysis import Analysis
 from voc.config import Config, load_config
 from voc.errors import VocError
@@ -57,6 +58,7 @@ def analyze(
     config: str | Path | Mapping[str, Any] | None = None,
     seed: int | None = None,
     pii: str | None = None,
+    engine: str | None = None,
     progress: bool | None = None,
     finished: FinishedParts | None = None,
 ) -> Analysis:
@@ -108,6 +110,9 @@ def analyze(
         Seed of everything random; the same seed gives the same tables. By default 0.
     pii : {"mask", "hash", "keep"}, optional
         What is done with personal data: [手机号], the same with a keyed hash, or nothing.
+    engine : str, optional
+        Where comments are judged: "local", "dask", "dask=tcp://host:8786", "spark",
+        "spark=local[2]". The tables are the same.
     progress : bool, optional
         Show a progress bar; by default on a terminal only.
     finished : FinishedParts, optional
@@ -152,9 +157,10 @@ def analyze(
             **_given(seeds=[topic_seeds] if isinstance(topic_seeds, str) else list(topic_seeds)),
         },
         "privacy": _given(pii=pii),
-        "run": {} if seed is None else {"seed": seed},
+        "run": {**({} if seed is None else {"seed": seed}), **_given(engine=engine)},
     }
     settings = load_config(pipeline, config, options)
+    engines.check(settings.run.engine)
     if settings.topics.enabled and settings.topics.seeds:
         from voc.topic.seeds import read_seeds
 
@@ -398,9 +404,8 @@ class _Run:
 
     def _parts(self, engine: Any, arguments: dict[str, Any], raw: pd.Series) -> Iterator[Part]:
         """The judged chunks in order: those of a run that was broken off, then the others."""
-        from voc.workers import judged_parts
-
-        size = self.settings.run.chunk
+        run = self.settings.run
+        size = run.chunk
         starts = range(0, len(raw), size)
         kept = self.finished
         done = 0
@@ -410,7 +415,7 @@ class _Run:
                 yield part
                 done += 1
         chunks = (raw.iloc[start : start + size].tolist() for start in starts[done:])
-        made = judged_parts(engine, arguments, chunks, self.settings.run.processes)
+        made = engines.judged_parts(engine, arguments, chunks, run.processes, run.engine)
         for place, part in enumerate(made, done):
             if kept is not None:
                 kept.keep(place, part)

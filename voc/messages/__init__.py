@@ -30,7 +30,7 @@ AREAS = (
         "survey",
     ),
     *("statistics", "report", "coding", "suggest", "interop", "privacy"),
-    *("platform", "source", "shape", "limit", "run"),
+    *("platform", "source", "shape", "limit", "run", "engine"),
 )
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 

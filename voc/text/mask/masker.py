@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from voc.config import Config
@@ -27,8 +27,10 @@ class Masker:
     how : {"mask", "hash", "keep"}
         `[手机号]`, `[手机号#3f9a12bc41]` (the same number has the same tag), or as it is.
     key_file : str
-        See `voc.text.mask.key.read_key`. The key itself is never part of this object, so that
-        none is written where a masker is.
+        See `voc.text.mask.key.read_key`.
+    key : bytes
+        Empty: read where it is needed, so that none is written where a masker is. Only what goes
+        to another machine has it, see `with_key`, and does not show it.
 
     Examples
     --------
@@ -40,6 +42,7 @@ class Masker:
 
     how: Treatment = "mask"
     key_file: str = ""
+    key: bytes = field(default=b"", repr=False)
 
     @classmethod
     def of(cls, wanted: Masker | bool) -> Masker:
@@ -61,8 +64,16 @@ class Masker:
         """What stands in the place of a piece of personal data."""
         if self.how != "hash":
             return plain_tag(kind, value)
-        told = TAGS[kind]
-        return f"[{told}#{pseudonym(read_key(self.key_file), f'{told}:{_alike(kind, value)}')}]"
+        told, key = TAGS[kind], self.key or read_key(self.key_file)
+        return f"[{told}#{pseudonym(key, f'{told}:{_alike(kind, value)}')}]"
+
+    def with_key(self) -> Masker:
+        """The same for a machine that has no key of its own, or another one.
+
+        >>> Masker().with_key()  # nothing is hashed: no key goes with it
+        Masker(how='mask', key_file='')
+        """
+        return replace(self, key=read_key(self.key_file)) if self.how == "hash" else self
 
     def person(self, value: str) -> str:
         """A pseudonym for the id of a respondent."""

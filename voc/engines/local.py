@@ -1,4 +1,4 @@
-"""Per-comment work in one or several processes; the result is the same for any number."""
+"""Chunks in one or several processes of this machine; the result is the same for any number."""
 
 from __future__ import annotations
 
@@ -15,34 +15,30 @@ from itertools import islice
 from multiprocessing.connection import wait
 from typing import Any
 
+from voc.engines.partition import judged
 from voc.opinion.engine import OpinionEngine, engine_for
-from voc.opinion.part import Part, packed
+from voc.opinion.part import Part
 
 _WAITING = 2  # chunks handed out beside those that are worked on, so that nobody is idle
 
 _engine: OpinionEngine | None = None
 
 
-def judged_parts(
+def check() -> None:
+    """Nothing but Python is needed."""
+
+
+def parts(
     engine: OpinionEngine,
     settings: dict[str, Any],
     chunks: Iterable[list[str]],
+    *,
+    address: str,
     processes: int,
 ) -> Iterator[Part]:
-    """Judge chunks of comments, in order; only a few chunks are in memory at a time.
+    """See `voc.engines.judged_parts`; `address` means nothing here.
 
-    A worker that is killed loses nothing: this process does what it had not handed over, and
-    the rest.
-
-    Parameters
-    ----------
-    engine : OpinionEngine
-        Used in this process, and by workers that are forked from it.
-    settings : dict
-        Arguments that build the same engine in a worker that is not forked.
-    chunks : iterable of list of str
-    processes : int
-        0 means one per core, at most two.
+    When a worker is killed, this process does what it had not handed over, and the rest.
     """
     left = iter(chunks)
     first = list(islice(left, 2))
@@ -55,7 +51,7 @@ def judged_parts(
         except (BrokenProcessPool, OSError):
             pass
     while handed or (handed := deque(islice(left, 1))):
-        part = packed(engine.run(handed[0]))
+        part = judged(engine, handed[0])
         handed.popleft()
         yield part
 
@@ -112,4 +108,4 @@ def _end_with_parent() -> None:
 
 def _run(chunk: list[str]) -> Part:
     assert _engine is not None
-    return packed(_engine.run(chunk))
+    return judged(_engine, chunk)

@@ -1,0 +1,157 @@
+"""What goes to the workers of a cluster, and what they do with a chunk.
+
+Settings go once to every worker. Neither they (there is the key of the pseudonyms among them) nor
+comments tell anything of themselves: engines write the arguments of a failed task into their logs.
+"""
+
+from __future__ import annotations
+
+import pickle
+import socket
+import traceback
+from collections.abc import Mapping
+from hashlib import blake2b
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from voc.errors import VocError
+from voc.lexicon.vocabulary import lexicon_version
+from voc.opinion.engine import OpinionEngine
+from voc.opinion.part import Part, packed
+from voc.text.mask.masker import Masker
+from voc.version import __version__
+
+__all__ = ["Comments", "JudgingFailedError", "OtherVersionsError", "Sealed", "judged", "unpacked"]
+
+_DECIDE = ("jieba", "opencc", "regex", "rjieba")  # packages whose version may change a result
+_KEPT = 2  # engines that a worker keeps: several runs may share a cluster
+
+_engines: dict[bytes, OpinionEngine] = {}
+_one_at_a_time = Lock()  # threads of one worker: Python would let only one of them work anyway
+
+
+class OtherVersionsError(RuntimeError):
+    """A worker has another version of what decides a result."""
+
+
+class JudgingFailedError(RuntimeError):
+    """A worker met a fault of voc; told without a word of the comment."""
+
+
+class Comments:
+    """A chunk on its way.
+
+    >>> Comments(["房间很干净"])
+    <1 comments>
+    """
+
+    def __init__(self, texts: list[str]) -> None:
+        self.texts = texts
+
+    def __repr__(self) -> str:
+        return f"<{len(self.texts)} comments>"
+
+
+class Sealed:
+    """What a worker builds its engine of opinions from.
+
+    Parameters
+    ----------
+    settings : mapping
+        Arguments of `voc.opinion.engine_for`.
+
+    Examples
+    --------
+    >>> from voc.lexicon import load_codebook
+    >>> sealed = Sealed({"codebook": load_codebook("hotel")})
+    >>> sealed
+    <settings of voc>
+    >>> unpacked(sealed.judged(Comments(["房间很干净"])))["drivers"].to_pylist()
+    ['cleanliness']
+    """
+
+    def __init__(self, settings: Mapping[str, Any]) -> None:
+        masker = Masker.of(settings.get("mask", True)).with_key()
+        self._content = pickle.dumps({**settings, "mask": masker})
+        self._name = blake2b(self._content, digest_size=16).digest()
+        self._versions = _versions()
+
+    def __repr__(self) -> str:
+        return "<settings of voc>"
+
+    def judged(self, comments: Comments) -> bytes:
+        """The part of a chunk, as an Arrow stream; works in any process that can import voc.
+
+        Raises
+        ------
+        OtherVersionsError
+            The versions here are not those of the process that sealed the settings.
+        JudgingFailedError
+            Anything else; it does not hold what a comment says.
+        """
+        with _one_at_a_time:
+            engine = self._engine()
+            try:
+                return _bytes_of(judged(engine, comments.texts))
+            except Exception as error:
+                failed = _place_of(error)
+        # Raised outside the handler: what led here may quote a comment.
+        raise JudgingFailedError(failed)
+
+    def _engine(self) -> OpinionEngine:
+        if self._name not in _engines:
+            here = _versions()
+            others = [
+                f"{name} {here[name]} ≠ {told}"
+                for name, told in self._versions.items()
+                if here[name] != told
+            ]
+            if others:
+                raise OtherVersionsError(f"{socket.gethostname()}: {', '.join(others)}")
+            while len(_engines) >= _KEPT:
+                del _engines[next(iter(_engines))]
+            _engines[self._name] = OpinionEngine(**pickle.loads(self._content))
+        return _engines[self._name]
+
+
+def judged(engine: OpinionEngine, texts: list[str]) -> Part:
+    """What every engine does with a chunk."""
+    return packed(engine.run(texts))
+
+
+def unpacked(content: bytes) -> Part:
+    """The part that `Sealed.judged` wrote."""
+    import pyarrow as pa
+
+    with pa.ipc.open_stream(content) as stream:
+        part: Part = stream.read_next_batch()
+    return part
+
+
+def _bytes_of(part: Part) -> bytes:
+    import pyarrow as pa
+
+    with pa.BufferOutputStream() as out:
+        with pa.ipc.new_stream(out, part.schema) as stream:
+            stream.write_batch(part)
+        return bytes(out.getvalue())
+
+
+def _versions() -> dict[str, str]:
+    found = {"voc": __version__, "lexicons": lexicon_version()}
+    for package in _DECIDE:
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            found[package] = "–"
+    return found
+
+
+def _place_of(error: Exception) -> str:
+    """Kind and place of an error; what it says may quote a comment."""
+    if isinstance(error, VocError):
+        return error.code
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}, {Path(last.filename).name}:{last.lineno}"
