@@ -15,7 +15,7 @@ from pathlib import Path
 
 import voc
 from voc.lexicon.table import read_rows
-from voc.lexicon.vocabulary import sentiment_terms
+from voc.lexicon.word_lists import sentiment_terms
 from voc.resources import resource
 
 

@@ -34,7 +34,7 @@ from sklearn.model_selection import KFold
 
 import voc
 from voc.lexicon import load_codebook
-from voc.lexicon.vocabulary import negator_words
+from voc.lexicon.word_lists import negator_words
 from voc.opinion import engine_for
 from voc.opinion.adaptation import SentimentModel
 from voc.opinion.bags import Bags, WordIndex

@@ -18,7 +18,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from voc.errors import VocError
 from voc.lexicon import load_codebook
-from voc.lexicon.vocabulary import lexicon_version, negator_words
+from voc.lexicon.word_lists import lexicon_version, negator_words
 from voc.opinion import engine_for
 from voc.opinion.adaptation import SentimentModel
 from voc.opinion.bags import Bags, WordIndex

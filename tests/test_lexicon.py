@@ -12,7 +12,7 @@ from voc import VocError
 from voc.lexicon import codebooks, load_codebook, load_vocabulary
 from voc.lexicon.codebook import Codebook
 from voc.lexicon.table import fingerprint, read_number, read_rows, refuse_double
-from voc.lexicon.vocabulary import sentiment_terms
+from voc.lexicon.word_lists import sentiment_terms
 from voc.opinion import engine_for
 from voc.resources import resource
 

@@ -73,7 +73,7 @@ def _version(package: str) -> str:
 
 
 def _lexicons() -> str:
-    from voc.lexicon.vocabulary import lexicon_version, sentiment_terms
+    from voc.lexicon.word_lists import lexicon_version, sentiment_terms
 
     return f"{len(sentiment_terms())} evaluating terms, version {lexicon_version()}"
 

@@ -15,7 +15,7 @@ from shutil import rmtree
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
 
-from voc.lexicon.vocabulary import lexicon_version
+from voc.lexicon.word_lists import lexicon_version
 from voc.messages import phrase
 from voc.opinion.part import MASKED
 from voc.version import __version__

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from voc.config import Config
 from voc.lexicon import Codebook
 from voc.lexicon.fit import Fit
-from voc.lexicon.vocabulary import lexicon_version
+from voc.lexicon.word_lists import lexicon_version
 from voc.questionnaire import Questionnaire
 from voc.read import Source
 from voc.read.files import file_stamp

@@ -328,7 +328,7 @@ class _Run:
     def _opinions(
         self, source: Source, asked: pd.DataFrame, people: pd.DataFrame, codebook: Codebook
     ) -> tuple[Judged, Words, dict[str, int]]:
-        from voc.lexicon.vocabulary import negator_words
+        from voc.lexicon.word_lists import negator_words
         from voc.opinion import engine_for, uncollected
         from voc.opinion.bags import Bags, WordIndex
         from voc.opinion.part import MASKED

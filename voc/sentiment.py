@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from voc.config import SentimentConfig
 from voc.driver import counted_comments
-from voc.lexicon.vocabulary import Vocabulary, lexicon_version
+from voc.lexicon.vocabulary import Vocabulary
+from voc.lexicon.word_lists import lexicon_version
 from voc.opinion.adaptation import SentimentModel
 from voc.opinion.bags import Bags
 from voc.opinion.correction import corrected, corrections

@@ -123,7 +123,7 @@ def _run_folder(folder: str | Path) -> Path:
 
 
 def _model_of(folder: Path) -> SentimentModel | None:
-    from voc.lexicon.vocabulary import negator_words
+    from voc.lexicon.word_lists import negator_words
     from voc.opinion.bags import WordIndex
     from voc.opinion.model_file import load_model
 

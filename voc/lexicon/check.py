@@ -11,7 +11,7 @@ from voc.lexicon.book_file import BookFile
 from voc.lexicon.codebook import book_path, merged, read_chain
 from voc.lexicon.fault import Fault
 from voc.lexicon.table import read_number
-from voc.lexicon.vocabulary import CUE_KINDS, NEGATOR_KINDS
+from voc.lexicon.word_lists import CUE_KINDS, NEGATOR_KINDS
 from voc.messages import listed
 
 _RISKS = "legal media regulator safety fraud privacy discrimination churn self_harm".split()

@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
-from voc.errors import VocError
 from voc.lexicon.codebook import Codebook
 from voc.lexicon.dimensions import OVERALL
-from voc.lexicon.table import fingerprint, read_number, read_rows, refuse_double
-from voc.messages import listed
-from voc.resources import resource
+from voc.lexicon.word_lists import (
+    cues,
+    degrees,
+    forms,
+    is_bare_verdict,
+    lexicon_version,
+    listed_pairs,
+    negators,
+    risks,
+    sentiment_terms,
+)
 from voc.text.clauses import BOUNDARIES
 
-NEGATOR_KINDS = ("plain", "forbid", "hedge", "never", "far", "lack", "reduce", "bridge", "none")
 _GLUED = ("plain", "forbid", "hedge", "reduce")
-CUE_KINDS = (
-    "contrast concession wish goodwill conditional unmet improve comparison rhetorical denial "
-    "reproach quote question irony mock except wait long minutes brief done"
-).split()
 JUDGES, NAMES, CUES, WARNS, MODIFIES, BEGINS, ENDS = 1, 2, 4, 8, 16, 32, 64
 _ENGLISH_TOKEN = re.compile(r"[a-z]+?(?=n't)|[a-z0-9]+")
-_AROUND_VERDICT = re.compile(
-    r"^(?:还|挺|蛮|很|真|太|超|都|也|最|大|超级|非常|特别|真的|比较)|[的了吧啊哒滴呢哦呀]$"
-)
-_VARIATION = "\ufe0f"  # asks for the coloured form of an emoji; customers send both
 
 
 @dataclass(slots=True)
@@ -110,18 +106,18 @@ def load_vocabulary(codebook: Codebook, cut: Callable[[list[str]], list[list[str
     for word, boundary in BOUNDARIES.items():
         entry(word).boundary = int(boundary)
     for word, polarity in sentiment_terms().items():
-        for form in _forms(word):
+        for form in forms(word):
             entry(form).polarity = polarity
-    for word, kind in _negators().items():
+    for word, kind in negators().items():
         if kind != "none":
             entry(word).negator = kind
         else:
             entry(word)
-    for word, (factor, after) in _degrees().items():
+    for word, (factor, after) in degrees().items():
         entry(word).degree, entry(word).degree_after = factor, after
-    for word, cue in _cues().items():
+    for word, cue in cues().items():
         entry(word).cue = cue
-    for word, risk in _risks().items():
+    for word, risk in risks().items():
         entry(word).risk = risk
     pairs = _pairs(codebook)
     for aspect, evaluating in pairs:
@@ -171,8 +167,8 @@ def load_vocabulary(codebook: Codebook, cut: Callable[[list[str]], list[list[str
 
 def lexicon_terms(codebook: Codebook) -> set[str]:
     """Every term of the word lists and the codebook, for the tokenizer's dictionary."""
-    terms = {form for word in sentiment_terms() for form in _forms(word)}
-    terms |= _negators().keys() | _degrees().keys() | _cues().keys() | _risks().keys()
+    terms = {form for word in sentiment_terms() for form in forms(word)}
+    terms |= negators().keys() | degrees().keys() | cues().keys() | risks().keys()
     terms |= {word for pair in _pairs(codebook) for word in pair if word not in codebook.drivers}
     for driver in codebook.drivers.values():
         terms |= {*driver.terms, *driver.implied_by, *driver.suggested_by, *driver.exclude}
@@ -184,8 +180,8 @@ def fused_words(codebook: Codebook) -> Iterator[tuple[str, list[str]]]:
 
     Dictionaries hold many of them as one word, which would hide its parts from the rules.
     """
-    modifiers = [word for word, kind in _negators().items() if kind in _GLUED]
-    modifiers += [word for word, (_, after) in _degrees().items() if not after]
+    modifiers = [word for word, kind in negators().items() if kind in _GLUED]
+    modifiers += [word for word, (_, after) in degrees().items() if not after]
     modifiers.append("也")  # 味道也好: says nothing, and hides 好
     evaluating = {word for word, polarity in sentiment_terms().items() if polarity}
     evaluating |= {word for _, word in _pairs(codebook)}
@@ -198,134 +194,21 @@ def fused_words(codebook: Codebook) -> Iterator[tuple[str, list[str]]]:
     )
 
 
-@cache
-def sentiment_terms() -> dict[str, float]:
-    """Polarity of every term in `lexicons/sentiment/`, −1…1.
-
-    >>> sentiment_terms()["难吃"] < 0 < sentiment_terms()["好吃"]
-    True
-    """
-    seen: dict[str, str] = {}
-    terms = {}
-    for path in _sentiment_files():
-        for place, (term, polarity) in read_rows(path, (2, 2)):
-            refuse_double(seen, term.lower(), place)
-            terms[term.lower()] = read_number(polarity, place, -1, 1)
-    return terms
-
-
-@cache
-def lexicon_version() -> str:
-    """Fingerprint of all word lists except the codebooks."""
-    folder = resource("lexicons")
-    return fingerprint([*_sentiment_files(), *folder.glob("*.tsv"), *folder.glob("*.txt")])
-
-
-def _sentiment_files() -> list[Path]:
-    return sorted(resource("lexicons", "sentiment").glob("*.tsv"))
-
-
-def _forms(word: str) -> Iterable[str]:
-    """The word, and an emoji with and without its variation selector."""
-    bare = word.replace(_VARIATION, "")
-    if len(bare) == 1 and bare >= "\u2190" and not "\u3000" <= bare <= "\uffef":
-        return (bare, bare + _VARIATION)
-    return (word,)
-
-
-@cache
-def _negators() -> dict[str, str]:
-    return _keyed("negators.tsv", NEGATOR_KINDS)
-
-
-def negator_words() -> list[str]:
-    """Words that turn what follows: 不, 没有, never."""
-    return [word for word, kind in _negators().items() if kind not in ("bridge", "none")]
-
-
-def is_bare_verdict(word: str) -> bool:
-    """Whether a word judges the whole where nothing is named.
-
-    Examples
-    --------
-    >>> [is_bare_verdict(word) for word in ("满意", "挺好的", "great", "难吃")]
-    [True, True, True, False]
-    """
-    if word in _bare_verdicts():
-        return True
-    plain = _AROUND_VERDICT.sub("", word)
-    return plain != word and plain in _bare_verdicts()
-
-
-@cache
-def _bare_verdicts() -> frozenset[str]:
-    lines = resource("lexicons", "verdicts.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line.strip().lower() for line in lines if line and not line.startswith("#"))
-
-
-@cache
-def _cues() -> dict[str, str]:
-    return {
-        word: cue for word, cue in _keyed("cues.tsv", CUE_KINDS).items() if word not in BOUNDARIES
-    }
-
-
-@cache
-def _risks() -> dict[str, str]:
-    return {
-        term.lower(): category
-        for _, (term, category) in read_rows(resource("lexicons", "risk.tsv"), (2, 2))
-    }
-
-
-@cache
-def _degrees() -> dict[str, tuple[float, bool]]:
-    seen: dict[str, str] = {}
-    degrees = {}
-    for place, (term, factor, position) in read_rows(resource("lexicons", "degree.tsv"), (3, 3)):
-        refuse_double(seen, term.lower(), place)
-        if position not in ("before", "after"):
-            raise VocError("codebook.no-position", where=place, position=position)
-        degrees[term.lower()] = (read_number(factor, place, 0, 2), position == "after")
-    return degrees
-
-
-def _keyed(name: str, kinds: Iterable[str]) -> dict[str, str]:
-    seen: dict[str, str] = {}
-    found = {}
-    for place, (term, kind) in read_rows(resource("lexicons", name), (2, 2)):
-        refuse_double(seen, term.lower(), place)
-        if kind not in kinds:
-            raise VocError("codebook.no-such-kind", where=place, kind=kind, known=listed(kinds))
-        found[term.lower()] = kind
-    return found
-
-
 def _pairs(codebook: Codebook) -> dict[tuple[str, str], float]:
     """Pairs of the word list, then of the codebook, then what the terms of a driver agree on."""
-    pairs = dict(_listed_pairs())
+    pairs = dict(listed_pairs())
     owner = {term: driver.id for driver in codebook.drivers.values() for term in driver.terms}
     for driver in codebook.drivers.values():
         for aspect, word, polarity in driver.pairs:
             pairs[aspect, word] = polarity
     by_driver: dict[tuple[str, str], list[float]] = {}
     for (aspect, word), polarity in pairs.items():
-        if aspect in owner and word not in _negators():  # 没有 售后 says nothing of 没有 噪音
+        if aspect in owner and word not in negators():  # 没有 售后 says nothing of 没有 噪音
             by_driver.setdefault((owner[aspect], word), []).append(polarity)
     for key, found in by_driver.items():
         # 火候 过 alone says nothing of 牛肉 过
         if len(found) > 1 and min(found) * max(found) > 0:
             pairs.setdefault(key, sum(sorted(found)) / len(found))
-    return pairs
-
-
-@cache
-def _listed_pairs() -> dict[tuple[str, str], float]:
-    pairs: dict[tuple[str, str], float] = {}
-    seen: dict[str, str] = {}
-    for place, (aspect, word, number) in read_rows(resource("lexicons", "pairs.tsv"), (3, 3)):
-        refuse_double(seen, f"{aspect} {word}".lower(), place)
-        pairs[aspect.lower(), word.lower()] = read_number(number, place, -1, 1)
     return pairs
 
 

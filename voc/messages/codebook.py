@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from voc.messages.codebook_excel import MESSAGES as EXCEL
+from voc.messages.codebook_lists import MESSAGES as LISTS
 from voc.messages.message import Message
 
 MESSAGES = {
-    "lists-faulty": Message(
-        "词表有错误。",
-        "The word lists have faults.",
-        "请改正上面列出的各行。",
-        "Mend the lines above.",
-    ),
+    **LISTS,
+    **EXCEL,
     "faulty": Message(
         "编码本有错误。",
         "The codebook has faults.",
@@ -34,24 +32,6 @@ MESSAGES = {
         "A codebook is a .toml file.",
         "请写成 -o {stem}.toml。",
         "Give -o {stem}.toml.",
-    ),
-    "no-lists": Message(
-        "这个文件夹里没有词表。",
-        "There are no word lists in this folder.",
-        "请给出含有 sentiment/*.tsv 的文件夹，结构与 lexicons/ 相同。",
-        "Give a folder with sentiment/*.tsv, laid out as lexicons/ is.",
-    ),
-    "pair-without-polarity": Message(
-        "搭配没有极性，不起作用。",
-        "A pair without polarity does nothing.",
-        "请写一个不为 0 的极性，或者删除这一行。",
-        "Give it a polarity other than 0, or delete the line.",
-    ),
-    "none-of": Message(
-        "“{field}”不是可用的值（{known}）。",
-        '"{field}" is none of {known}.',
-        "可用的值：{known}。",
-        "Give one of {known}.",
     ),
     "inherits-itself": Message(
         "编码本继承了自己：{circle}。",
@@ -93,131 +73,8 @@ MESSAGES = {
         "一个词只属于一个驱动因素：保留原处，或者先在那里删除。",
         "A term belongs to one driver: leave it there, or delete it there first.",
     ),
-    "workbook-faulty": Message(
-        "工作簿有 {count} 处错误：\\n    {faults}",
-        "The workbook has {count} faults:\\n    {faults}",
-        "请改正这些单元格，保存后重新导入。",
-        "Mend these cells, save, and import again.",
-    ),
-    "stray-cell": Message(
-        "有一个单元格远在表格之外。",
-        "A cell lies far below the table.",
-        "请删除多余的单元格（按 Ctrl+End 可找到）。",
-        "Delete the stray cell (Ctrl+End finds it).",
-    ),
-    "no-sheet": Message(
-        "工作簿中没有工作表“{chinese}”（{english}）。",
-        "The workbook has no sheet “{chinese}” ({english}).",
-        "请从 {origin} 生成的工作簿开始。",
-        "Begin with a workbook that {origin} wrote.",
-    ),
-    "no-workbook": Message(
-        "工作簿不存在。", "The workbook does not exist.", "请检查路径。", "Check the path."
-    ),
-    "workbook-unreadable": Message(
-        "工作簿无法读取：{error}。",
-        "The workbook cannot be read: {error}.",
-        "请用 Excel 打开，不设密码另存为 .xlsx。",
-        "Open it in Excel and save it as .xlsx, without a password.",
-    ),
-    "cell-limit": Message(
-        "一段文字有 {count} 个字符，Excel 的单元格最多放 {most} 个。",
-        "A text has {count} characters; Excel keeps {most} in a cell.",
-        "请在 TOML 文件里把它缩短。",
-        "Shorten it in the TOML file.",
-    ),
-    "wrong-fields": Message(
-        "应有 {fewest} 到 {most} 个用制表符分隔的字段，这里是 {line!r}。",
-        "Expected {fewest} to {most} fields parted by tabs, found {line!r}.",
-        "各列的含义见文件开头的说明。",
-        "The header of the file explains its columns.",
-    ),
-    "no-number": Message(
-        "应是 {low} 到 {high} 之间的数，这里是 {field!r}。",
-        "Expected a number from {low} to {high}, found {field!r}.",
-        "请改成这个范围内的数。",
-        "Give a number within these limits.",
-    ),
-    "term-twice": Message(
-        "“{term}”出现了两次。", '"{term}" stands twice.', "请只保留一处。", "Keep one of them."
-    ),
-    "no-position": Message(
-        "“{position}”既不是 before 也不是 after。",
-        '"{position}" is neither before nor after.',
-        "请写 before（在前）或 after（在后）。",
-        "Write before or after.",
-    ),
-    "no-such-kind": Message(
-        "没有类型“{kind}”。", 'Unknown kind "{kind}".', "可选：{known}。", "Known: {known}."
-    ),
     "given-as": Message(
         "{name}（由 -k 或编码本设置给出）", "{name} (given with -k or as the codebook)"
-    ),
-    "missing-list": Message(
-        "缺少这个文件。",
-        "The file is missing.",
-        "请补上，或从 voc 自带的 lexicons/ 复制。",
-        "Put it there, or copy it from the lexicons/ of voc.",
-    ),
-    "list-not-utf8": Message(
-        "不是 UTF-8 编码。",
-        "The file is not UTF-8.",
-        "请把文件另存为 UTF-8。",
-        "Save the file as UTF-8.",
-    ),
-    "list-unreadable": Message(
-        "无法打开：{reason}。",
-        "The file cannot be opened: {reason}.",
-        "请检查是否有读取权限。",
-        "Check that you may read it.",
-    ),
-    "byte-order-mark": Message(
-        "文件开头有字节顺序标记（BOM）。",
-        "The file begins with a byte order mark.",
-        "请另存为不带 BOM 的 UTF-8。",
-        "Save the file as UTF-8 without one.",
-    ),
-    "no-header": Message(
-        "文件开头的说明要写明各列，用 <TAB> 分隔。",
-        "The header must explain the columns, parted by <TAB>.",
-        "请在开头加上以 # 起头的说明行。",
-        "Begin the file with a line that starts with # and does so.",
-    ),
-    "list-fields": Message(
-        "应有 {columns} 个用制表符分隔的字段，这里是 {line!r}。",
-        "Expected {columns} fields parted by tabs, found {line!r}.",
-        "各列的含义见文件开头的说明。",
-        "The header of the file explains its columns.",
-    ),
-    "spaces-around": Message(
-        "字段前后有空格：{line!r}。",
-        "There are spaces around a field: {line!r}.",
-        "请删除多余的空格。",
-        "Delete them.",
-    ),
-    "space-inside": Message(
-        "“{word}”中间有空格，永远匹配不到。",
-        '"{word}" holds a space inside: it is never found.',
-        "请删除空格，或分成两行。",
-        "Delete it, or write two lines.",
-    ),
-    "list-twice": Message(
-        "“{term}”出现了两次，第一次在 {first}。",
-        '"{term}" stands twice, first in {first}.',
-        "请只保留一处。",
-        "Keep one of them.",
-    ),
-    "excluded-word": Message(
-        "“{word}”既在 {driver} 的 {kind} 里，又在它的 exclude 里：按有效处理。",
-        '"{word}" stands in {kind} and in exclude of {driver}: it counts.',
-        "请删除其中一处。",
-        "Delete one of them.",
-    ),
-    "names-and-implies": Message(
-        "“{word}”既指称 {named}，又暗示 {implied}。",
-        '"{word}" names {named} and implies {implied}.',
-        "它会随句子算作其中之一：请删除一处。",
-        "It counts for either, as the sentence goes: delete one of them.",
     ),
     "drops-unknown": Message(
         "drop 里的“{driver}”不是上级编码本的驱动因素。",
@@ -354,66 +211,6 @@ MESSAGES = {
         '"{word}" ({driver}, {kind}) is not found as meant: {why}.',
         "请换一个词，或删除它。",
         "Write another word, or delete it.",
-    ),
-    "more-faults": Message("另有 {left} 处", "and {left} more"),
-    "unknown-item": Message("没有“{name}”这一项。", 'Unknown item "{name}".', "{hint}", "{hint}"),
-    "no-id": Message(
-        "驱动因素需要一个编号。",
-        "A driver needs an id.",
-        "请写一个，例如 coach。",
-        "Give it one, such as coach.",
-    ),
-    "driver-twice": Message(
-        "驱动因素“{driver}”出现了两次，第一次在 {first}。",
-        'The driver "{driver}" stands twice, first in {first}.',
-        "请删除其中一行。",
-        "Delete one of the rows.",
-    ),
-    "unknown-kind": Message(
-        "没有类型“{kind}”。",
-        'Unknown kind "{kind}".',
-        "请选择：{known}。",
-        "Choose one of {known}.",
-    ),
-    "word-missing": Message(
-        "这里没有词。",
-        "There is no word.",
-        "请填一个词，或删除这一行。",
-        "Type one, or delete the row.",
-    ),
-    "no-polarity-here": Message(
-        "{kind} 类的词没有极性。",
-        "A word of kind {kind} has no polarity.",
-        "请清空这个单元格，或改为以下类型：{judging}。",
-        "Empty the cell, or choose one of these kinds: {judging}.",
-    ),
-    "pair-incomplete": Message(
-        "搭配需要对象、评价词和极性。",
-        "A pair needs a term, an evaluating word and a polarity.",
-        "请补全，或删除这一行。",
-        "Fill in what is missing, or delete the row.",
-    ),
-    "not-a-driver": Message(
-        "“{driver}”不是驱动因素。", '"{driver}" is not a driver.', "{hint}", "{hint}"
-    ),
-    "driver-missing": Message("这里没有驱动因素。", "There is no driver.", "{hint}", "{hint}"),
-    "polarity-wanted": Message(
-        "极性应是 -1 到 1 的数，这里是“{found}”。",
-        'A polarity is a number from -1 to 1, found "{found}".',
-        "请改正，或清空单元格。",
-        "Correct it, or empty the cell.",
-    ),
-    "no-column": Message(
-        "没有“{chinese}”（{english}）这一列。",
-        "There is no column “{chinese}” ({english}).",
-        "请保留 {origin} 写入的表头。",
-        "Keep the headings that {origin} wrote.",
-    ),
-    "date-cell": Message(
-        "Excel 把这里变成了日期。",
-        "Excel has made a date of this.",
-        "请把单元格设为文本格式，重新输入。",
-        "Format the cell as text and type it once more.",
     ),
     "cleaned-first": Message(
         "评论会先清洗，清洗后是“{cleaned}”",

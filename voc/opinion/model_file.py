@@ -12,7 +12,7 @@ import numpy as np
 
 from voc.errors import VocError
 from voc.files import expanded, whole_file
-from voc.lexicon.vocabulary import lexicon_version
+from voc.lexicon.word_lists import lexicon_version
 from voc.opinion.adaptation import Blend, Correction, SentimentModel
 from voc.opinion.bags import Feature, WordIndex
 from voc.opinion.vectors import WordVectors

@@ -24,11 +24,12 @@ from voc.read.inspection import inspection_table, settings_text
 from voc.read.join import Several, join_metrics, joined_source
 from voc.read.limits import refuse_wide
 from voc.read.replies import without_replies
-from voc.read.roles import Wanted, check_kinds, settle
+from voc.read.roles import settle
 from voc.read.scores import parse_scores
 from voc.read.source import Column, FileStamp, Join, Queried, Question, Rejected, Source
 from voc.read.times import parse_times
 from voc.read.titles import with_titles
+from voc.read.wanted import Wanted, check_kinds
 from voc.read.waves import with_wave
 
 __all__ = [

@@ -11,7 +11,7 @@ import pandas as pd
 
 from voc.read import headers
 from voc.read.profile import MULTIPLE_CHOICE, Profile
-from voc.read.roles import MANY_GROUPS, guess_role
+from voc.read.role_guess import MANY_GROUPS, guess_role
 from voc.read.source import Column
 
 __all__ = ["kind_of"]

@@ -9,7 +9,7 @@ import pandas as pd
 from voc.messages import phrase
 from voc.read import cells, headers
 from voc.read.profile import Profile
-from voc.read.roles import guess_role
+from voc.read.role_guess import guess_role
 from voc.read.source import Source
 
 _ENDS = tuple("。！？!?.…~～,，;；:：")

@@ -12,7 +12,7 @@ from voc.lexicon.book_file import BookFile, Section
 from voc.lexicon.book_text import book_text
 from voc.lexicon.codebook import Codebook
 from voc.lexicon.dimensions import DIMENSIONS, OVERALL
-from voc.lexicon.vocabulary import sentiment_terms
+from voc.lexicon.word_lists import sentiment_terms
 
 __all__ = ["suggest_drivers"]
 

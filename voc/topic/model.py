@@ -9,14 +9,8 @@ from typing import Any, Self
 import numpy as np
 
 from voc.topic.brands import Brands
-from voc.topic.cluster import (
-    CLUSTERERS,
-    evoc_layers,
-    hdbscan_groups,
-    layer_for,
-    steady_groups,
-)
-from voc.topic.count import MOST, Candidate, steady_count
+from voc.topic.cluster import CLUSTERERS
+from voc.topic.count import MOST, Candidate
 from voc.topic.embed import LsaEmbedding, Vectors, one_thread
 from voc.topic.features import TopicFeatures
 from voc.topic.match import (
@@ -30,6 +24,7 @@ from voc.topic.match import (
 )
 from voc.topic.mixture import EVIDENCE, UNASSIGNED, Counts, Labels, Shares
 from voc.topic.names import named, topic_words
+from voc.topic.propose import Proposer
 from voc.topic.seeds import SEED_WEIGHT, Seed, seed_anchors, seed_groups, seed_words
 from voc.topic.settle import Settled, beside, settle
 from voc.topic.standing import as_before, fingerprint, memory_of_before, parted
@@ -38,8 +33,6 @@ from voc.topic.words import inside
 
 _CHUNK = 20_000
 _WORDS_FOR_LABELS = 20
-_ROOM = 4  # of topics that are asked for, one may be so many times smaller than the mean
-_FEWEST = 3
 _ABOUT = 0.75  # of the topics that are asked for
 _ROUNDS_AFTER_SENTENCES = 3  # more would let words undo what sentences mean
 
@@ -196,7 +189,7 @@ class TopicModel:
             | {word for anchor in anchors for word in anchor.words}
         )
         counts = self.counts_of(features)
-        minimum = self._fewest(len(comments))
+        minimum = self._proposer().fewest(len(comments))
         if earlier is not None:
             settled, match = self._continued(earlier, anchors, counts, vectors, minimum)
         else:
@@ -228,14 +221,17 @@ class TopicModel:
         minimum: int,
     ) -> Settled:
         """Topics that are found anew; `spoken` are the anchors of comments that say a seed."""
-        rounds = None
+        rounds, propose = None, self._proposer()
         if self.embedding != "lsa" and texts is not None:
             rounds = _ROUNDS_AFTER_SENTENCES
-            start = self._from_sentences(texts, comments, sentiment, vectors, counts)
+            start = propose.of_sentences(
+                self.embedding, texts, comments, sentiment, vectors, counts
+            )
         else:
             start, rest = np.full(len(spoken), UNASSIGNED), np.flatnonzero(spoken < 0)
             if len(rest) >= self.min_size:
-                start[rest] = self._propose(vectors[rest], counts[rest])
+                start[rest] = propose.of_vectors(vectors[rest], counts[rest])
+        self.candidates_ = propose.candidates_
         given, most = self._anchored(anchors), self._most(start)
         start = np.where(spoken >= 0, spoken, beside(counts, start, given))
         settled = settle(counts, start, given, minimum, most, rounds=rounds)
@@ -259,43 +255,10 @@ class TopicModel:
         settled = settle(counts, start, given, minimum, len(start.log_sizes), rounds=ROUNDS)
         return continued(earlier, settled, anchors, given, counts, words, minimum)
 
-    def _propose(self, vectors: Vectors, counts: Counts) -> Labels:
-        if self.clusters == "kmeans":
-            count = self.count
-            if not count:
-                count, self.candidates_ = steady_count(vectors, counts, seed=self.seed)
-            return steady_groups(vectors, count, seed=self.seed)
-        minimum = self._fewest(len(vectors))
-        if self.clusters == "evoc":
-            layers = evoc_layers(vectors, minimum, seed=self.seed)
-            return layer_for(layers, self.count or MOST)
-        return hdbscan_groups(vectors, minimum, seed=self.seed)
-
-    def _from_sentences(
-        self,
-        texts: Sequence[str],
-        words: list[list[str]],
-        sentiment: Any,
-        lsa: Vectors,
-        counts: Counts,
-    ) -> Labels:
-        """Groups of a sample by the meaning of its sentences, passed on to all by their words."""
-        from voc.topic.pass_on import PassOn
-        from voc.topic.space import draw_sample, topic_space
-
-        known = np.asarray(counts.sum(axis=1)).ravel()
-        drawn = draw_sample(lsa, known, self.embedded, seed=self.seed)
-        encoded = self.embedding.encode([texts[i] for i in drawn.tolist()])
-        space = topic_space(encoded, sentiment[drawn], lsa[drawn], known[drawn])
-        groups = self._propose(space, counts[drawn])
-        passed = PassOn(seed=self.seed).fit([words[i] for i in drawn.tolist()], groups)
-        return passed.predict(words)[0]
-
-    def _fewest(self, comments: int) -> int:
-        """Comments that a topic needs; fewer where more topics are asked for than had room."""
-        fewest = max(self.min_size, round(self.min_share * comments))
-        room = comments // (_ROOM * self.count) if self.count else fewest
-        return max(_FEWEST, min(fewest, room))
+    def _proposer(self) -> Proposer:
+        return Proposer(
+            self.clusters, self.count, self.min_size, self.min_share, self.embedded, self.seed
+        )
 
     def _most(self, start: Labels) -> int:
         return self.count or max(MOST, int(start.max(initial=-1)) + 1 if self.count else MOST)

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from voc.lexicon.stop_words import NUMERAL, stop_words, topic_words
-from voc.lexicon.vocabulary import sentiment_terms
+from voc.lexicon.word_lists import sentiment_terms
 
 __all__ = ["GAP", "inside", "is_name", "is_telling", "readable"]
 

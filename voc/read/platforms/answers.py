@@ -12,7 +12,7 @@ import pandas as pd
 from voc.messages import phrase
 from voc.read import cells
 from voc.read.profile import Profile
-from voc.read.roles import guess_role
+from voc.read.role_guess import guess_role
 from voc.read.source import Question, Rejected, Rows
 
 WRITTEN_WORDS = 6.0  # mean length from which what stands beside an option is taken for comments

@@ -14,7 +14,7 @@ import pandas as pd
 from voc.messages import phrase
 from voc.read import cells, headers
 from voc.read.profile import MULTIPLE_CHOICE, Profile
-from voc.read.roles import FEW_GROUPS, guess_role
+from voc.read.role_guess import FEW_GROUPS, guess_role
 from voc.read.scores import MISSING
 from voc.read.source import Question
 
