@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -364,3 +365,20 @@ def test_formulas_stay_words_in_rejected_rows(tmp_path: Path) -> None:
     assert len(written) == 2
     assert written["content"].str.startswith("'=").sum() == 1
     assert not written["content"].str.startswith("=").any()
+
+
+# --- long comments
+
+
+@pytest.mark.parametrize(
+    "words", ["房间很干净早餐也好但是太吵了没睡好", "the room was clean but noisy and dirty "]
+)
+def test_a_comment_without_punctuation_takes_time_by_its_length(words: str) -> None:
+    engine = engine_for(load_codebook("hotel"))
+    taken = []
+    for number in (400, 400, 3_200):
+        began = time.process_time()
+        found = engine.run([words * number])
+        taken.append(time.process_time() - began)
+        assert len(found.opinions[0]) >= number
+    assert taken[-1] < 40 * max(taken[1], 0.02)  # 8 where it is linear, 64 where it is not

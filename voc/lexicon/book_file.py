@@ -5,7 +5,6 @@ What a file inherits is not looked at here; `codebook.py` puts files together.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 
 from voc.config import nearest
 from voc.lexicon.dimensions import DIMENSIONS, dimension_id
+from voc.lexicon.expression import pattern_fault
 from voc.lexicon.fault import Fault
 
 BOOK_KEYS = "name label inherits drop drivers".split()
@@ -323,24 +323,6 @@ class _Reader:
             return None if value is None else float(value)
         self.fault("codebook.mention-wanted", (*table, "mention"), found=value)
         return None
-
-
-def pattern_fault(expression: str) -> tuple[str, dict[str, Any]] | None:
-    """What is wrong with a regular expression: code and values of the message.
-
-    Examples
-    --------
-    >>> pattern_fault("离.{0,4}近")
-    >>> pattern_fault("(近")[0]
-    'codebook.no-expression'
-    """
-    try:
-        empty = re.compile(expression).match("")
-    except re.error as error:
-        return "codebook.no-expression", {"expression": expression, "reason": error}
-    if empty:
-        return "codebook.empty-match", {"expression": expression}
-    return None
 
 
 def _judges(word: str, polarity: float) -> bool:

@@ -11,10 +11,11 @@ from typing import Any
 from voc.config import nearest
 from voc.errors import VocError
 from voc.files import expanded, whole_file
-from voc.lexicon.book_file import BookFile, Section, pattern_fault
+from voc.lexicon.book_file import BookFile, Section
 from voc.lexicon.book_text import book_text
 from voc.lexicon.book_toml import read_book
 from voc.lexicon.codebook import Driver, book_path, codebooks, load_codebook
+from voc.lexicon.expression import pattern_fault
 
 KINDS = ("terms", "implied_by", "suggested_by", "patterns", "exclude")
 

@@ -206,6 +206,19 @@ MESSAGES = {
         "模式至少要匹配一个字符。",
         "A pattern must ask for at least one character.",
     ),
+    "endless-expression": Message(
+        "“{expression}”可能要尝试上千万种分法，分析永远做不完。",
+        '"{expression}" could be tried in more than ten million ways; a run would never end.',
+        "不要在重复的括号里再放重复（如 (很+)+、(.*)*），或给重复加上限，如 {{0,5}}。",
+        "Let no repetition stand in a repeated group, as in (很+)+ or (.*)*, or give repetitions a "
+        "limit such as {{0,5}}.",
+    ),
+    "slow-expression": Message(
+        "正则表达式太慢：已用 {seconds} 秒，其中最慢的是“{expression}”。",
+        'The expressions take too long: {seconds} s by now. The slowest is "{expression}".',
+        "请简化这个表达式：以具体的字开头，少用 .* 和可重复的括号。",
+        "Simplify it: begin with certain characters, use fewer .* and repeated groups.",
+    ),
     "unheard-word": Message(
         "“{word}”（{driver}，{kind}）不会按本意匹配到：{why}。",
         '"{word}" ({driver}, {kind}) is not found as meant: {why}.',

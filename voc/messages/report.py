@@ -137,6 +137,19 @@ MESSAGES = {
         '请加引号："停车|车位"，或写 re.compile("停.{{0,3}}贵")。',
         'Write it in quotation marks, "停车|车位", or give re.compile("停.{{0,3}}贵").',
     ),
+    "no-expression": Message(
+        "正则表达式“{query}”读不懂：{reason}。",
+        'The regular expression "{query}" cannot be read: {reason}.',
+        "请改正表达式，或直接写要找的词。",
+        "Mend it, or write the words to look for.",
+    ),
+    "endless-query": Message(
+        "正则表达式“{query}”找了 {seconds} 秒还没有找完。",
+        'The regular expression "{query}" was not done after {seconds} seconds.',
+        "不要在重复的括号里再放重复，如 (a+)+；用 {{0,5}} 给重复加上限。",
+        "Let no repetition stand in a repeated group, as in (a+)+; give repetitions a limit, such "
+        "as {{0,5}}.",
+    ),
     "needs-score": Message(
         "需要客户评分：星级、NPS、CSAT，或另行声明的评分。",
         "It needs a score of the customers: stars, NPS, CSAT, or another that is declared.",

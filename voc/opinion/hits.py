@@ -21,6 +21,9 @@ from voc.text.clauses import Boundary
 from voc.text.tokens import Tokens
 
 _HAN_BEGINS = "\u3400"
+_MOST_HITS = (
+    100  # of a clause; rules look at all of them for each, and text may go on without commas
+)
 _MATTERS = JUDGES | NAMES | CUES | WARNS  # a clause without any of these says nothing to the rules
 
 
@@ -112,6 +115,11 @@ def comments(
             clause.judging.append(len(clause.hits))
         clause.acts |= acts
         clause.hits.append(Hit(index, last, entry))
+        if len(clause.hits) == _MOST_HITS:
+            if clause.acts & _MATTERS:
+                clause.boundary = Boundary.CLAUSE
+                clauses.append(clause)
+            clause = Clause([], [])
     if clause.acts & _MATTERS:
         clauses.append(clause)
     yield clauses

@@ -6,12 +6,15 @@ A match counts as one known word.
 from __future__ import annotations
 
 import re
+import time
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
-from re import _parser as parser  # type: ignore[attr-defined]
 
+from voc.errors import VocError
 from voc.lexicon import Codebook, Entry
-from voc.opinion.first_letters import first_letters
+from voc.lexicon.expression import reach, within_comment
+from voc.lexicon.first_letters import first_letters
 from voc.text.normalise import SEPARATOR
 from voc.text.tokens import Tokens
 
@@ -20,15 +23,23 @@ _GRADE = re.compile(
     r"(?<![\d.满第点扣差少加])(?<!考了)(\d{1,3}(?:\.\d)?) ?(?:分|颗星|星)"
     r"(?=[\s，,。！!；;、/）)~～…\x1e]|$|吧|了|啦|好评)"
 )
-_BOUNDED = {".": r"[^\x1e]", "$": r"(?=\x1e|\Z)", "^": r"(?<![^\x1e])"}
 _NEGATED = frozenset("没 没有 不 不用 不必 未 无需".split())  # 没等三天 is no match of 等三天
-_CLAUSE = 40  # characters
-_BEYOND = 8  # characters after a match that it may ask about
-_ENDLESS = 1_000
 _SCALES = (5, 10, 100)  # what grades go up to
+_PIECE = 200  # characters of a longer comment that an expression without first letter sees
+# The expressions of a codebook take 0.1 to 0.8 µs a character, of endless digits 10 µs.
+_SECONDS, _SECONDS_A_CHARACTER = 20.0, 2e-5
 
 
-Expression = tuple[re.Pattern[str], Entry]
+@dataclass(frozen=True)
+class _Expression:
+    """An expression of a codebook, as it is searched for."""
+
+    driver: str
+    source: str
+    pattern: re.Pattern[str]
+    entry: Entry
+    letters: frozenset[str] | None  # that it begins with; None: it is tried everywhere
+    reach: int
 
 
 @dataclass(frozen=True)
@@ -37,44 +48,6 @@ class Match:
 
     last: int
     entry: Entry
-
-
-def within_comment(expression: str) -> str:
-    """The expression for comments in lower case, many in one text: it never leaves a comment.
-
-    A dot and [^…] do not match SEPARATOR, ^ and $ stand for its two sides, letters are lowered.
-
-    Examples
-    --------
-    >>> print(within_comment("VIP.[^，]$"))
-    vip[^\\x1e][^\\x1e，](?=\\x1e|\\Z)
-    """
-    parts, place, inside = [], 0, False
-    while place < len(expression):
-        letter = expression[place]
-        wide = 2 if letter == "\\" or expression.startswith(("[^", "(?"), place) else 1
-        piece = expression[place : place + wide]
-        piece = piece.lower() if wide == 1 else piece
-        place += wide
-        if letter == "[" and not inside:
-            inside = True
-            piece = r"[^\x1e" if wide == 2 else piece
-        elif letter == "]":
-            inside = False
-        elif not inside:
-            piece = _BOUNDED.get(piece, piece)
-        parts.append(piece)
-    return "".join(parts)
-
-
-def _reach(expression: str) -> int:
-    """How far an expression may look from its first letter.
-
-    (还|是|还是)*慢 can divide 还是还是还是… in twice as many ways with every 还是, and `re` tries
-    them all: an expression without bound sees one clause and no more.
-    """
-    longest = int(parser.parse(expression).getwidth()[1])
-    return longest + _BEYOND if longest < _ENDLESS else _CLAUSE
 
 
 class Patterns:
@@ -93,19 +66,21 @@ class Patterns:
     """
 
     def __init__(self, codebook: Codebook) -> None:
-        self._anywhere: list[Expression] = []
+        self._codebook = codebook.name
+        self._all = [
+            _expression(driver.id, expression, polarity)
+            for driver in codebook.drivers.values()
+            for expression, polarity in driver.patterns
+        ]
+        self._anywhere = [each for each in self._all if each.letters is None]
         self._by_first: dict[str, list[tuple[re.Pattern[str], Entry, int]]] = {}
-        for driver in codebook.drivers.values():
-            for expression, polarity in driver.patterns:
-                within = within_comment(expression)
-                found = re.compile(within), _entry(driver.id, polarity)
-                letters = first_letters(within)
-                if letters is None:
-                    self._anywhere.append(found)
-                for letter in letters or ():
-                    self._by_first.setdefault(letter, []).append((*found, _reach(within)))
+        for each in self._all:
+            for letter in each.letters or ():
+                tried = (each.pattern, each.entry, each.reach)
+                self._by_first.setdefault(letter, []).append(tried)
         letters_of_any = re.escape("".join(self._by_first))
         self._first = re.compile(f"[{letters_of_any}]" if letters_of_any else "(?!)")
+        self._seconds, self._allowed = 0.0, _SECONDS
 
     def find(self, lowered: str, tokens: Tokens) -> dict[int, Match]:
         """The first token of each stretch that matches; of two that overlap the longer one.
@@ -119,12 +94,14 @@ class Patterns:
             The comments of a chunk in lower case, joined by SEPARATOR.
         tokens : Tokens
             Their words; a match is widened to whole words.
+
+        Raises
+        ------
+        VocError
+            The expressions together take so long that a run would not end; names the slowest.
         """
-        hits = [
-            (hit, entry)
-            for expression, entry in self._anywhere
-            for hit in expression.finditer(lowered)
-        ]
+        began = time.thread_time()
+        hits = [(hit, each.entry) for each in self._anywhere for hit in _everywhere(each, lowered)]
         by_first = self._by_first
         hits += [
             (hit, entry)
@@ -132,6 +109,10 @@ class Patterns:
             for expression, entry, reach in by_first[place[0]]
             if (hit := expression.match(lowered, place.start(), place.start() + reach))
         ]
+        self._seconds += time.thread_time() - began
+        self._allowed += _SECONDS_A_CHARACTER * len(lowered)
+        if self._seconds > self._allowed:
+            self._refuse_slowest(lowered)
         spans = [
             (hit.start() - hit.end(), hit.start(), hit.end(), entry)
             for hit, entry in hits
@@ -153,6 +134,62 @@ class Patterns:
                 taken.update(range(first, last + 1))
                 found[first] = Match(last, entry)
         return found
+
+    def _refuse_slowest(self, lowered: str) -> None:
+        taken = []
+        for each in self._all:
+            began = time.thread_time()
+            if each.letters is None:
+                sum(1 for _ in _everywhere(each, lowered))
+            else:
+                for place, letter in enumerate(lowered):
+                    if letter in each.letters:
+                        each.pattern.match(lowered, place, place + each.reach)
+            taken.append(time.thread_time() - began)
+        slowest = self._all[taken.index(max(taken))]
+        raise VocError(
+            "codebook.slow-expression",
+            where=f"{self._codebook}: {slowest.driver}",
+            expression=slowest.source,
+            seconds=f"{self._seconds:.0f}",
+        )
+
+
+def _expression(driver: str, source: str, polarity: float | None) -> _Expression:
+    within = within_comment(source)
+    return _Expression(
+        driver,
+        source,
+        re.compile(within),
+        _entry(driver, polarity),
+        first_letters(within),
+        reach(within),
+    )
+
+
+def _everywhere(expression: _Expression, lowered: str) -> Iterator[re.Match[str]]:
+    """All places of an expression that does not say which letters it begins with."""
+    for start, end in _pieces(lowered, expression.reach):
+        yield from expression.pattern.finditer(lowered, start, end)
+
+
+def _pieces(lowered: str, overlap: int) -> list[tuple[int, int]]:
+    """Where to search: everything at once, but a long comment in pieces, or `.*慢` is quadratic.
+
+    >>> _pieces("x" * 30 + SEPARATOR + "y" * 250, 10)
+    [(0, 31), (31, 241), (231, 281)]
+    """
+    pieces, done, start = [], 0, 0
+    for comment in lowered.split(SEPARATOR):
+        end = start + len(comment)
+        if len(comment) > _PIECE:
+            pieces += [(done, start)] * (done < start)
+            pieces += [
+                (place, min(place + _PIECE + overlap, end)) for place in range(start, end, _PIECE)
+            ]
+            done = end
+        start = end + 1
+    return pieces + [(done, len(lowered))] * (done < len(lowered))
 
 
 def _graded(grade: float) -> Entry:

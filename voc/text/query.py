@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from voc.errors import VocError
+from voc.text.expression import Expression
 from voc.text.fold import fold
 from voc.text.normalise import normalise
 
@@ -30,12 +31,12 @@ class Term:
     ----------
     words : tuple of str
         Folded, as `voc.text.fold` does; the source of a regular expression.
-    pattern : Pattern
+    pattern : Pattern or Expression
     excluded : bool
     """
 
     words: tuple[str, ...]
-    pattern: re.Pattern[str]
+    pattern: re.Pattern[str] | Expression
     excluded: bool = False
 
 
@@ -112,7 +113,7 @@ def parse_query(query: str | re.Pattern[str]) -> Query:
     Parameters
     ----------
     query : str or Pattern
-        A regular expression is searched for as it is.
+        A regular expression is searched for as it is, for half a minute at most.
 
     Returns
     -------
@@ -122,7 +123,8 @@ def parse_query(query: str | re.Pattern[str]) -> Query:
     Raises
     ------
     VocError
-        It is neither text nor a regular expression for text.
+        It is neither text nor a regular expression for text. A search raises when an
+        expression goes on without end.
 
     Examples
     --------
@@ -130,7 +132,7 @@ def parse_query(query: str | re.Pattern[str]) -> Query:
     [(('停车', '车位'), False), (('wifi 慢',), False), (('免费',), True)]
     """
     if isinstance(query, re.Pattern) and isinstance(query.pattern, str):
-        return Query((Term((query.pattern,), query),), folded=False)
+        return Query((Term((query.pattern,), Expression(query)),), folded=False)
     if not isinstance(query, str):
         raise VocError("report.no-query", where="query", query=query)
     parts: list[tuple[list[str], bool]] = []

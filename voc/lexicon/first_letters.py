@@ -28,8 +28,13 @@ def first_letters(expression: str) -> frozenset[str] | None:
     >>> first_letters(".{0,3}没人管") is None
     True
     """
+    return first_letters_of(_parser.parse(expression))
+
+
+def first_letters_of(tree: Iterable[Any]) -> frozenset[str] | None:
+    """The same of a part of a parsed expression."""
     try:
-        letters, empty = _first(_parser.parse(expression))
+        letters, empty = _first(tree)
     except _AnyCharacterError:
         return None
     return None if empty else letters
