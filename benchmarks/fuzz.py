@@ -1,201 +1,109 @@
-"""Damaged and hostile files for every reader: each is read, or refused with a VocError.
+"""Damaged and hostile input of every kind: each is read, or refused with a VocError.
 
-    python benchmarks/fuzz.py [--seconds 600] [--seeds FOLDER] [--findings FOLDER] [--guided]
+    python benchmarks/fuzz.py [--seconds 900] [--kind KIND …] [--seeds FOLDER] [--findings FOLDER]
+    python benchmarks/fuzz.py --guided delimited [--seconds 300]
 
-Valid files are mutated (also inside the zip of a workbook) and read by a process that may die.
-With `--guided` the mutations follow what they reach in the code (needs `atheris`, the dependency
-group "fuzz"). What is found lies in the folder of findings: the file and what happened.
+Valid cases (see `benchmarks/fuzzing/`) are mutated and read by a process that may die. A finding is
+a traceback, a row lost in silence, 10 s of processor time, 1 GiB of memory more than before, or a
+process that dies; the case and what happened are kept in the folder of findings. With `--guided`
+the mutations follow what they reach in the code (needs `atheris`, the dependency group "fuzz").
 """
 
 from __future__ import annotations
 
 import argparse
-import io
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
-import traceback
-import zipfile
-import zlib
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "tests"))
-SECONDS_OF_A_FILE = 60
+sys.path.insert(0, str(Path(__file__).parent))
+os.environ.setdefault("VOC_LANG", "en")
+os.environ.setdefault("VOC_PII_KEY", "the key of the fuzzer")
+
+from fuzzing.attempts import attempt
+from fuzzing.mutation import Case, mutated
+from fuzzing.seeds import SEEDS
+
+SECONDS_OF_A_CASE = 10  # of the processor
+SECONDS_OF_A_BATCH = 600
 BYTES_OF_MEMORY = 6 << 30
-BATCH = 100  # files a process reads before another one takes over
-TOKENS = (
-    *(b'"', b'""', b",", b"\t", b"\n", b"\r", b"\0", b"{", b"[", b"\xff\xfe", b"\xef\xbb\xbf"),
-    *(b"\xff" * 4, b"\x7f\xff\xff\xff", b"\x80" * 4, b"\xed\xa0\xbd", b"PK\x03\x04", b"=1+1"),
-    *("┋".encode(), "〖".encode(), "→".encode(), b"ImportId", b'{"ImportId":"x"}', b"1e999", b"-"),
-    *(b"&lol;", b"<c/>", b'r="XFD1048576"', b'"9999999"', "第6题(运动)".encode(), b"Response"),
-)
+BYTES_OF_A_CASE = 1 << 30
+BATCH = 100  # cases a process reads, or SECONDS_OF_WORK, before another one takes over
+SECONDS_OF_WORK = 60
+GUIDED = ("delimited", "json", "toml", "codebook", "text")
 
 
-def samples() -> dict[str, bytes]:
-    """A small valid file of every kind that is read."""
-    import pandas as pd
-    from legacy_workbook import legacy_workbook
-
-    rows = [
-        ("0012", "房间很干净，早餐也好👍", 5, "2025-03-01 10:00", "杭州"),
-        ("0013", "太吵了，没睡好；前台“很忙”", 2, "2025-03-02 11:30", "北京"),
-        ("0014", "WiFi slow but staff nice", 3, "2025/3/3", "杭州"),
-        ("0015", "性价比一般,下次再说", None, "", "上海"),
-    ]
-    table = pd.DataFrame(rows, columns=["编号", "评论", "评分", "时间", "城市"])
-    comma = table.to_csv(index=False)
-    lines = table.to_json(orient="records", lines=True, force_ascii=False)
-    nested = json.dumps(
-        {"data": {"comments": json.loads(table.to_json(orient="records"))}}, ensure_ascii=False
-    )
-    qualtrics = (
-        "ResponseId,Status,Q1,QID2_TEXT\nResponse ID,Response Type,How likely,Why?\n"
-        '"{""ImportId"":""_recordId""}","{""ImportId"":""status""}","{""ImportId"":""QID1""}",'
-        '"{""ImportId"":""QID2_TEXT""}"\nR_1,IP Address,9,很满意\nR_2,Survey Preview,1,test\n'
-    )
-    monkey = (
-        "Respondent ID,Collector ID,Start Date,End Date,How did we do?,,Anything else?\n"
-        ",,,,Speed,Price,Open-Ended Response\n11,2,01/02/2025,01/02/2025,4,5,很快，不错\n"
-        "12,2,01/02/2025,01/02/2025,3,,slow\n"
-    )
-    star = (
-        "序号,提交答卷时间,所用时间,来源,来源详情,来自IP,1、您的性别,2、爱好,3、建议\n"
-        "1,2025/3/1 10:00:00,60秒,手机提交,直接访问,1.2.3.4(浙江),男,运动┋其他〖钓鱼〗,多点水果\n"
-        "2,2025/3/1 11:00:00,70秒,手机提交,直接访问,1.2.3.5(北京-北京),女,(跳过),(空)\n"
-    )
-    grid: list[list[object]] = [
-        ["编号", "评论", "评分"],
-        [1.0, "很好，不错", 5.0],
-        [2.0, "吵", 1.0],
-    ]
-    found = {
-        "a.csv": comma.encode(),
-        "gbk.csv": comma.replace("👍", "").encode("gb18030"),
-        "utf16.csv": comma.encode("utf-16"),
-        "a.tsv": table.to_csv(index=False, sep="\t").encode(),
-        "a.jsonl": lines.encode(),
-        "a.json": nested.encode(),
-        "qualtrics.csv": qualtrics.encode(),
-        "surveymonkey.csv": monkey.encode(),
-        "wenjuanxing.csv": star.encode(),
-        "a.xls": legacy_workbook(grid),
-    }
-    for name in ("a.xlsx", "a.parquet", "a.sav", "a.dta"):
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / name
-            if name == "a.xlsx":
-                table.to_excel(path, index=False, engine="xlsxwriter")
-            elif name == "a.parquet":
-                table.to_parquet(path)
-            else:
-                import pyreadstat
-
-                plain = table.set_axis(["id", "comment", "score", "time", "city"], axis=1)
-                write = pyreadstat.write_sav if name == "a.sav" else pyreadstat.write_dta
-                write(plain, str(path), column_labels=list(table.columns))
-            found[name] = path.read_bytes()
-    return found
+def write_seeds(folder: Path, more: Path | None) -> None:
+    """Every seed as a folder, KIND/NAME; the files of `more` are exports as well."""
+    for kind, make in SEEDS.items():
+        for name, case in make().items():
+            put(case, folder / kind / name)
+    for path in [] if more is None else more.iterdir():
+        if path.is_file():
+            put({path.name: path.read_bytes()}, folder / "export" / f"more-{path.name}")
 
 
-def mutated(chance: random.Random, data: bytes, other: bytes) -> bytes:
-    """The file with a few changes."""
-    if data.startswith(b"PK") and chance.random() < 0.7:
-        return _inside(chance, data, other)
-    changed = bytearray(data)
-    for _ in range(chance.choice((1, 1, 2, 4, 16))):
-        place = chance.randrange(len(changed) + 1)
-        length = chance.choice((1, 1, 2, 4, 8, 64, 1024))
-        match chance.randrange(7):
-            case 0 if changed:
-                changed[min(place, len(changed) - 1)] ^= 1 << chance.randrange(8)
-            case 1:
-                changed[place : place + length] = chance.randbytes(length)
-            case 2:
-                del changed[place : place + length]
-            case 3:
-                changed[place:place] = changed[place : place + length] * chance.choice((1, 2, 50))
-            case 4:
-                changed[place:place] = chance.choice(TOKENS)
-            case 5:
-                token = chance.choice(TOKENS)
-                changed[place : place + len(token)] = token
-            case _:
-                start = chance.randrange(len(other) + 1)
-                changed[place:place] = other[start : start + length]
-    return bytes(changed)
+def put(case: Case, folder: Path) -> None:
+    """Write the files of a case into a folder of its own."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for name, data in case.items():
+        (folder / name).write_bytes(data)
 
 
-def _inside(chance: random.Random, data: bytes, other: bytes) -> bytes:
-    """A workbook with changes in one of its parts, packed anew, so that its sums are right."""
-    parts: dict[str, bytes] = {}
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = {name: archive.read(name) for name in archive.namelist()}
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EOFError):
-        return data[: chance.randrange(len(data))]
-    if parts:
-        sheets = [name for name in parts if "sheet" in name or "shared" in name] or list(parts)
-        name = chance.choice(sheets if chance.random() < 0.7 else list(parts))
-        parts[name] = mutated(chance, parts[name].removeprefix(b"PK"), other)
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return packed.getvalue()
+def taken(folder: Path) -> Case:
+    """The case in a folder."""
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
 
 
-def attempt(path: Path) -> str:
-    """Read a file: "read", the code of a VocError, or what should not have happened."""
-    from voc.errors import VocError
-    from voc.read import inspect, read
-
-    try:
-        source = read(path)
-        inspect(source)
-    except VocError as error:
-        str(error)
-        return "refused"
-    except BaseException:  # the failed assertion of a Rust library is no Exception
-        return traceback.format_exc()
-    if not len(source.table):
-        return "no rows and no error"
-    if len(set(source.table.columns)) != source.table.shape[1]:
-        return "names of columns repeat"
-    return "read"
-
-
-def work(seed: int, folder: Path, seeds: Path | None) -> None:
-    """Read a batch of mutated files; prints the counts, and leaves the file when it dies."""
-    _bounded()
-    chance = random.Random(seed)
-    known = _seeds(seeds)
+def work(seed: int, kind: str, folder: Path) -> None:
+    """Read a batch of mutated cases; prints the counts, and leaves the case when it dies."""
+    bounded()
+    chance = random.Random(f"{kind} {seed}")
+    seeds = {path.name: taken(path) for path in sorted((folder / "seeds" / kind).iterdir())}
+    pieces = [data for case in seeds.values() for data in case.values()]
+    current = folder / f"current-{kind}"
     outcomes: Counter[str] = Counter()
     for number in range(BATCH):
-        name = chance.choice(list(known))
-        data = mutated(chance, known[name], known[chance.choice(list(known))])
-        path = folder / f"current-{name}"
-        path.write_bytes(data)
-        (folder / "name").write_text(path.name, encoding="utf-8")
-        if hasattr(signal, "setitimer"):
-            signal.setitimer(signal.ITIMER_REAL, SECONDS_OF_A_FILE)
-        outcome = attempt(path)
+        if time.process_time() > SECONDS_OF_WORK:
+            break
+        name = chance.choice(sorted(seeds))
+        case = mutated(chance, seeds[name], chance.choice(pieces))
+        put(case, current)
+        outcome = measured(kind, current)
         if outcome not in ("read", "refused"):
-            _keep(folder, f"{seed}-{number}-{name}", data, outcome)
+            keep(folder, f"{kind}-{name}-{seed}-{number}", case, outcome)
             outcome = "finding"
         outcomes[outcome] += 1
-        path.unlink()
     print(json.dumps(outcomes))
 
 
-def _bounded() -> None:
-    """A file that takes minutes or gigabytes is a finding as well."""
+def measured(kind: str, folder: Path) -> str:
+    """What happened, where time and memory that were used beyond measure are a finding, too."""
+    if not hasattr(signal, "setitimer"):
+        return attempt(kind, folder)
+    import resource
+
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    signal.setitimer(signal.ITIMER_PROF, SECONDS_OF_A_CASE)
+    try:
+        outcome = attempt(kind, folder)
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) << 10
+    return f"{outcome}, with {grown >> 20} MB" if grown > BYTES_OF_A_CASE else outcome
+
+
+def bounded() -> None:
+    """A case that takes long or gigabytes is stopped."""
     try:
         import resource
     except ImportError:  # not on Windows
@@ -203,87 +111,76 @@ def _bounded() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (BYTES_OF_MEMORY, BYTES_OF_MEMORY))
 
     def late(*_: object) -> None:
-        raise TimeoutError(f"more than {SECONDS_OF_A_FILE} s")
+        raise TimeoutError(f"more than {SECONDS_OF_A_CASE} s of processor time")
 
-    signal.signal(signal.SIGALRM, late)
-
-
-def _seeds(folder: Path | None) -> dict[str, bytes]:
-    given = [] if folder is None else [path for path in folder.iterdir() if path.is_file()]
-    return samples() | {path.name: path.read_bytes() for path in given}
+    signal.signal(signal.SIGPROF, late)
 
 
-def _keep(folder: Path, name: str, data: bytes, what: str) -> None:
-    (folder / name).write_bytes(data)
-    (folder / f"{name}.txt").write_text(what, encoding="utf-8", errors="backslashreplace")
+def keep(folder: Path, name: str, case: Case, what: str) -> None:
+    """A finding: the case, and what happened beside it."""
+    put(case, folder / name)
+    told = folder / f"{name}.txt"
+    told.write_text(what, encoding="utf-8", errors="backslashreplace")
 
 
-def run(seconds: float, folder: Path, seeds: Path | None, first_seed: int) -> Counter[str]:
-    """Batch after batch until the time is up."""
+def run(seconds: float, folder: Path, kinds: Sequence[str], first_seed: int) -> Counter[str]:
+    """Batch after batch of each kind in turn, until the time is up."""
     totals: Counter[str] = Counter()
     end, seed = time.monotonic() + seconds, first_seed
     while time.monotonic() < end:
-        command = [sys.executable, __file__, "--batch", str(seed), "--findings", str(folder)]
-        command += ["--seeds", str(seeds)] if seeds else []
-        done = subprocess.run(command, capture_output=True)
-        if done.returncode:
-            name = (folder / "name").read_text(encoding="utf-8")
-            told = done.stderr.decode("utf-8", "replace")[-2000:]
-            _keep(folder, f"{seed}-died-{name}", (folder / name).read_bytes(), told)
-            totals["died"] += 1
-        else:
-            totals.update(json.loads(done.stdout.splitlines()[-1]))
+        for kind in kinds:
+            found = batch(seed, kind, folder)
+            totals.update({f"{kind}: {what}": count for what, count in found.items()})
+            print(f"seed {seed}, {kind}: {found}", flush=True)
         seed += 1
-        print(dict(totals), flush=True)
     return totals
 
 
-def guided(seconds: float, folder: Path) -> None:
-    """Mutations that follow the coverage of the readers: libFuzzer, by atheris."""
-    import atheris
-
-    with atheris.instrument_imports(include=["voc.read"], enable_loader_override=False):
-        import voc.read
-        import voc.read.files  # noqa: F401
-    _bounded()
-    extensions = (".csv", ".json", ".jsonl", ".xlsx", ".xls", ".parquet", ".sav", ".dta", ".tsv")
-    corpus = folder / "corpus"
-    corpus.mkdir(exist_ok=True)
-    for name, data in samples().items():
-        place = extensions.index(Path(name).suffix)
-        (corpus / name).write_bytes(bytes([place]) + data)
-
-    def one(data: bytes) -> None:
-        path = folder / f"guided{extensions[data[0] % len(extensions)] if data else '.csv'}"
-        path.write_bytes(data[1:])
-        outcome = attempt(path)
-        if outcome not in ("read", "refused"):
-            _keep(folder, f"guided-{zlib.crc32(data):08x}{path.suffix}", data[1:], outcome)
-
-    arguments = [f"-max_total_time={int(seconds)}", "-rss_limit_mb=6000", "-timeout=120"]
-    atheris.Setup([sys.argv[0], *arguments, f"-artifact_prefix={folder}/", str(corpus)], one)
-    atheris.Fuzz()
+def batch(seed: int, kind: str, folder: Path) -> dict[str, int]:
+    """The counts of one batch, in a process of its own."""
+    command = [sys.executable, __file__, "--batch", str(seed), "--findings", str(folder)]
+    try:
+        done = subprocess.run(
+            [*command, "--kind", kind], capture_output=True, timeout=SECONDS_OF_A_BATCH
+        )
+        if done.returncode == 0:
+            found: dict[str, int] = json.loads(done.stdout.splitlines()[-1])
+            return found
+        told = f"{done.returncode}\n" + done.stderr.decode("utf-8", "replace")[-3000:]
+    except subprocess.TimeoutExpired:
+        told = f"more than {SECONDS_OF_A_BATCH} s"
+    current = folder / f"current-{kind}"
+    keep(folder, f"{kind}-died-{seed}", taken(current) if current.exists() else {}, told)
+    return {"died": 1}
 
 
 def main() -> None:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seconds", type=float, default=600)
-    parser.add_argument("--seeds", type=Path)
+    parser.add_argument("--seconds", type=float, default=900)
+    parser.add_argument("--kind", action="append", choices=list(SEEDS))
+    parser.add_argument("--seeds", type=Path, help="more exports to mutate")
     parser.add_argument("--findings", type=Path, default=Path("fuzz-findings"))
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--batch", type=int)
-    parser.add_argument("--guided", action="store_true")
+    parser.add_argument("--batch", type=int, help="of one process; for this script itself")
+    parser.add_argument("--guided", choices=GUIDED, help="what is read, guided by coverage")
     asked = parser.parse_args()
-    asked.findings.mkdir(parents=True, exist_ok=True)
-    os.environ.setdefault("VOC_LANG", "en")
+    folder = asked.findings.absolute()
+    folder.mkdir(parents=True, exist_ok=True)
+    kinds = asked.kind or list(SEEDS)
     if asked.batch is not None:
-        work(asked.batch, asked.findings, asked.seeds)
+        work(asked.batch, kinds[0], folder)
     elif asked.guided:
-        guided(asked.seconds, asked.findings.absolute())
+        from fuzzing.guided import guided
+
+        guided(asked.guided, asked.seconds, folder)
     else:
-        totals = run(asked.seconds, asked.findings, asked.seeds, asked.seed)
-        sys.exit(1 if totals["finding"] or totals["died"] else 0)
+        write_seeds(folder / "seeds", asked.seeds)
+        totals = run(asked.seconds, folder, kinds, asked.seed)
+        bad = [what for what in totals if what.endswith(("finding", "died"))]
+        print(*(f"{what} {count}" for what, count in sorted(totals.items())), sep="\n")
+        print(f"{sum(totals.values())} cases; {sum(totals[what] for what in bad)} findings")
+        sys.exit(1 if bad else 0)
 
 
 if __name__ == "__main__":

@@ -318,6 +318,7 @@ def test_good_run_writes_everything_and_says_where(finished: tuple[Path, str, st
         *(f"{name}.parquet" for name in tables),
         *("study_metric_segments.parquet", "study_metric_trends.parquet"),
         *("report.html", "report.xlsx", "manifest.json", "rejected.csv", "codebook.toml"),
+        "checksums.txt",
     }
     assert out.rstrip().endswith("一月 评论-voc/report.html")
     assert err == ""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from voc.checksums import write_checksums
 from voc.config import nearest
 from voc.errors import VocError
 from voc.files import expanded, whole_file, whole_folder
@@ -372,6 +373,8 @@ class Analysis:
         text = json.dumps(self.manifest, ensure_ascii=False, indent=2, default=str)
         # A file name that is not UTF-8 (a zip from Windows) becomes \\udc…, which JSON reads back.
         (folder / "manifest.json").write_text(text, encoding="utf-8", errors="backslashreplace")
+        tables = (path.name for path in folder.glob("*.parquet"))
+        write_checksums(folder, sorted(["manifest.json", MODEL_FILE, TOPICS_FILE, *tables]))
 
     def _report_data(self) -> ReportData:
         title = self.manifest["config"]["report"]["title"] or self.manifest["inputs"]["name"]

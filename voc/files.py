@@ -13,8 +13,8 @@ from voc.messages import phrase
 from voc.working import clean_up, put_in_place, working_folder
 
 _WRITTEN = (
-    "codebook.toml manifest.json model.json rejected.csv report.html report.xlsx topics.npz "
-    "topics.toml"
+    "checksums.txt codebook.toml manifest.json model.json rejected.csv report.html report.xlsx "
+    "topics.npz topics.toml"
 ).split()
 
 

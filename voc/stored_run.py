@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import warnings
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from voc.analysis import CODEBOOK_FILE, MODEL_FILE, STUDY, TABLES, TOPICS_FILE, Analysis
+from voc.checksums import damaged_files
 from voc.errors import VocError
 from voc.files import expanded
 from voc.messages import listed
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 
 __all__ = ["has_edited_topics", "load", "topic_model_of"]
 
+_BESIDE = (MODEL_FILE, CODEBOOK_FILE, TOPICS_FILE)
+_Loaded = TypeVar("_Loaded")
+
 
 def load(folder: str | Path) -> Analysis:
     """Load a run that `Analysis.save` or `voc analyze` wrote.
@@ -29,9 +34,16 @@ def load(folder: str | Path) -> Analysis:
     Raises
     ------
     VocError
-        The folder does not exist or holds no run.
+        The folder does not exist, holds no run, or its tables are not as they were written.
     """
+    import pyarrow as pa
+
+    from voc.topic.model_file import load_topic_model
+
     folder = _run_folder(folder)
+    damaged = damaged_files(folder)
+    if broken := [name for name in damaged if name not in _BESIDE]:
+        raise VocError("report.run-damaged", where=str(folder), files=listed(broken))
     try:
         record = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         tables: dict[str, Any] = {
@@ -43,7 +55,7 @@ def load(folder: str | Path) -> Analysis:
             path.stem.removeprefix(STUDY): read_table(path)
             for path in sorted(folder.glob(f"{STUDY}*.parquet"))
         }
-    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError, pa.ArrowException) as error:
         raise VocError("report.run-unreadable", where=str(folder), error=error) from None
     missing = [name for name in TABLES if name not in tables and name != "topics"]
     if missing:
@@ -51,9 +63,9 @@ def load(folder: str | Path) -> Analysis:
     return Analysis(
         manifest=record,
         topics=tables.pop("topics", None),
-        model=_model_of(folder),
-        codebook=_codebook_of(folder, record["codebook"]["version"]),
-        topic_model=_topic_model_of(folder),
+        model=_beside(folder, MODEL_FILE, damaged, _model),
+        codebook=_beside(folder, CODEBOOK_FILE, damaged, _codebook_as(record)),
+        topic_model=_beside(folder, TOPICS_FILE, damaged, load_topic_model),
         studies=studies,
         **tables,
     )
@@ -87,6 +99,8 @@ def topic_model_of(run: Analysis | TopicEdits | str | Path) -> TopicModel:
         folder = _run_folder(run)
         where, path = str(folder), folder / TOPICS_FILE
         model = load_topic_model(path) if path.is_file() else None
+        if model is not None and TOPICS_FILE in damaged_files(folder):
+            raise VocError("report.run-damaged", where=where, files=TOPICS_FILE)
         if model is not None and (folder / EDIT_FILE).is_file():
             edits = read_edits(folder / EDIT_FILE, model)
     if model is None:
@@ -122,43 +136,33 @@ def _run_folder(folder: str | Path) -> Path:
     return found
 
 
-def _model_of(folder: Path) -> SentimentModel | None:
+def _beside(
+    folder: Path, name: str, damaged: Collection[str], loaded: Callable[[Path], _Loaded]
+) -> _Loaded | None:
+    """What stands beside the tables; the run can be shown without it, and the user is warned."""
+    path = folder / name
+    if not path.is_file():
+        return None
+    try:
+        found = loaded(path)
+        if name in damaged:
+            raise VocError("report.run-damaged", where=str(folder), files=name)
+        return found
+    except VocError as error:
+        warnings.warn(str(error), stacklevel=3)
+        return None
+
+
+def _model(path: Path) -> SentimentModel:
     from voc.lexicon.word_lists import negator_words
     from voc.opinion.bags import WordIndex
     from voc.opinion.model_file import load_model
 
-    path = folder / MODEL_FILE
-    if not path.is_file():
-        return None
-    try:
-        return load_model(path, WordIndex(negator_words()))
-    except VocError as error:  # the tables are whole; only explanations lack their words
-        warnings.warn(str(error), stacklevel=3)
-        return None
+    return load_model(path, WordIndex(negator_words()))
 
 
-def _topic_model_of(folder: Path) -> TopicModel | None:
-    from voc.topic.model_file import load_topic_model
-
-    path = folder / TOPICS_FILE
-    if not path.is_file():
-        return None
-    try:
-        return load_topic_model(path)
-    except VocError as error:  # the tables are whole; only a later wave lacks its topics
-        warnings.warn(str(error), stacklevel=3)
-        return None
-
-
-def _codebook_of(folder: Path, version: str) -> Codebook | None:
-    """The saved codebook, under the version of the files that it came from."""
+def _codebook_as(record: Mapping[str, Any]) -> Callable[[Path], Codebook]:
+    """Loads a saved codebook, under the version of the files that it came from."""
     from voc.lexicon import load_codebook
 
-    path = folder / CODEBOOK_FILE
-    if not path.is_file():
-        return None
-    try:
-        return replace(load_codebook(path), version=version)
-    except VocError as error:  # the tables are whole; only explanations lack their drivers
-        warnings.warn(str(error), stacklevel=3)
-        return None
+    return lambda path: replace(load_codebook(path), version=record["codebook"]["version"])

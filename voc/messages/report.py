@@ -23,6 +23,19 @@ MESSAGES = {
         "请重新分析。",
         "Run the analysis again.",
     ),
+    "run-damaged": Message(
+        "分析结果中的文件已损坏、丢失或被改动：{files}。",
+        "Files of the run are damaged, gone or changed: {files}.",
+        "请放回原来的文件或重新分析；如果是您自己改的，请从 checksums.txt 中删去该文件所在的行。",
+        "Put the original back or run the analysis again; if you changed it yourself, take its "
+        "line out of checksums.txt.",
+    ),
+    "checksums-damaged": Message(
+        "校验和文件已损坏。",
+        "The file of checksums is damaged.",
+        "请放回原来的文件，或将它删除：那样就不再检查其他文件。",
+        "Put the original back, or delete it: the other files are then not checked.",
+    ),
     "tables-missing": Message(
         "缺少结果表：{tables}。",
         "Tables are missing: {tables}.",

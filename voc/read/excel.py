@@ -15,7 +15,7 @@ from voc.messages import phrase
 from voc.read import cells, platforms
 from voc.read.limits import refuse_vast
 from voc.read.source import Rejected, Rows
-from voc.read.workbook_size import refuse_vast_workbook
+from voc.read.workbook_size import BROKEN_ZIP, refuse_vast_workbook
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -39,7 +39,7 @@ def detect(path: Path, sample: bytes) -> bool:
         try:
             with zipfile.ZipFile(path) as archive:
                 members = archive.namelist()
-        except (zipfile.BadZipFile, OSError, ValueError, RuntimeError):
+        except BROKEN_ZIP:
             return path.suffix.lower() in extensions
         return any(name.startswith("xl/") for name in members) or "content.xml" in members
     if sample.startswith(OLE):

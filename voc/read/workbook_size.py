@@ -18,8 +18,10 @@ from collections.abc import Iterator
 from voc.errors import VocError
 from voc.read.limits import MOST_CELLS, MOST_COLUMNS
 
-__all__ = ["refuse_vast_workbook"]
+__all__ = ["BROKEN_ZIP", "refuse_vast_workbook"]
 
+# What zipfile and zlib raise over a damaged archive; NotImplementedError is a RuntimeError.
+BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
 MOST_BYTES = 2 << 30  # of all parts, unpacked
 SUSPECT_BYTES, MOST_INFLATION = 256 << 20, 150  # ordinary sheets unpack to 5–40 times their size
 MOST_BYTES_OF_A_CELL = 16 << 20  # Excel itself stops at 32,767 characters
@@ -86,7 +88,7 @@ def _is_measured(data: bytes, where: str) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError):
+    except BROKEN_ZIP:
         return False
     total = 0
     measured: set[str] = set()
@@ -111,7 +113,7 @@ def _is_measured(data: bytes, where: str) -> bool:
                     raise VocError("limit.texts", where=place, most=f"{MOST_CELLS:,}")
                 if sheet is not None:
                     sheet.add(piece)
-        except (zlib.error, EOFError, ValueError):
+        except BROKEN_ZIP:
             return False
         if sheet is not None and sheet.ends_well():
             measured.add(name)
@@ -120,11 +122,11 @@ def _is_measured(data: bytes, where: str) -> bool:
 
 def _sheets_named(data: bytes) -> set[str]:
     """The parts that the workbook itself says are its sheets."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        try:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
             relations = archive.read("xl/_rels/workbook.xml.rels")
-        except (KeyError, zipfile.BadZipFile, zlib.error, OSError, RuntimeError):
-            return {""}
+    except (KeyError, *BROKEN_ZIP):
+        return {""}
     tags = [tag for tag in _RELATION.findall(relations) if b"/worksheet" in tag.lower()]
     targets = [found[1].decode("latin-1") if (found := _TARGET.search(t)) else "" for t in tags]
     return {"xl/" + target.removeprefix("/xl/") for target in targets} or {""}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,13 +86,14 @@ class WorkbookRows:
             key = known_id(name, layout.sheets)
             if key is None or key not in layout.columns or key in self._grids:
                 continue
-            sheet = workbook.get_sheet_by_name(name)
-            row, column = sheet.end or (0, 0)
-            if (row + 1) * (column + 1) > _MOST_CELLS:
-                raise VocError(
-                    "codebook.stray-cell", where=f"{path}, {phrase('place.sheet', sheet=name)}"
-                )
-            self._grids[key] = (name, sheet.to_python(skip_empty_area=False))
+            with _told(path):
+                sheet = workbook.get_sheet_by_name(name)
+                row, column = sheet.end or (0, 0)
+                if (row + 1) * (column + 1) > _MOST_CELLS:
+                    raise VocError(
+                        "codebook.stray-cell", where=f"{path}, {phrase('place.sheet', sheet=name)}"
+                    )
+                self._grids[key] = (name, sheet.to_python(skip_empty_area=False))
         for key in layout.required:
             if key not in self._grids:
                 chinese, english = layout.sheets[key]
@@ -181,11 +183,25 @@ def _letters(column: int) -> str:
 
 
 def opened(path: Path) -> CalamineWorkbook:
-    from python_calamine import CalamineError, CalamineWorkbook
+    from python_calamine import CalamineWorkbook
 
     if not path.is_file():
         raise VocError("codebook.no-workbook", where=str(path))
-    try:
+    with _told(path):
         return CalamineWorkbook.from_path(str(path))
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """What calamine says of a damaged workbook, also by a failed assertion, as a `VocError`."""
+    from python_calamine import CalamineError
+
+    try:
+        yield
     except (CalamineError, OSError, ValueError) as error:
         raise VocError("codebook.workbook-unreadable", where=str(path), error=error) from None
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        reason = phrase("read.damaged")
+        raise VocError("codebook.workbook-unreadable", where=str(path), error=reason) from None
