@@ -14,13 +14,15 @@ from dataclasses import dataclass
 from voc.errors import VocError
 from voc.lexicon import Codebook, Entry
 from voc.lexicon.expression import reach, within_comment
-from voc.lexicon.first_letters import first_letters
+from voc.lexicon.openings import openings
+from voc.opinion.places import Places
 from voc.text.normalise import SEPARATOR
 from voc.text.tokens import Tokens
 
+# Begins with one class of characters, to which the search skips.
 # 口味4分, 服务：5颗星, 总分8.5分; not 5分钟, 7分饱, 3星酒店, 8点10分, 扣1分, 考了85分
 _GRADE = re.compile(
-    r"(?<![\d.满第点扣差少加])(?<!考了)(\d{1,3}(?:\.\d)?) ?(?:分|颗星|星)"
+    r"(\d(?<![\d.满第点扣差少加].)(?<!考了.)\d{0,2}(?:\.\d)?) ?(?:分|颗星|星)"
     r"(?=[\s，,。！!；;、/）)~～…\x1e]|$|吧|了|啦|好评)"
 )
 _NEGATED = frozenset("没 没有 不 不用 不必 未 无需".split())  # 没等三天 is no match of 等三天
@@ -38,7 +40,7 @@ class _Expression:
     source: str
     pattern: re.Pattern[str]
     entry: Entry
-    letters: frozenset[str] | None  # that it begins with; None: it is tried everywhere
+    openings: frozenset[str] | None  # what it begins with; None: it is tried everywhere
     reach: int
 
 
@@ -72,21 +74,25 @@ class Patterns:
             for driver in codebook.drivers.values()
             for expression, polarity in driver.patterns
         ]
-        self._anywhere = [each for each in self._all if each.letters is None]
-        self._by_first: dict[str, list[tuple[re.Pattern[str], Entry, int]]] = {}
-        for each in self._all:
-            for letter in each.letters or ():
-                tried = (each.pattern, each.entry, each.reach)
-                self._by_first.setdefault(letter, []).append(tried)
-        letters_of_any = re.escape("".join(self._by_first))
-        self._first = re.compile(f"[{letters_of_any}]" if letters_of_any else "(?!)")
+        self._anywhere = [each for each in self._all if each.openings is None]
+        begun: dict[str, list[int]] = {}
+        for number, each in enumerate(self._all):
+            for opening in each.openings or ():
+                begun.setdefault(opening, []).append(number)
+        self._places = Places(begun)
+        # Of each beginning what can match there: where 一股 stands, the expressions of 一 as well.
+        self._tried: list[list[tuple[re.Pattern[str], Entry, int]]] = []
+        for name in self._places.names:
+            numbers = {n for end in range(1, len(name) + 1) for n in begun.get(name[:end], ())}
+            found = [self._all[number] for number in sorted(numbers)]
+            self._tried.append([(each.pattern, each.entry, each.reach) for each in found])
         self._seconds, self._allowed = 0.0, _SECONDS
 
     def find(self, lowered: str, tokens: Tokens) -> dict[int, Match]:
         """The first token of each stretch that matches; of two that overlap the longer one.
 
-        An expression is tried only where one of its first letters stands: that way hundreds of
-        them cost little more than one.
+        An expression is tried only where its first two letters stand: that way hundreds of them
+        cost little more than one.
 
         Parameters
         ----------
@@ -102,13 +108,10 @@ class Patterns:
         """
         began = time.thread_time()
         hits = [(hit, each.entry) for each in self._anywhere for hit in _everywhere(each, lowered)]
-        by_first = self._by_first
-        hits += [
-            (hit, entry)
-            for place in self._first.finditer(lowered)
-            for expression, entry, reach in by_first[place[0]]
-            if (hit := expression.match(lowered, place.start(), place.start() + reach))
-        ]
+        for start, opening in self._places.find(lowered):
+            for expression, entry, far in self._tried[opening]:
+                if hit := expression.match(lowered, start, start + far):
+                    hits.append((hit, entry))
         self._seconds += time.thread_time() - began
         self._allowed += _SECONDS_A_CHARACTER * len(lowered)
         if self._seconds > self._allowed:
@@ -139,12 +142,11 @@ class Patterns:
         taken = []
         for each in self._all:
             began = time.thread_time()
-            if each.letters is None:
+            if each.openings is None:
                 sum(1 for _ in _everywhere(each, lowered))
             else:
-                for place, letter in enumerate(lowered):
-                    if letter in each.letters:
-                        each.pattern.match(lowered, place, place + each.reach)
+                for place, _ in Places(each.openings).find(lowered):
+                    each.pattern.match(lowered, place, place + each.reach)
             taken.append(time.thread_time() - began)
         slowest = self._all[taken.index(max(taken))]
         raise VocError(
@@ -162,7 +164,7 @@ def _expression(driver: str, source: str, polarity: float | None) -> _Expression
         source,
         re.compile(within),
         _entry(driver, polarity),
-        first_letters(within),
+        openings(within),
         reach(within),
     )
 

@@ -1,0 +1,111 @@
+"""The first characters that a match of a regular expression can have: it is tried only there.
+
+Reads the parse tree of the standard library's own parser; what it does not know counts as
+"any character", which is slow but right.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+_parser: Any = importlib.import_module("re._parser")
+_MOST = 2000  # characters of a class; a larger one is as good as any character
+_DIGITS = frozenset("0123456789")
+_LENGTH = 2
+_ANY = ""  # behind a beginning: whatever follows
+
+# How a match can begin: up to two characters, each a string of one; _ANY ends those of which no
+# more is known.
+Opening = tuple[str, ...]
+
+
+def openings(expression: str) -> frozenset[str] | None:
+    """What a match can begin with: two characters, or one where any can follow.
+
+    None when the first could be any as well, or nothing at all matches.
+
+    Examples
+    --------
+    >>> sorted(openings("又?等[了得]|没.管"))
+    ['又等', '没', '等了', '等得']
+    >>> openings(".{0,3}没人管") is None
+    True
+    """
+    found = {"".join(opening) for opening in _sequence(_parser.parse(expression))}
+    return None if "" in found else frozenset(found)
+
+
+def first_letters_of(tree: Iterable[Any]) -> frozenset[str] | None:
+    """The characters that a match of a parsed expression can begin with; None for any.
+
+    >>> first_letters_of(_parser.parse("没人管")), first_letters_of(_parser.parse(".{0,3}没人管"))
+    (frozenset({'没'}), None)
+    """
+    found = {"".join(opening[:1]) for opening in _sequence(tree)}
+    return None if "" in found else frozenset(found)
+
+
+def _sequence(parts: Iterable[Any]) -> set[Opening]:
+    """Of parts that follow each other: the next is asked while the beginning is too short."""
+    found: set[Opening] = {()}
+    for kind, value in parts:
+        if all(map(_settled, found)):
+            break
+        found = _joined(found, _of(str(kind), value))
+    return found
+
+
+def _settled(opening: Opening) -> bool:
+    return len(opening) == _LENGTH or _ANY in opening
+
+
+def _joined(before: set[Opening], after: set[Opening]) -> set[Opening]:
+    settled = set(filter(_settled, before))
+    joined = {(*first, *then)[:_LENGTH] for first in before - settled for then in after}
+    if len(joined) > _MOST:
+        joined = {(*opening[:1], _ANY) for opening in joined}
+    return settled | joined
+
+
+def _of(kind: str, value: Any) -> set[Opening]:
+    match kind:
+        case "LITERAL":
+            return {(chr(value),)}
+        case "IN":
+            return {(letter,) for letter in _class(value)}
+        case "SUBPATTERN":
+            return _sequence(value[3])
+        case "BRANCH":
+            return set().union(*map(_sequence, value[1]))
+        case "MAX_REPEAT" | "MIN_REPEAT":
+            return _repeated(*value)
+        case "AT" | "ASSERT" | "ASSERT_NOT":  # they take no character
+            return {()}
+    return {(_ANY,)}
+
+
+def _repeated(least: int, most: int, part: Iterable[Any]) -> set[Opening]:
+    once = _sequence(part)
+    times: set[Opening] = {()}
+    found: set[Opening] = set()
+    for count in range(min(most, _LENGTH) + 1):
+        if count >= min(least, _LENGTH):
+            found |= times
+        times = _joined(times, once)
+    return found
+
+
+def _class(items: Iterable[Any]) -> Iterator[str]:
+    letters: set[str] = set()
+    for kind, value in items:
+        if str(kind) == "LITERAL":
+            letters.add(chr(value))
+        elif str(kind) == "RANGE" and value[1] - value[0] < _MOST:
+            letters.update(map(chr, range(value[0], value[1] + 1)))
+        elif str(kind) == "CATEGORY" and str(value) == "CATEGORY_DIGIT":
+            letters |= _DIGITS  # comments are cleaned: other digits are these by then
+        else:
+            return iter((_ANY,))
+    return iter(letters)
