@@ -6,30 +6,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
-from voc.text.mask.accounts import find_accounts, find_chats, find_mail, find_orders
+from voc.text.mask.accounts import find_accounts, find_chats, find_mail
 from voc.text.mask.addresses import find_addresses
-from voc.text.mask.found import TAGS, Found
-from voc.text.mask.hints import hinted
-from voc.text.mask.names import find_names
-from voc.text.mask.numbers import find_computers, find_numbers, find_plates, find_spoken
+from voc.text.mask.found import TAGS, Finder, Found
+from voc.text.mask.hints import FAMILIES, hinted
+from voc.text.mask.names import find_named_beside, find_names
+from voc.text.mask.names_english import find_english_names
+from voc.text.mask.numbers import find_computers, find_plates
+from voc.text.mask.orders import find_orders
+from voc.text.mask.papers import find_papers
+from voc.text.mask.phones import find_phones, find_spoken
 
 __all__ = ["TAGS", "Found", "find", "mask", "plain_tag"]
 
-# The first to claim a piece of text has it.
-_FINDERS = (
-    find_mail,
-    find_orders,
-    find_chats,
-    find_computers,
-    find_plates,
-    find_numbers,
-    find_spoken,
-    find_accounts,
-    find_addresses,
+# Where two find the same piece, the first says what it is. With the hints that call each.
+_FINDERS: tuple[tuple[str, Finder], ...] = (
+    ("mail", find_mail),
+    ("number", find_orders),
+    ("number", find_chats),
+    ("computer", find_computers),
+    ("plate", find_plates),
+    ("number", find_papers),
+    ("number", find_phones),
+    ("number", find_spoken),
+    ("number", find_accounts),
+    ("address", find_addresses),
+    ("name", find_names),
+    ("english", find_english_names),
 )
-_PHONES = ("mobile", "landline", "chat")
+_BESIDE = ("mobile", "landline", "chat", "id", "passport", "card", "email", "address")
 _TAG = re.compile(rf"\[(?:(?:{'|'.join(dict.fromkeys(TAGS.values()))})(?:#[0-9a-f]{{10}})?|链接)\]")
 
 
@@ -38,29 +45,44 @@ def plain_tag(kind: str, _value: str) -> str:
     return f"[{TAGS[kind]}]"
 
 
-def find(text: str) -> list[Found]:
+def find(text: str, families: Collection[str] = FAMILIES) -> list[Found]:
     """Personal data in one normalised text, in order and without overlap.
 
+    Parameters
+    ----------
+    text : str
+    families : collection of str
+        What to look for (`voc.text.mask.hints.FAMILIES`); all, unless hints said that less will do.
+
+    Examples
+    --------
     >>> said = "我叫王小明，电话13912345678"
     >>> [(hit.kind, said[hit.start : hit.end]) for hit in find(said)]
     [('name', '王小明'), ('mobile', '13912345678')]
     """
-    taken = bytearray(len(text))
-    for tag in _TAG.finditer(text) if "[" in text else ():
-        taken[tag.start() : tag.end()] = b"\1" * (tag.end() - tag.start())
-    kept: list[Found] = []
+    tags = [hit.span() for hit in _TAG.finditer(text)] if "[" in text else []
+    hits = [hit for family, finder in _FINDERS if family in families for hit in finder(text)]
+    found = _merged(hits, tags)
+    beside = [hit[:2] for hit in found if hit.kind in _BESIDE]
+    return _merged([*found, *find_named_beside(text, beside)], tags) if beside else found
 
-    def keep(hit: Found) -> None:
-        if not any(taken[hit.start : hit.end]):
-            taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
-            kept.append(hit)
 
-    for finder in _FINDERS:
-        for hit in finder(text):
-            keep(hit)
-    for hit in find_names(text, [hit.start for hit in kept if hit.kind in _PHONES]):
-        keep(hit)
-    return sorted(kept)
+def _merged(hits: list[Found], tags: list[tuple[int, int]]) -> list[Found]:
+    """Hits that overlap are one, of the kind that was named first; what touches a tag is none."""
+    kept: list[tuple[int, int, int]] = []
+    ordered = sorted((hit.start, hit.end, rank) for rank, hit in enumerate(hits))
+    place = 0
+    for start, end, rank in ordered:
+        while place < len(tags) and tags[place][1] <= start:
+            place += 1
+        if place < len(tags) and tags[place][0] < end:
+            continue
+        if kept and start < kept[-1][1]:
+            first, last, earlier = kept[-1]
+            kept[-1] = (first, max(end, last), min(rank, earlier))
+        else:
+            kept.append((start, end, rank))
+    return [Found(start, end, hits[rank].kind) for start, end, rank in kept]
 
 
 def mask(texts: Sequence[str], tag: Callable[[str, str], str] = plain_tag) -> tuple[list[str], int]:
@@ -90,9 +112,9 @@ def mask(texts: Sequence[str], tag: Callable[[str, str], str] = plain_tag) -> tu
     """
     masked = list(texts)
     count = 0
-    for index in hinted(masked):
+    for index, families in hinted(masked).items():
         text = masked[index]
-        hits = find(text)
+        hits = find(text, families)
         if not hits:
             continue
         parts, place = [], 0

@@ -1,73 +1,86 @@
-"""What stands behind a word that calls it an account, an order or a mail address."""
+"""What stands behind a word that calls it an account, a user name or a mail address."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from voc.text.mask.codes import CODE, NO_DATE, SAYS, UNIT, calls, digits_of, is_bare_date
 from voc.text.mask.found import Found
 
-__all__ = ["find_accounts", "find_chats", "find_mail", "find_orders"]
+__all__ = ["find_accounts", "find_chats", "find_mail"]
 
-_PROVIDER = r"(?:qq|163|126|139|189|sina|sohu|gmail|outlook|hotmail|foxmail|yahoo|aliyun|icloud)"
-_DOT = r" ?(?:\.|点|。| dot ) ?"
-_END = r"(?:com|con|cn|net|org|edu|gov|io|me|co|vip)"
+_PROVIDER = (
+    r"(?i:qq|163|126|139|189|sina|sohu|gmail|outlook|hotmail|foxmail|yahoo|aliyun|icloud|live|yeah)"
+)
+_DOT = r" ?(?:\.|点|。|[(\[](?i:dot)[)\]]| (?i:dot) ) ?"
+_END = r"(?i:com|con|cn|net|org|edu|gov|io|me|co|vip)"
+_AT = r"(?:@|艾特|圈[aA]|[(\[](?:(?i:at)|@)[)\]]|#)"
 _MAIL = re.compile(
     r"(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]{1,64}"  # tried once for each word: no long search
-    r"(?: ?@ ?[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){0,4}\.[A-Za-z]{2,24}"
+    r"(?: ?@ ?[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){0,4} ?\. ?[A-Za-z]{2,24}"
     # what normalising made of "name @qq.com"
     r"| ?\[@用户\](?:\.[A-Za-z]{2,24}){1,3}"
-    rf"| ?(?:艾特|圈[aA]|[(\[]at[)\]]|#|@| at ) ?{_PROVIDER}"
-    rf"{_DOT}{_END}(?:\.cn)?(?![A-Za-z]))",
+    rf"|(?: ?{_AT} ?| (?i:at) ){_PROVIDER}{_DOT}{_END}(?:\.cn)?(?![A-Za-z])"
+    rf"|(?:@|艾特){_PROVIDER}(?![A-Za-z0-9.])(?:邮箱)?)",
     re.ASCII,
 )
-_UNIT = r"(?! ?[元块个件次人万%折分年月天]| ?(?:RMB|rmb|公里|小时)|\.\d|[A-Za-z0-9])"
+# QQ邮箱283947165
+_MAILBOX = re.compile(
+    r"(?:邮箱|(?<![A-Za-z])(?i:e-?mail))(?:地址|账号|号)?(?:是|为|[:： ]){0,3}"
+    r"(?P<name>(?=[A-Za-z_.-]*\d|[A-Za-z]*[_.-])"
+    rf"[A-Za-z0-9](?:[A-Za-z0-9_]|[.-](?=[A-Za-z0-9])){{4,30}}){UNIT}"
+)
+_APP = (
+    r"(?:抖音|快手|小红书|微博|旺旺名?|闲鱼|陌陌|探探|钉钉|贴吧|知乎|游戏|支付宝|[Bb]站|企鹅|淘宝"
+    r"|(?<![A-Za-z])(?i:line|skype|telegram|tg|ins|instagram|facebook|fb|whats ?app|discord|steam"
+    r"|wechat|weixin|wei xin))"
+)
 _CHAT = re.compile(
-    r"(?P<name>微信|薇信|威信|维信|徽信|v信|加v|加我v|加微|加我微|微(?=[:：])"
-    r"|(?<![A-Za-z])v(?=[:：])|wechat|weixin|wei xin"
-    r"|(?<![A-Za-z])vx|(?<![A-Za-z])wx|qq|扣扣|q号|企鹅号|企鹅|抖音号|快手号|小红书号|微博号"
-    r"|旺旺号?)"
-    r"(?P<gap>(?:号码|号|群| ?id)?(?:是|为| |[:：]){0,3})"
-    r"(?P<account>[A-Za-z][A-Za-z0-9_\-]{4,19}|\d(?:[ -]?\d){4,11})" + _UNIT,
+    r"(?P<name>微信|薇信|威信|维信|徽信|卫星|v信|[微薇v][❤♥]️?|[+加➕]个?[vq]|加我[vq]|q我|绿泡泡|wei信|微x|加个?[微薇]|加我[微薇]"
+    r"|[微薇威](?=[:：])|(?<![A-Za-z])v(?=[:：])|(?<![A-Za-z])[vw] ?x|qq|扣扣|蔻蔻|球球|q号"
+    rf"|(?<![A-Za-z])q(?=[:：])|{_APP})"
+    r"(?P<gap>(?:号码|账号|号|群|昵称|搜索?| ?u?id)?(?:[是为叫在]| |[:：“\"「]){0,3}@?)"
+    r"(?P<account>[A-Za-z](?:[A-Za-z0-9_\-]|\.(?=[A-Za-z0-9])){4,24}|\d(?:[ -]?\d){4,11}(?! ?\d))"
+    + UNIT,
     re.IGNORECASE,
 )
-_ORDER_WORD = (
-    r"(?:订单|单号|快递号|快递单|运单|物流号|工单|受理编?号|投诉编?号|报修号|报案号|案件编?号"
-    r"|流水号"
-    r"|交易号|[客机车]?票号|发票号码?|发票代码|预[订定]编?号|确认[码号]|取[件货]码|提货码"
-    r"|保单|合同(?:编?号)?"
-    r"|(?<![A-Za-z])(?i:orders?|tracking|booking|confirmation|reservation|ticket"
-    r"|case|invoice))"
+_LETTERS = frozenset(
+    "payment official wallet online group store account login number please service support"
+    " message messages mini program video pay phone app".split()
 )
-_SAYS = (
-    r"(?P<gap>(?:编号|号码|单号|号|码|ID|id| ?(?i:number|no\.?|ref\.?|reference|code|id))?"
-    r"(?:是|为|叫|[:：#]| is(?= )| ){0,3})"
-)
-_DATE = r"(?!(?:19|20)\d\d[-/.年](?:0?[1-9]|1[0-2])[-/.月]\d)"
-_BARE_DATE = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
-_CODE = r"(?P<code>[A-Za-z0-9](?:[A-Za-z0-9_]|[-/](?=[A-Za-z0-9])){3,33})"
-_ORDER = re.compile(_ORDER_WORD + _SAYS + _DATE + _CODE + _UNIT)
-# 订单尾号不说了，完整的是1029384756612
-_FAR = re.compile(
-    r"(?:(?:订单|单号|工单|票号|编号|序号)[^A-Za-z0-9\n。！？]{0,14}|(?:快递|物流|包裹|顺丰"
-    r"|运单)[ :：]?)"
-    r"(?P<code>[A-Z]{0,4}\d{10,30})(?![\dA-Za-z元块])"
-    r"|(?<![A-Za-z0-9])(?!ISBN)(?P<bare>[A-Z]{2,4}\d{10,30})(?![\dA-Za-z])"
-)
-# 订单号339527111、339526973
-_FURTHER = re.compile(r"(?<=[A-Za-z0-9])(?:、|,|，|和|及|/| )(?P<code>\d{8,30})(?![\dA-Za-z元块.])")
 _ACCOUNT_WORD = (
-    r"(?:[账帐]号|[账帐]户名?|会员号|会员编号|会员卡号?|常旅客卡号?|里程卡号?|会员ID|卡号"
-    r"|户号|用户名|用户 ?(?i:id)|用户编?号"
-    r"|客户编?号|登录名|登陆名|昵称|学号|就诊卡?号|病历号|住院号|门诊号|社保卡?号|医保卡?号"
-    r"|公积金[账帐]?号"
-    r"|[水电燃]气?表号|房产证号|不动产证号|序列号|设备号|淘宝号|(?<![A-Za-z])(?i:imei|s/?n"
-    r"|account|username"
-    r"|user ?id|login|membership|member id|member))"
+    r"(?:[账帐]号|[账帐]户名?|用户名|登录名|登陆名|用户|会员|客户|昵称|网名|旺旺|淘宝|设备(?!编)|序列|车架"
+    r"|发动机|表|户|学|考|图书证|借书证|社保|医保|公积金|宽带|机顶盒|智能卡|档案|病案|病历|就诊卡?"
+    r"|住院|门诊|准考证|常客|里程卡?|常旅客卡?|[水电燃]气?表|缴费户?|参保|房产证|不动产证)"
+    r"(?:I[Dd]|卡号|编号|编码|号|ID|(?<=[号名称旺]))"
+    r"|(?:会员|用户|客户)(?=[:： ]?[A-Za-z_]{0,12}\d{4})|(?<![A-Za-z])(?i:u?id)(?=[:： 是为\d])"
+    # any other 号, but not those of things
+    r"|(?:[\u4e00-\u9fa5](?<![型房工排尾批货本编款色桌座楼区信门厢箱次牌逗问句口符称挂暗记标外绰站台线"
+    r"航店幢栋井几多大小中同五六七八九十一二三四品众版文利书刊条代备商园公旗院楼]))(?<!售证)号"
+    r"|[\u4e00-\u9fa5](?<![显网内存开办刷过关打声])卡(?=[:： 是]{0,3}[A-Za-z]{0,3}\d{7})"
+    r"|(?<![A-Za-z])(?i:imei|meid|iccid|vin|s/?n|account|user ?name|user ?id|login"
+    r"|membership|member id|member|customer|client|student|employee|patient|serial|loyalty"
+    r"|frequent flyer|meter|mileage)"
 )
-_USER = r"(?!\d+\.\d+)(?P<code>[A-Za-z0-9](?:[A-Za-z0-9_]|[-/.](?=[A-Za-z0-9])){3,33})"
-_ACCOUNT = re.compile(_ACCOUNT_WORD + _SAYS + _DATE + _USER + _UNIT)
-_LOUD = re.compile("[:：是为叫号名#码]")
+_ACCOUNT = re.compile(rf"(?:{_ACCOUNT_WORD}){SAYS}{NO_DATE}{CODE}{UNIT}")
+# 用户名river.dong, username blue_whale9
+_LOGIN = re.compile(
+    r"(?:用户名|登录名|登陆名|(?<![A-Za-z])(?i:user ?name|login))"
+    r"(?:[:：是为叫“\"「]| is | )?(?P<code>[A-Za-z][A-Za-z0-9]*(?:[._-][A-Za-z0-9]+)+)"
+)
+_CALLS = r"(?:昵称|网名|用户名|会员名|旺旺名?|微信名|微博名|游戏名"
+_NICKNAME = re.compile(
+    rf"{_CALLS}|(?<![A-Za-z])ID)(?:[叫是为]|[:：]) ?"
+    r"(?P<name>[\u4e00-\u9fa5A-Za-z0-9_·]{2,12})(?=$|[，。！？；、,;!?）)\n])"
+)
+_QUOTED = re.compile(
+    rf"{_CALLS})(?:[叫是为]|[:： ]){{0,2}}[“\"「『](?P<name>[^”\"」』\n]{{2,16}})[”\"」』]"
+)
+_NO_NICKNAME = re.compile(
+    r"手机|邮箱|什么|违规|默认|中文|英文|乱码|不|没|随便|自动|系统|错|空|一样|哪|谁|必|随机|一串|数字"
+    r"|字母|汉字|唯一|免费|假|真的|[的了吗吧呢么很]$"
+)
 
 
 def find_mail(text: str) -> Iterator[Found]:
@@ -78,6 +91,8 @@ def find_mail(text: str) -> Iterator[Found]:
     """
     for hit in _MAIL.finditer(text):
         yield Found(*hit.span(), "email")
+    for hit in _MAILBOX.finditer(text):
+        yield Found(*hit.span("name"), "email")
 
 
 def find_chats(text: str) -> Iterator[Found]:
@@ -88,29 +103,18 @@ def find_chats(text: str) -> Iterator[Found]:
     """
     for hit in _CHAT.finditer(text):
         account = hit["account"]
-        # "wechat payment" says nothing of an account, "wechat: payment" may
-        if any(c.isdigit() or c == "_" for c in account) or re.search("[:：是为号]", hit["gap"]):
+        digits = digits_of(account)
+        coded = digits > 1 or "_" in account or (digits and len(account) >= 5)
+        if coded or (account.lower() not in _LETTERS and _is_told(text, hit)):
             yield Found(*hit.span("account"), "chat")
 
 
-def find_orders(text: str) -> Iterator[Found]:
-    """Numbers of orders, tickets, parcels and contracts.
-
-    >>> {hit[:2] for hit in find_orders("单号 SF1382947560128，订单3单，订单20260102下的")}
-    {(3, 18)}
-    """
-    for hit in _ORDER.finditer(text):
-        code = hit["code"]
-        named = bool(_LOUD.search(hit["gap"])) or hit.group()[: -len(code)].rstrip()[-1:] in "号码"
-        digits = sum(c.isdigit() for c in code)
-        if not named and _BARE_DATE.fullmatch(code):
-            continue
-        if digits >= 5 or (digits >= 2 and len(code) >= 5 and not code.isdigit() and _says(hit)):
-            yield Found(*hit.span("code"), "order")
-            for further in _FURTHER.finditer(text, hit.end(), hit.end() + 80):
-                yield Found(*further.span("code"), "order")
-    for hit in _FAR.finditer(text):
-        yield Found(*hit.span("code" if hit["code"] else "bare"), "order")
+def _is_told(text: str, hit: re.Match[str]) -> bool:
+    """ "wechat payment" says nothing of an account, "wechat: payment" and 加我微信lily do."""
+    if re.search("[:：是为号搜]", hit["gap"]):
+        return True
+    mine = re.search("[我加]个?$", text[max(0, hit.start() - 3) : hit.start()])
+    return not hit["name"].isascii() and (mine is not None or hit["name"][0] in "加+")
 
 
 def find_accounts(text: str) -> Iterator[Found]:
@@ -121,15 +125,19 @@ def find_accounts(text: str) -> Iterator[Found]:
     """
     for hit in _ACCOUNT.finditer(text):
         code = hit["code"]
-        digits = sum(c.isdigit() for c in code)
+        digits = digits_of(code)
+        if is_bare_date(code) and not calls(hit):
+            continue
         mixed = digits > 0 and len(code) >= 6
         if digits >= 5 or mixed or (len(code) >= 5 and not digits and _separated(hit)):
             yield Found(*hit.span("code"), "account")
-
-
-def _says(hit: re.Match[str]) -> bool:
-    """Whether a code of few digits (XK29TD) is called one: 号, ref, a colon."""
-    return bool(hit["gap"].strip()) or hit.group()[: -len(hit["code"])].rstrip()[-1:] in "号码"
+    for hit in _LOGIN.finditer(text):
+        yield Found(*hit.span("code"), "account")
+    for hit in _NICKNAME.finditer(text):
+        if not _NO_NICKNAME.search(hit["name"]):
+            yield Found(*hit.span("name"), "account")
+    for hit in _QUOTED.finditer(text):
+        yield Found(*hit.span("name"), "account")
 
 
 def _separated(hit: re.Match[str]) -> bool:

@@ -7,28 +7,29 @@ from collections.abc import Iterator
 
 from voc.text.mask.found import Found
 
-__all__ = ["find_addresses"]
+__all__ = ["ESTATES", "find_addresses"]
 
 _HAN = r"[\u4e00-\u9fa5]"
-_N = r"(?:\d{1,5}|[一二三四五六七八九十百零〇]{1,6})"
+_DIGITS = "一二三四五六七八九十百零〇幺"
+_N = rf"(?:\d{{1,5}}(?:-\d{{1,3}})?|[{_DIGITS}]{{1,6}})"
 _FLAT = r"(?:\d{3,4}|[一二三四五六七八九零〇]{3,4})(?![\d元块米年人次天分个万%.])"
 # After the house number: 院 3号楼 2单元 15楼 1503室 A座 附3号 之二 …
 _PART = (
-    rf"(?:[ ，,\-#－]?(?:院|附{_N}号|之[一二三四五]|{_N}(?:期|号楼|号院|号|栋|幢|座|单元|门"
-    rf"|层|楼|室|户|组)"
-    rf"|[A-Za-z]\d?(?:座|栋|楼|单元)?(?=座|栋|楼|{_FLAT}|\d)|[A-Za-z]座|[A-Za-z]?{_FLAT}(?:室"
-    rf"|号)?))"
+    rf"(?:[ ，,\-#－—]{{0,2}}(?:院|附{_N}号|之[一二三四五]"
+    rf"|{_N} ?(?:期|号楼|号院|号宿舍楼?|号|栋|幢|座|单元|门|层|楼|室|房|寝室?|宿舍|户|组|排|巷|弄)"
+    rf"|[A-Za-z]\d?(?:座|栋|幢|楼|单元)?(?=座|栋|楼|{_FLAT}|\d)|[A-Za-z](?:座|栋|室|户)"
+    rf"|[A-Za-z]?{_FLAT}(?:室|号|房)?|[东西南北中](?:户|门|侧|边户)|\d{{1,3}}[-－]\d{{1,4}}(?:[-－]\d{{2,4}})?))"
 )
 # a name between the number and the building: 478号华星时代广场A座
 _ESTATE_END = (
-    r"(?:小区|花园|家园|公寓|花苑|新苑|苑|新城|城|府|华庭|庭|新村|村|里|广场|大厦|中心|湾|轩"
-    r"|墅|新邸|社区|园"
-    r"|家属院|院|宿舍|公馆|名都|名居|居|郡)"
+    r"(?:小区|花园|家园|公寓|花苑|新苑|名苑|苑|新城|城|府|华庭|庭|新村|村|里|广场|大厦|中心|湾|轩"
+    r"|墅|新邸|社区|园|坊|邨|寓所"
+    r"|家属院|院|宿舍|公馆|名都|名居|居|郡|国际|大学|学院|学校)"
 )
-_ESTATE_LAST = "区园寓苑城府庭村里厦场心湾轩墅邸院舍馆都居郡"
+ESTATES = "区园寓苑城府庭村里厦场心湾轩墅邸院舍馆都居郡坊邨际学校"
 _BETWEEN = (
     r"(?:(?:(?![的了在和是有到])[\u4e00-\u9fa5]){2,10}"
-    rf"(?=[A-Za-z]座|{_N}(?:期|栋|幢|座|单元|号楼)))"
+    rf"(?=[A-Za-z]座|[A-Za-z]?{_N}(?:期|栋|幢|座|单元|号楼)|[A-Z]\d{{3,4}}))"
 )
 _PLACE_OF_PUBLIC = (
     r"(?!线|口|出口|入口|门(?!\d)|窗|台|桌|机|航站|登机|公交|车|摊|柜|桥|码头|地铁|球|技师|馆"
@@ -37,34 +38,67 @@ _PLACE_OF_PUBLIC = (
 )
 # What ends the name of a road or estate and the number after it; the name is sought backwards.
 _ROAD = re.compile(
-    rf"[路街道巷弄同](?:[东西南北中]段)?[甲乙丙]?{_N}(?:号|弄|巷|支弄|#){_PLACE_OF_PUBLIC}"
-    rf"(?:{_PART}|{_BETWEEN})*"
+    rf"[路街道巷弄同条](?:[东西南北中]?[一二三四五六七八九\d]?段|[东西南北])? ?[甲乙丙]?{_N} ?"
+    rf"(?:号|弄|巷|支弄|#){_PLACE_OF_PUBLIC}(?:{_PART}|{_BETWEEN})*"
 )
 _ESTATE = re.compile(
-    rf"[{_ESTATE_LAST}](?:[东西南北]?{_N}期|[东西南北中]区)?{_N}(?:栋|幢|号楼|座|#楼?|#){_PART}+"
+    rf"[{ESTATES}](?:[东西南北]?{_N}期|[东西南北中][区苑院])?"
+    rf"(?:[A-Za-z]?{_N} ?(?:栋|幢|号楼|座|#楼?|号宿舍楼?|号院?"
+    rf"|楼(?={_N}(?:门|单元)))|[A-Za-z](?:座|栋|幢)){_PART}+"
+    # 滨江花园12-3-501
+    rf"|[{ESTATES}](?<!商城)\d{{1,2}}(?:[-－—#]\d{{1,2}})?[-－—#]\d{{3,4}}(?:室)?(?![\d元年月.\-－])"
+    rf"|[厦寓苑庭](?:[A-Za-z]\d?)?{_FLAT}室|[厦寓苑庭]\d{{1,2}}[楼层][A-Za-z]?\d{{0,4}}[室座户]"
 )
-_VILLAGE = re.compile(rf"[村屯庄寨](?:{_N}组)?{_N}号{_PLACE_OF_PUBLIC}")
-_ROAD_NAME = re.compile(rf"{_HAN}{{1,14}}(?:路|街|大道|巷|弄|胡同)$")
+# 家在阳光小区3栋: a building alone is an address where the words say that somebody lives there
+_LIVES = r"(?:住(?![户宅房院])|家(?![里政长具电])|地址|送[到去往]|寄|收货|搬)[^，。！？；\n]{0,14}?"
+_HOUSE_END = "区园寓苑城府庭厦湾轩墅邸都居郡"
+_HOME = re.compile(
+    rf"{_LIVES}(?P<end>[{ESTATES}])(?:[东西南北]?{_N}期|[东西南北中]区)?"
+    rf"(?:[A-Za-z]?{_N}(?:栋|幢|号楼|座|#楼?)|[A-Za-z](?:座|栋))(?:{_PART})*"
+    rf"|{_LIVES}(?P<house>[{_HOUSE_END}])[A-Za-z]?{_FLAT}(?:室|房)?(?![A-Za-z户一平兆多])"
+)
+_VILLAGE = re.compile(
+    rf"[村屯庄寨](?:[东西南北上下]?{_N}[组队社])?{_N}号{_PLACE_OF_PUBLIC}"
+    rf"|[村屯庄寨][东西南北上下]?{_N}[组队社](?![长员的])"
+)
+_ROAD_NAME = re.compile(rf"{_HAN}{{1,14}}(?:路|街|大道|巷|弄|胡同|条)$")
 _ESTATE_NAME = re.compile(rf"{_HAN}{{1,14}}{_ESTATE_END}$")
 _VILLAGE_NAME = re.compile(rf"{_HAN}{{2,14}}$")
 _NAME_LENGTH = 16
 _BUILDING = re.compile(
-    rf"(?<![\d一二三四五六七八九十]){_N}(?:栋|幢|号楼|座)(?:{_N}单元{_FLAT}室?|{_FLAT}室)"
-    rf"|(?<![\d一二三四五六七八九十]){_N}单元{_FLAT}室?"
+    rf"(?<![\d{_DIGITS}-]){_N}(?:栋|幢|号楼|座)(?:{_N}(?:单元|门){_FLAT}室?|{_FLAT}室)"
+    rf"|(?<=[住家在]){_N}[栋幢]{_FLAT}室?"
+    rf"|(?<![\d{_DIGITS}-]){_N}单元{_FLAT}室?"
 )
-_STREET = r"(?:Road|Street|Avenue|Lane|Drive|Boulevard|Rd|St|Ave|Blvd|Ln)"
+# 收货地址：云岭路翠园旁边平房第三排6号
+_FIELD = re.compile(
+    r"(?:(?:收货|收件|寄件|家庭|联系|通讯|详细|现住|邮寄|快递|住宅|户籍|配送|送货|安装|上门|我的?|常住)"
+    r"(?:地址|住址)|地址(?=[:：])|住址|户籍地|现住|我?家住)(?:是|在|为|写的是|[:：] ?)"
+    rf"(?P<place>[^，。！？；\n]{{2,40}}?{_N}(?:号楼?|栋|幢|室|单元|弄|组|排|座){_PLACE_OF_PUBLIC}"
+    rf"(?:{_PART})*)"
+)
+_STREET = (
+    r"(?:Road|Street|Avenue|Lane|Drive|Boulevard|Court|Place|Terrace|Rd|St|Ave|Blvd|Ln|Dr|Lu|Jie)"
+)
+_UNIT = (
+    r"(?:(?:Room|Rm|Flat|Apt|Apartment|Unit|Suite|Building|Block|Tower|Bldg|Lane|No|House|Floor|Fl)"
+    r"\.? ?(?:\d{1,5}[A-Za-z]?|[A-Za-z]\d{0,4})(?:/F)?|\d{1,3}/F)(?![a-z])"
+)
 _ENGLISH = re.compile(
-    r"(?:(?:Room|Flat|Apt\.?|Unit|Suite) ?\d{1,5}[A-Za-z]?, ?)?"
-    r"(?:(?:Building|Block|Tower|Bldg\.?) ?[A-Za-z0-9]{1,3}, ?)?"
-    rf"(?:No\. ?)?\d{{1,5}}[A-Za-z]? (?:[A-Z][a-z']+ ){{1,3}}{_STREET}\b\.?"
-    r"(?:, (?:Room|Flat|Apt\.?|Unit|Suite) ?\d{1,5}[A-Za-z]?)?"
+    rf"(?:{_UNIT},? ?){{0,4}}"
+    rf"(?:No\. ?)?\d{{1,5}}[A-Za-z]? (?:[A-Z][a-z']+ ){{1,3}}{_STREET}\b\.?(?:,? ?{_UNIT}){{0,2}}"
+    rf"|{_UNIT}(?:, ?{_UNIT})+(?:, ?(?:[A-Z][a-z']+ ?){{1,4}})?"
+    rf"|{_UNIT}, ?(?:[A-Z][a-z']+ ){{1,3}}{_STREET}\b"
+    r"|P\.? ?O\.? ?[Bb]ox \d{2,6}"
+    r"|(?<=live at |ship to |iver to )\d{1,5}[A-Za-z]? (?:[A-Za-z']+ ){1,3}"
+    rf"(?i:{_STREET})\b"
 )
 # What stands before the name of a road or estate and is none of it
 _STOP = re.compile(
-    r".*(?:省|(?<!城)(?<!超)(?<!夜)市|(?<!小)(?<!社)(?<!园)区(?=.)|县|旗|镇|街道|开发区"
+    r".*(?:省|(?<!城)(?<!超)(?<!夜)市|(?<!小)(?<!社)(?<!园)区(?=.)|县|旗|镇|乡(?=.)|街道|开发区"
     r"|住在|住的?是?|地址是?|寄到|寄往|送到|送往|位于|写的是|改成|写成|换成|搬到"
-    r"|[在到于是从去往至的了你您他她们址离距沿给被]"
-    r"|我家(?:是|在)?|家住|我们|我)(?=.)"
+    r"|[在到于是从去往至的了你您他她们址离距沿给被将把]|(?<!解)(?<!开)放(?=.{3})"
+    r"|我家(?:是|在)?|家住|领导|我们|我)(?=.)"
 )
 _CITY = re.compile(
     r"^(?:北京|上海|天津|重庆|广州|深圳|杭州|成都|武汉|南京|西安|苏州|郑州|长沙|青岛|厦门"
@@ -85,17 +119,22 @@ def find_addresses(text: str) -> Iterator[Found]:
     for core, name in (
         (_ROAD, _ROAD_NAME),
         (_ESTATE, _ESTATE_NAME),
+        (_HOME, _ESTATE_NAME),
         (_VILLAGE, _VILLAGE_NAME),
     ):
         for hit in core.finditer(text):
-            end = hit.start() + 1
+            end = 1 + (hit.start(hit.lastgroup or 0) if core is _HOME else hit.start())
             named = name.search(text[max(0, end - _NAME_LENGTH) : end])
             if named:
-                begin = end - len(named.group())
-                yield Found(begin + _before_the_name(named.group()), hit.end(), "address")
+                begin = end - len(named.group()) + _before_the_name(named.group())
+                if core is not _VILLAGE or end - begin > 1:  # 我们村五组 names no village
+                    yield Found(begin, hit.end(), "address")
     for pattern in (_BUILDING, _ENGLISH):
         for hit in pattern.finditer(text):
             yield Found(*hit.span(), "address")
+    for hit in _FIELD.finditer(text):
+        begin = hit.start("place") + _before_the_name(hit["place"])
+        yield Found(begin, hit.end("place"), "address")
 
 
 def _before_the_name(named: str) -> int:

@@ -1,4 +1,4 @@
-"""Which texts may hold personal data: cheap patterns over a whole chunk.
+"""Which texts may hold which personal data: cheap patterns over a whole chunk.
 
 Each pattern begins with one set of characters, which the search skips to in C; a pattern of several
 branches would be tried at every character and take a hundred times as long.
@@ -11,53 +11,142 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
-from voc.text.mask.names import FAMILY_STARTS
+from voc.text.mask.addresses import ESTATES
+from voc.text.mask.name_words import FAMILY_STARTS
 from voc.text.mask.numbers import PROVINCES, SPOKEN
 
-__all__ = ["hinted"]
+__all__ = ["FAMILIES", "hinted"]
 
 _SEPARATOR = "\x1e"
-_ROLE_BEFORE = "系件货订定住保机卡户诊修案诉报请办票款益单买险病本姓真署房车业乘旅租患学考家落"
-_BETWEEN = "姓名字是为叫业主我俺爸妈:： "
-_KIN_BEFORE = r"[爸妈父母老先太爱儿女孩朋同奶爷哥姐弟妹][\u4e00-\u9fa5]?"
-_PATTERNS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"[0-9][ ._()\-–·]{0,2}[0-9](?:[ ._()\-–·]{0,2}[0-9]){3}",
-        r"[0-9]{3,4}:[0-9a-fA-F]{3,4}:",
-        rf"[{SPOKEN}0-9][{SPOKEN}0-9 、-]{{8}}",
-        rf"[{PROVINCES}] ?[A-Za-z] ?[·.\-]? ?[0-9A-Za-z] ?[0-9A-Za-z]",
-        r"[号弄栋幢座巷#单](?<=[0-9一二三四五六七八九十百].)",
-        # addresses and names in English
-        r"[0-9][A-Za-z]? [A-Z][a-z']+ (?:[A-Z][a-z']+ ){0,2}(?:R(?:oa)?d|St|Ave|La?n|Dr|B(?:ou)?l)",
-        r"[nN]ame(?:'s| is| ?[:：])",
-        r"[tT]his is [A-Z]",
-        r"[cC](?:alled|ontact)[ :：a-z]{1,10}[A-Z]",
-        # accounts without many digits
-        r"[号名户信微码DdtnfevVxXqQ][是为:： .]{0,3}[A-Za-z0-9][A-Za-z0-9_\-]{0,12}[0-9_]",
-        r"[号信微D名][是为:：][ :：]?[A-Za-z]{5}",
+_END = r"(?=[\x1e\n]|$)"
+_GAP = r"[ ._()\-–—·~/\ufe0f\u20e3]{0,2}"
+_F = f"[{FAMILY_STARTS}]"
+_CALLED = f"[{FAMILY_STARTS}小老阿大买古努艾热迪巴帕玉]"
+_COUNT = "0-9一二三四五六七八九十百零〇幺"
+_ROLE_BEFORE = (
+    "系络件货订定约住保机卡户诊修案诉报请办票款益单买险病本姓真全大署签落房车业乘旅租患学考家收托护借贷"
+    "租馈映言电事害证信荐绍用记有参缴餐游行充账号伤产法"
+)
+_BETWEEN = "姓名字是为叫做业主客户我俺家的爸妈写登记:： "
+_KIN = "爸妈亲公婆生太人夫子象友儿女孩宝贝友事学奶爷姥父母哥姐弟妹叔舅甥侄闺"
+
+_HINTS: dict[str, tuple[str, ...]] = {
+    "number": (
+        rf"[0-9]{_GAP}[0-9](?:{_GAP}[0-9]){{3}}",
+        r"[1lI][3-9][0-9oOlI]{9}",
+        rf"[{SPOKEN}0-9](?:[ ,，、.。·—-]{{0,2}}[{SPOKEN}0-9]){{5}}",
+        # accounts and codes with few digits
+        r"[号名户信微单证卡案址群码❤♥加搜站](?:[是为叫:： “\"「#@]{0,4}(?:ID|id|uid|UID)?[ :：]?)"
+        r"[A-Za-z0-9][A-Za-z0-9_.\-]{0,12}[0-9_]",
+        r"[tedrlnfyNDRMIFsmxXqQvV][ :：#.]{1,3}(?:is )?@?[A-Za-z][A-Za-z_.-]*[0-9_][A-Za-z0-9_.-]*",
+        r"[tedrlnfyNDRMIFsmxXqQvV][ :：#.]{1,3}(?:is )?[0-9]+[A-Za-z][A-Za-z0-9_.-]{2}",
+        r"[xXqQvV][A-Za-z]{0,12}[0-9_]",
+        r"[泡我][:： ]{0,2}[A-Za-z0-9_-]{4}",
+        r"[号信微D名户搜][是为叫:： ]{0,2}[A-Za-z]{5}",
+        r"[称名旺D](?<=[昵网户员旺号信博戏I].)[叫是为:： ]{0,3}[“\"「『\u4e00-\u9fa5A-Za-z0-9]",
+        r"[nNdDeE](?: is|是|:|：) ?[A-Za-z]+[._-][A-Za-z]",
+        r"[军士警文]字第? ?[0-9]",
+        r"[A-Z][0-9]{6}\(",
+    ),
+    "mail": (
         r"@",
         r"[艾圈](?:特|[aA])",
-        r"[(\[ #](?:at[)\] ]|qq|1[2368][36]|gmail|sina)",
-        # people: 我叫, 本人姓, 联系人, 收件人, 姓名, 户主, 乘客, 患者 …
-        rf"我(?:就?是[{FAMILY_STARTS}]|就?叫|姓[{FAMILY_STARTS}]|名叫|的?名字|{_KIN_BEFORE}叫)",
-        rf"[本贵人户业]姓[{FAMILY_STARTS}]",
-        rf"[人名主客者生长款](?<=[{_ROLE_BEFORE}].)[{_BETWEEN}]{{0,6}}[{FAMILY_STARTS}]",
-        rf"[人名](?<=[{_ROLE_BEFORE}].) ?[:：]",
-        r"名字是",
-    )
+        r"[#)\]tT] ?(?i:qq|1[2368][369]|sina|sohu|gmail|outlook|hotmail|foxmail|yahoo|aliyun|icloud"
+        r"|live|yeah)",
+        r"箱(?:地址|账号|号)?[是为:： ]{0,3}[A-Za-z0-9][A-Za-z0-9_.-]{4}",
+        r"[eE]-?[mM]ail[是为:： ]{0,3}[A-Za-z0-9]",
+    ),
+    "computer": (
+        r"[0-9]\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]",
+        r"[0-9]\.[0-9]{4}",
+        r"[0-9A-Fa-f]:[0-9a-fA-F]{0,4}:[0-9a-fA-F]{1,4}",
+        r"[:-][0-9A-Fa-f]{2}[:-][0-9A-Fa-f]{2}[:-][0-9A-Fa-f]{2}[:-]",
+        r"点[0-9]{1,3}点[0-9]{1,3}点",
+    ),
+    "plate": (
+        rf"[{PROVINCES}]牌?[ ·]?[A-Za-z] ?[·.:：\-]? ?[0-9A-Za-z{SPOKEN}] ?[0-9A-Za-z{SPOKEN}]",
+        r"[牌号照][是为:： ]{0,3}[A-Za-z][A-Za-z0-9]{4}",
+        r"WJ",
+    ),
+    "address": (
+        rf"[路街道巷弄同条段东西南北村屯庄寨] ?[东西南北上下甲乙丙]?[{_COUNT}][{_COUNT}-]{{0,6}}"
+        r" ?[号弄巷支#组队社]",
+        rf"[{ESTATES}区][东西南北中]?[A-Za-z]?[{_COUNT}]{{0,5}}"
+        rf" ?[栋幢座号#期楼层\-—－][0-9A-Z{_COUNT}]?",
+        rf"[{ESTATES}区][东西南北中]?[区苑院]?[A-Z0-9{_COUNT}]{{2}}",
+        rf"[栋幢楼座元][{_COUNT}]",
+        r"[址籍住][是在为写:：]",
+        r"[0-9][A-Za-z]? [A-Z][a-z']+ (?:[A-Z][a-z']+ ){0,2}[RSALDBCPTJ][a-z]",
+        r"[RFABUSTLNH][a-z]+\.? ?[0-9A-Z][0-9]{0,4}[A-Za-z]?(?:/F)?, ?[A-Z0-9]",
+        r"[0-9]/F",
+        r"[to] [0-9]{1,5}[A-Za-z]? [A-Za-z']+ [A-Za-z' ]{0,20}"
+        r"(?i:ro|st|av|la|dr|bo|co|pl|te|rd|bl|ln|lu|ji)",
+        r"[Bb]ox [0-9]",
+    ),
+    "name": (
+        rf"[我俺咱](?:家?的?(?:名字|名|全名|真名|大名|本名))?就?[叫名是]"
+        rf"(?:做|为|的?是)?[ :：]?{_CALLED}",
+        r"[叫名是](?<=[我俺咱].)[ :：]?(.)\1",
+        rf"[，, ](?:名|名字)?叫{_F}",
+        r"[事学友公婆子夫人儿女亲爸妈](?<=同事|同学|朋友|室友|老公|老婆|妻子|丈夫|爱人|女儿|儿子|孩子|闺女"
+        rf"|母亲|父亲|爸爸|妈妈){_F}",
+        rf"[系告给交知][一下到 :：]{{0,2}}{_F}[\u4e00-\u9fa5]{{1,2}}(?![\u4e00-\u9fa5])",
+        r"[叫喊呼]我(?:[小老阿大]|(.)\1|[\u4e00-\u9fa5]{2}[就即])",
+        rf"[叫呼喊]我{_F}",
+        rf"[叫是为写字下人](?<=[名在鄙敝].)(?:[叫是为写]?的?是?)[ :：]?{_CALLED}",
+        rf"[我俺咱]家?的?[\u4e00-\u9fa5]{{0,2}}[{_KIN}]的?(?:名字)?(?:叫做?|是|姓)?{_F}",
+        rf"[我俺咱贵人户业生士客]姓{_F}",
+        r"[宝子儿孩友生妹弟名](?:的?(?:名字|小名))?叫",
+        rf"[人名主客者生长款员属户证签字妇](?<=[{_ROLE_BEFORE}].)[{_BETWEEN}]{{0,8}}{_F}",
+        rf"[户客员人者家民丝](?<=[客用顾会老病费买食宾贵师住居村市粉读].)[{_BETWEEN}]{{0,6}}{_F}",
+        rf"[人名主客者生长款员属户证签字妇](?<=[{_ROLE_BEFORE}].)(?:姓名|名字)?(?: ?[:：]|是)",
+        r"[者生员户客子人](?<=[患学会客乘旅孩].)姓名",
+        r"[长子东人头横月天午口木](?<=弓长|木子|耳东|双人|草头|三横|古月|口天|言午|双口|双木)",
+        rf"[给找系知告电叫问复诉@][一下到 :：]{{0,2}}{_F}[女先小太]",
+        r"[生士太姐](?<=[先女太小].)(?:在|反|投|来|称|要|入|预|报|被|的|本|签|收)",
+        rf"[客者属主人位](?<=[住乘旅患家业本病一].){_F}[先女太]",
+        rf"我是[^\x1e]{{0,12}}[房室楼号栋住员户客主长者订费单]的?{_F}",
+        r"我是(?:小|(.)\1)",
+        r"收(?=[\x1e \n，。！,!）)；;]|$)",
+        r"[收敬亲（(](?:上|启|收)",
+        r"[-—礼名致上](?<=[-—敬署此].)[ ，,!！:：\n]{0,3}[\u4e00-\u9fa5]{2,4}[。 ]?" + _END,
+        rf"[用以在拿是叫]{_F}[\u4e00-\u9fa5]{{1,2}}的?(?:名|身|账|户|手)",
+        rf"[用以在拿是][我俺咱]家?的?[\u4e00-\u9fa5]{{1,3}}{_F}",
+    ),
+    "english": (
+        r"[nN]ame(?:'s|s? [a-zA-Z]| ?[:：])",
+        r"[tT]his is [A-Z]",
+        r"I(?:'m| am) [A-Z][a-z]",
+        r"[cC](?:alled|ontact)[ :：a-z]{1,10}[A-Z]",
+        r"[uU]nder (?:name:? )?[A-Z][a-z]",
+        r"[bt][yo] [A-Z][a-z]+ [A-Z][a-z]",
+        r"[eEuUtTsS](?:nger|est|ient|omer) (?:name:? )?(?:M[a-z]+\.? )?[A-Z][a-z]",
+        r"[aA]ttn",
+        r"[sS]igned",
+        r"[rRsSyYcC](?:egards|incerely|ours|heers|espectfully),?\s+"
+        r"[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}\.?" + _END,
+        r"[mM]y (?:husband|wife|son|daughter|friend|mother|father|mom|dad|brother|sister|partner"
+        r"|boyfriend|girlfriend|colleague),? [A-Z]",
+        r"[\n—-] ?[A-Z][a-z]+(?:[-'][A-Z][a-z]+)?(?: [A-Z]\.)? [A-Z]",
+        r"[音名人客][是为:： ]{0,2}[A-Z]{2}",
+    ),
+}
+FAMILIES = frozenset(_HINTS)
+_PATTERNS = tuple(
+    (family, re.compile(pattern)) for family, patterns in _HINTS.items() for pattern in patterns
 )
 
 
-def hinted(texts: Sequence[str]) -> list[int]:
-    """Places of the texts that are worth a closer look, in order.
+def hinted(texts: Sequence[str]) -> dict[int, set[str]]:
+    """Places of the texts that are worth a closer look, in order, and for what.
 
     >>> hinted(["房间很干净", "电话13912345678", "我叫王小明", "等了120分钟"])
-    [1, 2]
+    {1: {'number'}, 2: {'name'}}
     """
     joined = _SEPARATOR.join(texts)
     starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
-    found: set[int] = set()
-    for pattern in _PATTERNS:
-        found.update(bisect_right(starts, hit.start()) - 1 for hit in pattern.finditer(joined))
-    return sorted(found)
+    found: dict[int, set[str]] = {}
+    for family, pattern in _PATTERNS:
+        for hit in pattern.finditer(joined):
+            found.setdefault(bisect_right(starts, hit.start()) - 1, set()).add(family)
+    return dict(sorted(found.items()))

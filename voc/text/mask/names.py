@@ -1,4 +1,4 @@
-"""Names of people where a text says that it names one: 我叫…, 联系人：…, my name is …
+"""Names of people where a text says that it names one: 我叫…, 联系人：…, 客户王先生
 
 Staff that is praised or blamed (服务员小王, 张经理, 李师傅) stays: it says whom
 the comment is about.
@@ -10,139 +10,211 @@ import re
 from collections.abc import Iterator, Sequence
 
 from voc.text.mask.found import Found
+from voc.text.mask.name_words import COMPOUND, FAMILY, GIVEN, NOT_NAMES, USUAL
 
-__all__ = ["FAMILY_STARTS", "find_names"]
+__all__ = ["find_named_beside", "find_names"]
 
-# The commonest family names; those that are mostly another word (和 时 能 全 应 从 都) are out.
-_SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程"
-    "苏魏吕丁任"
-    "沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严"
-    "覃武戴莫孔"
-    "向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮"
-    "柯纪梅童凌"
-    "毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳欧阳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阎穆农司卓古吉"
-    "缪简沙隋"
-    "娄窦仇邬储宗桂景米卜郎褚滑傅阚闵栾晏楚鞠荆匡巩敖瞿巫芦亓仝逄禹佘郜宓麦佟仲荣储费岑卫戚桑阙"
-)
-_COMPOUND = (
-    "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|令狐|慕容|司徒|夏侯|轩辕|长孙|宇文|端木|独孤|南宫"
-    "|闻人|钟离"
-)
-FAMILY_STARTS = "".join(dict.fromkeys(_SURNAMES + re.sub(r"(.).\|?", r"\1", _COMPOUND)))
-_TITLE = "女士|先生|小姐|太太|阿姨|老师"
-_FAMILY = rf"(?:{_COMPOUND}|[{_SURNAMES}])"
-# No given name ends in these, and most words of grammar hold one.
-_GRAMMAR = "的了是我不你您他她它们人这那在就很太会员客户者们啥吗呢吧啊要被把给和与及或也还都没"
-_GIVEN = rf"[\u4e00-\u9fa5](?<![{_GRAMMAR}])"
-_NAME = rf"(?:{_FAMILY}(?:{_TITLE})|{_FAMILY}{_GIVEN}(?:{_GIVEN})?)"
+_HAN = r"[\u4e00-\u9fa5]"
+_END = r"(?=$|[^\u4e00-\u9fa5A-Za-z])"
+# What may follow a name without a stop between
 _CLOSED = (
-    r"(?=$|[^\u4e00-\u9fa5A-Za-z]|电话|手机|名字|身份证|于\S|的电话|的手机|住在|来自"
-    r"|要求|反映|来电|称|申请|投诉|希望)"
+    r"(?=$|[^\u4e00-\u9fa5A-Za-z]|电话|手机|名字|身份证|于\S|的电话|的手机|住在|来自|联系|日期"
+    r"|要求|反映|来电|称|申请|投诉|希望|被)"
 )
-# Words that begin like a name and are none
-_WORDS = frozenset(
-    "常客 常住 常旅客 高级 高管 高层 高中 高中生 高峰 高峰期 高铁 高血压 高龄 黄金 黄牛 金牌"
-    " 金卡 金领 白金 白领 白天 方面"
-    " 方式 方便 程序 马上 马虎 万分 万一 万万 单身 单独 单亲 单位 单人 钱花 何必 何时 何况"
-    " 何种 何人 何在 于是 于昨天"
-    " 于今天 安心 安全 安利 康复 成都 成年 成人 文盲 文科 文员 武汉 江苏 江西 江浙 温州 温和"
-    " 石家庄 龙岩 关键 关于"
-    " 包月 包年 包车 包间 牛人 毛病 严重 严格 向来 向导 齐全 易怒 左右 季卡 管家 管理 管理层"
-    " 游客 路人 路过 路盲 解释"
-    " 解决 费用 荣幸 荣誉 农民 农村 简单 简直 古板 华人 华侨 卫生 景区 房东 房客 房间 房主"
-    " 成功 项目 申请 申诉 章程"
-    " 任何 任意 田园 夏天 段时间 施工 贾宝玉 路痴 尚未 顾客 安徽 宁波 苏州 徐州 郑州 贺州"
-    " 梅州 柳州 温馨 文明 文化"
-    " 余额 余下 余生 叶子 石头 雷人 谢谢 谢绝 许多 许久 曾经 严肃 左边 童年 关系 高兴 高度"
-    " 高温 高峰时 方向 包括 单子"
-    " 单号 成员 成交 管子 解约 解除 同上 同前 保密 匿名 客服 本人 未知 不详 没有 暂无 无 略"
-    " 隐藏 测试 业务员 物业 平台"
-    " 店家 卖家 商家 司机 司徒 司空见惯 古人 陆续 康乃馨 章法 祝福 祝好 何处 何意 何事 白跑"
-    " 白等 白费 成天 路上 路远"
-    " 游戏 简介 简体 包装 包邮 包裹 向您 向你 任性 任务 范围 段落 时间 时候 毕竟 毕业 毕业生"
-    " 白班 易碎 易碎品 施救"
-    " 国庆 小二 小哥 小妹 小时 小心 小姐姐 小白 范文 颜值 华为 老板"
-    " 老公 老婆 老人 老师 阿姨 老顾客".split()
+_FOLLOWS = (
+    r"(?=[在住是于来去想要把和跟从买订办预打说付退交因就也已一写签收家认缴排请没不反购去拿等找又"
+    r"强名的今昨前上下]|行李|先生|女士)"
 )
-_KINSHIP = (
-    "(?:爸爸?|妈妈?|父亲|母亲|老公|老婆|先生|太太|爱人|儿子|女儿|孩子|朋友|同事|奶奶|爷爷"
-    "|哥|姐|弟|妹)"
+# 方 向 于 单 成 … go on as other words: 业主方得知, 业主向银行
+_PLAIN = rf"(?:{COMPOUND}|(?![方向于单成和常平安金白包解管任游简关路易时高房]){FAMILY})"
+_NAME = rf"{FAMILY}{GIVEN}(?:{GIVEN})?"
+_USUAL3 = rf"{FAMILY}{USUAL}{USUAL}"
+_USUAL2 = rf"(?:{FAMILY}{USUAL}|(?:{COMPOUND}))"
+# 张三, and 张三丰 where the words run on
+_RUNNING = rf"(?:{_PLAIN}{USUAL}{USUAL}|{_PLAIN}{USUAL}{_FOLLOWS}|(?:{COMPOUND}){_FOLLOWS})"
+_TITLED = rf"{FAMILY}(?:女士|先生|小姐|太太|阿姨|老师)"
+_MINE = (
+    r"(?:爸爸?|妈妈?|父亲|母亲|老公|老婆|先生|太太|爱人|丈夫|妻子|对象|男友|女友|男朋友|女朋友|儿子|女儿"
+    r"|孩子|小孩|宝宝|宝贝|闺女|朋友|同事|同学|奶奶|爷爷|外婆|外公|姥姥|姥爷|岳父|岳母|婆婆|公公|哥哥?"
+    r"|姐姐?|弟弟?|妹妹?|叔叔?|舅舅?|侄子|侄女|外甥|室友)"
 )
-_KIN = rf"(?:是?(?:我|俺){_KINSHIP})?"
-_ROLE = (
-    r"联系人|收件人|收货人|寄件人|发件人|提货人|姓名|真名|户名|户主|房主|机主|车主|投保人"
-    r"|被保险?人|受益人"
-    r"|乘机人|乘车人|乘客|旅客|入住人|住客|预[订定]人|订房人|订票人|下单人|购买人|付款人"
-    r"|收款人|持卡人|开户人|患者"
-    r"|病人|就诊人|报修人|报案人|投诉人|举报人|申请人|经办人|本人|落款|署名|学生|考生|家长"
-    r"|业主|房客|租客"
+_I = r"(?:我|俺|咱)(?:家)?的?"
+_KIN = rf"(?:是?{_I}{_MINE})?"
+# After these stands a name
+_ROLES = (
+    r"联系人|联络人|收件人|收货人|寄件人|发件人|提货人|代收人|签收人|姓名|真名|本名|全名|大名|户名|户主|房主"
+    r"|机主|车主|号主|投保人|被保险?人|受益人|委托人|代办人|监护人|担保人|借款人|贷款人|承租人|租户|法人"
+    r"|乘机人|乘车人|出行人|出游人|乘客|旅客|入住人|住客|预[订定约]人|订房人|订票人|订餐人|下单人"
+    r"|购买人|付款人|收款人|汇款人|转账人|持卡人|开户人|充值人|患者|病人|就诊人|伤者|产妇|报修人|报案人"
+    r"|投诉人|举报人|反映人|反馈人|留言人|来电人|申请人|经办人|当事人|受害人|证人|本人|落款|署名|签名|签字"
+    r"|学生|学员|考生|家长|家属|业主|房客|租客|写信人|推荐人|介绍人|使用人|登记人|持有人|参保人|缴费人"
 )
+# These are also the beginning of other words: 客户经理, 用户体验
+_CUSTOMERS = (
+    "客户|用户|顾客|会员|客人|老人|病患|消费者|买家|食客|宾客|贵宾|老师傅|住户"
+    "|居民|村民|市民|粉丝|读者"
+)
+_SAYS = r"(?:的?(?:姓名|名字))?"
+_LINK = r"(?:叫做?|是|为|[:：] ?| |写的?是?|登记的?是?)"
 _CALLED = re.compile(
-    rf"(?:{_ROLE})(?:姓名|名字)?{_KIN}(?:叫做?|是|为|[:： ]){{0,3}}(?:业主)?"
-    rf"(?P<name>{_NAME}(?:(?<=女士)|(?<=先生)|(?<=小姐)|(?<=太太)|{_CLOSED})"
-    # 乘客沈佳宜行李延误: three characters and a word that goes on
-    rf"|{_FAMILY}{_GIVEN}{_GIVEN}(?=[被强已缴行排拿去来想写等买打找又说]))"
+    rf"(?:{_ROLES}){_SAYS}{_KIN}{_LINK}{{0,3}}(?:业主|客户)?"
+    rf"(?P<name>{_TITLED}|{_RUNNING}|{_NAME}{_CLOSED})"
+)
+_CUSTOMER = re.compile(
+    rf"(?:{_CUSTOMERS}){_SAYS}{_LINK}{{0,2}}(?P<name>{_TITLED}"
+    rf"|{_RUNNING}|(?:{_USUAL3}|{_USUAL2}){_CLOSED})"
+)
+_KINSMAN = re.compile(
+    rf"{_I}{_MINE}(?:的?名字)?(?:叫做?|是)?(?P<name>(?:{_USUAL3}|{_USUAL2})(?:{_CLOSED}|{_FOLLOWS}))"
+    rf"|(?:同事|同学|朋友|室友|老公|老婆|妻子|丈夫|爱人|女儿|儿子|孩子|闺女|母亲|父亲|爸爸|妈妈)"
+    rf"(?P<near>{_RUNNING}|(?:{_USUAL3}|{_USUAL2}){_CLOSED})"
+    rf"|[，, ](?:名|名字)?叫(?P<called>(?:{_USUAL3}|{_USUAL2}){_END})"
+    rf"|(?:孩子|宝宝|儿子|女儿|闺女|小孩|{_I}{_MINE})(?:的?(?:名字|小名))?叫(?:做)?"
+    rf"(?P<any>{_RUNNING}|{_NAME}{_CLOSED}|(?P<twice>{_HAN})(?P=twice){_END}|[小阿]{_HAN}{_END})"
 )
 # 姓名：阿依古丽 – after a colon any short name does
 _FIELD = re.compile(
-    r"(?:联系人|收件人|收货人|寄件人|姓名|户名|入住人|预[订定]人|乘机人|投保人|被保险?人"
-    r"|患者姓名|学生姓名|署名)"
-    r"[ ]?[:：][ ]?(?P<name>[\u4e00-\u9fa5]{2,6}(?:[·•][\u4e00-\u9fa5]{2,6}){0,2}"
+    rf"(?:{_ROLES})(?:(?:姓名|名字)?[ ]?[:：][ ]?|(?:姓名|(?<=姓名))是)"
+    r"(?P<name>[\u4e00-\u9fa5]{2,4}(?:[·•.][\u4e00-\u9fa5]{2,6}){0,2}"
     r"|[A-Z][a-z]+(?: [A-Z][a-z]+){0,2})(?=$|[^A-Za-z\u4e00-\u9fa5])"
+    r"|(?:患者|学生|会员|客户|乘客|旅客|孩子|客人)姓名(?P<bare>[\u4e00-\u9fa5]{2,5})"
+    r"(?=$|[^A-Za-z\u4e00-\u9fa5])"
+)
+_NO_FIELD = re.compile(
+    r"[的了吗呢吧错不没无未有写填改栏是都全能可会很太为什怎随匿名字和与及好谁]|日期|小区|一个|一样|相同|同上|保密|如下|见|登记|电话|必填"
+    r"|信息|隐私|格式|乱码|拼音|生僻"
 )
 _INTRODUCED = re.compile(
-    rf"(?:我(?:的名字|名字)?就?叫做?|我{_KINSHIP}叫|我名叫|名字是|我的名字是) ?"
-    rf"(?P<name>{_NAME}|[小老阿大][\u4e00-\u9fa5]){_CLOSED}"
+    rf"(?:{_I}(?:的?(?:名字|名|全名|真名|大名|本名))?就?[叫名]做?|(?<![店书片品菜剧歌的])名叫"
+    r"|我?的?(?:名字|全名|真名|本名|大名|网名)就?[叫是为写]的?是?|在下|鄙人|敝人)[ :：]?"
+    rf"(?P<name>{_RUNNING}|(?:{_NAME}|[小老阿大]{_HAN}|(?P<twice>{_HAN})(?P=twice)){_CLOSED}"
+    r"|[\u4e00-\u9fa5]{2,5}[·•][\u4e00-\u9fa5]{2,6}|(?:阿|买|古|努|艾|热|迪|巴|帕|玉)"
+    rf"[\u4e00-\u9fa5]{{2,5}}{_END})"
 )
-_I_AM = re.compile(rf"我(?:就)?是(?P<name>{_NAME})(?:(?<=女士)|(?<=先生)|(?<=小姐)|{_CLOSED})")
+# 叫我小雅就行
+_CALL_ME = re.compile(
+    rf"(?<![人他她们家员工台])(?:叫|喊|称呼)我(?:(?P<name>[小老阿大]{_HAN}{{1,2}}|(?P<twice>{_HAN})(?P=twice)|{_USUAL2})(?=就行|就好|就可以|即可)"
+    rf"|(?P<titled>{FAMILY}(?:姐|哥|总|工|先生|女士|小姐|老师|阿姨|叔)|[小老]{FAMILY})(?={_END[3:-1]}|吧))"
+)
+_I_AM = re.compile(
+    rf"我(?:就)?(?:叫|是)(?P<name>{FAMILY}(?:女士|先生|小姐|太太|老师|医生|总|工|姐|哥|阿姨|大爷|大妈|奶奶"
+    rf"|律师|教授|主任|局长|处长|校长)(?={_END[3:-1]}|的)"
+    rf"|(?:{_USUAL3}|{_USUAL2})(?:{_CLOSED}|(?=[你您]))|(?:{COMPOUND}){GIVEN}{_CLOSED}|[小老]{FAMILY}{_END})"
+    # 我是1208房的李静
+    rf"|我是[^，。！？；\n]{{0,12}}(?:[房室楼号栋]|入住|会员|客户|业主|顾客|家长|旅客|住客|用户|患者|学员"
+    rf"|预订|消费|下单)的?(?P<whose>(?:{_USUAL3}|{_USUAL2}){_CLOSED})"
+    # 我是豆豆妈
+    rf"|我是(?P<parent>(?:小{_HAN}|(?P<child>{_HAN})(?P=child))"
+    rf"(?:的?(?:妈妈|爸爸|家长|奶奶|爷爷)|妈|爸)){_END}"
+)
 _SURNAME = re.compile(
-    rf"(?:我|免贵|本人|鄙人|敝|客户|业主)姓(?P<name>{_FAMILY})(?!名)(?=[^\u4e00-\u9fa5]|$|[的叫，])"
+    rf"(?:{_I}(?:{_MINE})?|免贵|本人|鄙人|敝|客户|业主|客人|先生|女士)姓(?P<name>{FAMILY})(?!名)"
+    r"(?=[^\u4e00-\u9fa5]|$|[的叫，名是])"
+    r"|(?:弓长|木子|耳东|双人|草头|三横|古月|口天|言午|双口|双木)(?P<spelt>[张李陈徐蒋王胡吴许吕林])"
 )
-# 王芳 138… · 找宋先生，176…
+_SIGNED = re.compile(
+    rf"(?:——|--|—|敬礼|敬上|署名|此致)[ ，,!！:：\n]{{0,3}}(?P<name>{_TITLED}|{_NAME})[。 ]?$"
+)
+_TAKES = r"(?:收(?=$|[^\u4e00-\u9fa5A-Za-z])|\(收\)|（收）|敬上|亲启)"
+# 寄给周小琴收
+_TAKER = re.compile(
+    rf"(?<![\u4e00-\u9fa5])(?P<name>{_USUAL3}|{_USUAL2}|{_TITLED})[ ]?{_TAKES}"
+    rf"|[给由](?P<to>{_USUAL3}|{_USUAL2}|{_TITLED})[ ]?{_TAKES}"
+)
+_WRITTEN = re.compile(
+    rf"名字(?:写|打|印|弄|填|登记|改|错)?(?:成了?|是|为|的是?)[:： ]?"
+    rf"(?P<name>{_USUAL3}|{_USUAL2}){_CLOSED}"
+)
+# 用张桂兰的名字订的, 以我妈张秀珍的名义
+_OWNED = re.compile(
+    rf"[用以在拿是叫](?:(?P<name>{_USUAL3}|{_USUAL2})"
+    r"(?=的?(?:名字|名义|名下|身份证|账号|户头|手机))"
+    rf"|{_I}{_MINE}(?P<kin>{_USUAL3}|{_USUAL2})(?=的|名))"
+)
+# 打给李女士
+_TO = re.compile(
+    rf"(?:联系|打给|找|转告|通知|回电给?|电话给|致电|呼叫|询问|回复|告诉|[寄发交送退转还]给)"
+    r"[一下到 :：]{0,2}"
+    rf"(?P<name>{FAMILY}(?:女士|先生|小姐|太太)(?![\u4e00-\u9fa5]*(?:态度|服务|推荐))"
+    rf"|(?:{_USUAL3}|{_USUAL2}){_END})"
+)
+# 刘先生在前台等了一个钟头; 客房部李女士 and 王先生态度很好 are staff
+_GUEST = re.compile(
+    rf"(?P<guest>{FAMILY}小姐)(?=本人|签收)|(?P<name>{FAMILY}(?:女士|先生|太太))(?:在.{{0,6}}等|反映|投诉|来电|称|要求|入住|预订|报修|被|本人|签收|收(?![银费到])"
+    r"|的(?:房间|订单|包裹|行李|快递|车|手机|电话|孩子|预订))"
+    rf"|(?:住客|乘客|旅客|患者|家属|业主|本人|病人|一位)(?P<whose>{FAMILY}(?:女士|先生|太太))"
+)
+_STAFF = re.compile(
+    r"(?:前台|客服|经理|店长|大堂|管家|服务员|师傅|营业员|导购|销售|顾问|保安|技师|设计师|老师|医生|主管"
+    r"|主任|客房部|餐饮部|礼宾|值班|员工|工作人员|接待|司机|导游|领班|收银|柜员|专员|坐席|话务员|感谢|表扬|点赞|谢谢|夸)"
+    r"[^。！？\n]{0,4}$"
+)
+# 王芳 138… · 找宋先生，176… · 138…（刘洋）
 _BEFORE_PHONE = re.compile(
-    rf"(?:(?<![\u4e00-\u9fa5])(?P<name>{_NAME})|(?P<titled>{_FAMILY}(?:女士|先生|小姐|太太)))"
-    r"的?(?:电话|手机号?|联系电话)?[ ，,：:、]{0,2}$"
+    rf"(?:(?<![\u4e00-\u9fa5])(?P<name>{_NAME})|(?P<titled>{FAMILY}(?:女士|先生|小姐|太太)))"
+    r"的?(?:电话|手机号?|联系电话|身份证号?码?|微信|邮箱|地址|住|账号|卡号)?[是 ，,：:、(（]{0,2}$"
 )
-_ENGLISH = re.compile(
-    r"(?:\b(?i:my(?: full)? name(?:'s| is)|name ?[:：]|i am called|contact(?: person)? ?[:：])\s*"
-    r"(?:(?i:mr|mrs|ms|miss|dr)\.? )?(?P<name>[A-Z][a-z]+(?:[ \-][A-Z][a-z]+){0,2})"
-    r"|\b[Tt]his is (?P<caller>[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}) (?:speaking|calling|from|here))"
-    r"(?![A-Za-z])"
+_AFTER_PHONE = re.compile(
+    rf"[ ，,：:、(（]{{0,2}}(?:联系人|找|是|叫)?"
+    rf"(?P<name>{_TITLED}|(?:{_USUAL3}|{_USUAL2}){_END}|{_USUAL3}收)"
 )
+_PATTERNS = (
+    _FIELD, _CALLED, _CUSTOMER, _KINSMAN, _INTRODUCED, _CALL_ME, _I_AM, _SURNAME, _SIGNED,
+    _TAKER, _WRITTEN, _OWNED, _TO, _GUEST,
+)  # fmt: skip
 
 
-def find_names(text: str, phones: Sequence[int] = ()) -> Iterator[Found]:
-    """Names in self-introductions, fields of a form and before a telephone number.
+def find_names(text: str) -> Iterator[Found]:
+    """Chinese names in self-introductions, fields of a form, after words for customers.
 
-    Parameters
-    ----------
-    text : str
-    phones : sequence of int
-        Where telephone numbers begin.
-
-    Examples
-    --------
     >>> said = "我叫王小明，我叫了外卖，服务员小王很好"
-    >>> [said[hit.start : hit.end] for hit in find_names(said)]
+    >>> sorted({said[hit.start : hit.end] for hit in find_names(said)})
     ['王小明']
     """
-    for pattern in (_CALLED, _FIELD, _INTRODUCED, _I_AM, _SURNAME):
+    for pattern in _PATTERNS:
         for hit in pattern.finditer(text):
-            if pattern is _SURNAME or _is_name(hit["name"]):
-                yield Found(*hit.span("name"), "name")
-    for hit in _ENGLISH.finditer(text):
-        yield Found(*hit.span("name" if hit["name"] else "caller"), "name")
-    for place in phones:
-        start = max(0, place - 12)
-        if before := _BEFORE_PHONE.search(text[start:place]):
+            group = next(name for name in _groups(pattern) if hit[name])
+            if _fits(pattern, hit, hit[group], text):
+                yield Found(*hit.span(group), "name")
+
+
+def find_named_beside(text: str, phones: Sequence[tuple[int, int]]) -> Iterator[Found]:
+    """Names before and after telephone numbers, of which the places are given.
+
+    >>> [hit[:2] for hit in find_named_beside("王芳 13912345678", [(3, 14)])]
+    [(0, 2)]
+    """
+    for start, end in phones:
+        first = max(0, start - 12)
+        if before := _BEFORE_PHONE.search(text[first:start]):
             group = "name" if before["name"] else "titled"
             if _is_name(before[group]):
-                first, last = before.span(group)
-                yield Found(start + first, start + last, "name")
+                begin, last = before.span(group)
+                yield Found(first + begin, first + last, "name")
+        after = _AFTER_PHONE.match(text, end)
+        if after and _is_name(after["name"]):
+            name = after["name"].removesuffix("收")
+            yield Found(after.start("name"), after.start("name") + len(name), "name")
+
+
+def _groups(pattern: re.Pattern[str]) -> list[str]:
+    return [name for name in pattern.groupindex if name not in ("twice", "child")]
+
+
+def _fits(pattern: re.Pattern[str], hit: re.Match[str], name: str, text: str) -> bool:
+    """Whether what stands there is a name, and not that of staff."""
+    if pattern is _SURNAME:
+        return True
+    if pattern is _GUEST and _STAFF.search(text[max(0, hit.start() - 12) : hit.start()]):
+        return False
+    if pattern is _FIELD and (_NO_FIELD.search(name) or not name[0].isalpha()):
+        return False
+    return _is_name(name)
 
 
 def _is_name(said: str) -> bool:
     if said[-1] in "迷粉控党族":  # 我是华粉, 我是颜值控
         return False
-    return not any(said.startswith(word) for word in (said, said[:2], said[:3]) if word in _WORDS)
+    return not any(
+        said.startswith(word) for word in (said, said[:2], said[:3]) if word in NOT_NAMES
+    )

@@ -1,0 +1,56 @@
+"""Names in English and in pinyin, where the text says that it names somebody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from voc.text.mask.found import Found
+
+__all__ = ["find_english_names"]
+
+_WORD = r"[A-Z][a-z]+(?:[-'][A-Z][a-z]+)?"
+_ONE = rf"{_WORD}(?: {_WORD}){{0,2}}"
+_TWO = rf"{_WORD}(?: [A-Z]\.)?(?: {_WORD}){{1,2}}"
+_TITLE = r"(?:(?i:mr|mrs|ms|miss|dr)\.? )?"
+_NAME = re.compile(
+    r"(?:"
+    r"\b(?i:my(?: full| first| last| sur)? ?name(?:'s| is)|(?:sur)?name ?[:：]|i am called"
+    r"|contact(?: person)? ?[:：]|attn\.? ?[:：]?|signed|under the name(?: of)?"
+    rf"|name on (?:the )?(?:booking|order|card|ticket)(?: is)? ?:?)[\s,]*{_TITLE}(?P<name>{_ONE})"
+    rf"|\b[Tt]his is (?P<caller>{_TWO})(?= (?:speaking|calling|from|here|again|in)|[,.!]|$)"
+    rf"|\b[Tt]his is (?P<one>{_WORD})(?= (?:speaking|calling|again|from room|in room))"
+    rf"|\bI(?:'m| am) (?P<titled>(?:Mr|Mrs|Ms|Miss|Dr)\.? {_ONE})"
+    rf"|\b(?i:under|booked by|reserved by|registered to|passenger|guest|patient|customer)"
+    rf" (?i:name:? )?{_TITLE}(?P<under>{_TWO})"
+    rf"|\b(?i:my (?:husband|wife|son|daughter|friend|mother|father|mom|dad|brother|sister|partner"
+    rf"|boyfriend|girlfriend|colleague)),? (?P<kin>{_ONE})"
+    rf"|\bI(?:'m| am) {_TITLE}(?P<self>{_TWO})(?=,| from| and | in room|\.|$)"
+    rf"|\b(?i:regards|sincerely|yours|cheers|respectfully),?\s+(?P<signed>{_ONE})\.?$"
+    rf"|[\n—-] ?(?P<last>{_TWO})\.?$"
+    # 姓名拼音WANG LEI, ZHANG/XIAOMING
+    r"|(?:姓名|拼音|乘机人|旅客|乘客|(?i:name)(?: is)?)(?:拼音)?[是为:： ]{0,2}"
+    r"(?P<capitals>[A-Z]{2,12}[/, ] ?[A-Z]{2,16}(?: [A-Z]{2,12})?)"
+    r")(?![A-Za-z])"
+)
+_NO_NAME = re.compile(
+    r"^(?:The|This|That|Very|Not|So|A|An|In|On|At|From|Your|Our|My|His|Her|Their|Chinese|American|Gold"
+    r"|Diamond|Platinum|Silver|Elite|Member|Happy|Sorry|Sure|Services?|Support|Room|Hotel|Deluxe|King"
+    r"|Queen|Customer|Guest|Staff|Team|Reception|Front|Wifi|The|Under|Terms|Lounge|Club|Class|Business"
+    r"|First|Economy|Airport|Terminal|Booking|Plus|Premium|Day|World|Card)\b"
+    r"|(?:Hotel|Airlines?|Airways|Airport|Lounge|Club|Class|Team|Services?|Inn|Suites?|Room|Street|Road"
+    r"|Terminal|Restaurant|Bar|City|Park|Station|Member|Relations?|Card|Rewards)$"
+)
+
+
+def find_english_names(text: str) -> Iterator[Found]:
+    """Names after "my name is", "booked under" and the like.
+
+    >>> said = "My name is Li Wei, booked under Sarah Johnson"
+    >>> [said[hit.start : hit.end] for hit in find_english_names(said)]
+    ['Li Wei', 'Sarah Johnson']
+    """
+    for hit in _NAME.finditer(text):
+        group = hit.lastgroup or "name"
+        if not _NO_NAME.search(hit[group]):
+            yield Found(*hit.span(group), "name")

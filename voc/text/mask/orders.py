@@ -1,0 +1,56 @@
+"""Numbers of orders, tickets, parcels, contracts and court cases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from voc.text.mask.codes import CODE, NO_DATE, SAYS, UNIT, calls, digits_of, is_bare_date
+from voc.text.mask.found import Found
+
+__all__ = ["find_orders"]
+
+_COURIER = r"(?:顺丰|圆通|中通|申通|韵达|极兔|邮政|(?<![A-Za-z])EMS|德邦|京东|菜鸟|百世|丹鸟)"
+_WORD = (
+    r"(?:订单|单号|单子|票号|(?<!优)券[号码]?|(?<!公司)流水号?|交易号|受理[编回]?[号执]?|回执号?"
+    r"|[快运面提工货退换修诉务后案值兑]单|物流号|快递号|包裹号?|运单|保单|[报案诉]编?号"
+    r"|案件编?号|发票号码?|发票代码|[预约登][订定约记]编?号|[预约]号|确认[码号]|取[件货票餐]码"
+    r"|提货码|兑换码|核销码|识别码|行李牌号?|合同(?:编?号)?|凭证号?|记录号|登记号|协议号"
+    rf"|(?<![品备块件引机样作店目程位口台区页器码])(?:编号|编码|序号)|{_COURIER}(?:快递|的?单)"
+    r"|(?<![A-Za-z])(?i:orders?|tracking|booking|confirmation|reservation|ticket|case|invoice"
+    r"|reference|ref|pnr|receipt|policy|claim|contract|parcel|shipment|return|rma|transaction"
+    r"|awb|waybill|(?:luggage|baggage|bag) tag|file))"
+)
+_ORDER = re.compile(_WORD + SAYS + NO_DATE + CODE + UNIT)
+# 订单尾号不说了，完整的是1029384756612
+_FAR = re.compile(
+    r"(?:(?:订单|单号|工单|票号|编号|序号|单子)[^A-Za-z0-9\n。！？]{0,14}|(?:快递|物流|包裹"
+    rf"|运单|{_COURIER})[ :：]?)"
+    r"(?P<code>[A-Z]{0,4}\d{10,30})(?![\dA-Za-z元块])"
+    r"|(?<![A-Za-z0-9])(?!ISBN)(?P<bare>[A-Z]{2,4}\d{10,30}|(?<=单)\d{9,30}|[A-Z]{2}\d{9}[A-Z]{2})(?![\dA-Za-z])"
+    # (2026)浙0106民初2938号
+    r"|(?P<court>[(（]?(?:19|20)\d\d[)）]?[\u4e00-\u9fa5](?<!年)\d{2,6}[\u4e00-\u9fa5]{1,3}\d+号)"
+)
+# 订单号339527111、339526973
+_FURTHER = re.compile(r"(?<=[A-Za-z0-9])(?:、|,|，|和|及|/| )(?P<code>\d{8,30})(?![\dA-Za-z元块.])")
+
+
+def find_orders(text: str) -> Iterator[Found]:
+    """Numbers of orders, tickets, parcels and contracts.
+
+    >>> {hit[:2] for hit in find_orders("单号 SF1382947560128，订单3单，订单20260102下的")}
+    {(3, 18)}
+    """
+    for hit in _ORDER.finditer(text):
+        code = hit["code"]
+        named = calls(hit)
+        digits = digits_of(code)
+        if not named and is_bare_date(code):
+            continue
+        few = digits >= 2 and len(code) >= 5 and not code.isdigit()
+        if digits >= 5 or (few and (named or bool(hit["gap"].strip()) or code.isupper())):
+            yield Found(*hit.span("code"), "order")
+            for further in _FURTHER.finditer(text, hit.end(), hit.end() + 80):
+                yield Found(*further.span("code"), "order")
+    for hit in _FAR.finditer(text):
+        yield Found(*hit.span(hit.lastgroup or 0), "order")

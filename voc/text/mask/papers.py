@@ -1,0 +1,64 @@
+"""Numbers of identity papers and bank cards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from voc.text.mask.checks import is_bank_card, is_id_card, is_old_id_card
+from voc.text.mask.found import Found
+
+__all__ = ["find_papers"]
+
+_NUMBER = re.compile(
+    r"(?<![\d.A-Za-z])(?P<number>\d(?P<gap>[ .\-]?)\d{1,11}"
+    r"(?:[ .\-]?\d){10,17}[Xx]?)(?![\dA-Za-z])(?!\.\d)"
+)
+# A number that the words call one, whatever its check digit says
+_CALLED_ID = re.compile(
+    r"(?:身份证|身份号|证件号|公民.{0,4}号码?|(?<![A-Za-z])(?i:id (?:card|number|no)))"
+    r"[^\d\n。！？A-Z]{0,10}"
+    r"(?P<number>\d(?:[ .\-]?[\dXx]){14,17}|[A-Z]{1,2}\d{6,9}(?:\([0-9A]\))?)(?![\dA-Za-z])"
+    # Hong Kong
+    r"|(?<![A-Za-z0-9])(?P<islands>[A-Z]{1,2}\d{6}\([0-9A]\))"
+)
+_PASSPORT = re.compile(
+    r"(?<![A-Za-z0-9])(?P<shape>[EG]\d{8}|E[A-HJ-NP-Z]\d{7}|[EG] \d{4} \d{4})(?![A-Za-z0-9])"
+    r"|(?:护照|驾照|[\u4e00-\u9fa5](?<![验保认凭论查佐求例售营份])证"
+    r"|(?<![A-Za-z])(?i:passport|visa no)|(?i:driver'?s? licen[cs]e))"
+    r"(?:档案|编号|号码|证号|号|(?i: number| no\.?)|#| is(?= )|是|为|[:： ]){0,4}"
+    r"(?P<number>[A-Za-z]{0,3} ?\d(?:[ \-]?\d){5,17}[A-Za-z]?)(?![A-Za-z0-9元块])"
+    r"|(?P<soldier>[军士警文]字第? ?\d{5,10}号?)"
+)
+_CALLED_CARD = re.compile(
+    r"(?:卡号?|存折|[账帐]户|[工农中建招交]行|[银商信]行|(?<![A-Za-z])(?i:card|visa|amex))"
+    r"[^\d\n。！？]{0,14}"
+    r"(?P<number>[3-9]\d{3}(?:[ .\-]?\d){8,15})(?![\dA-Za-z元块])"
+)
+
+
+def find_papers(text: str) -> Iterator[Found]:
+    """Identity cards, passports, licences, bank cards.
+
+    >>> said = "身份证110105 19491231 002X，护照E12345678"
+    >>> sorted({f"{kind} {said[start:end]}" for start, end, kind in find_papers(said)})
+    ['id 110105 19491231 002X', 'passport E12345678']
+    """
+    for hit in _CALLED_ID.finditer(text):
+        yield Found(*hit.span("number" if hit["number"] else "islands"), "id")
+    for hit in _PASSPORT.finditer(text):
+        yield Found(*hit.span(hit.lastgroup or 0), "passport")
+    for hit in _CALLED_CARD.finditer(text):
+        yield Found(*hit.span("number"), "card")
+    for hit in _NUMBER.finditer(text):
+        if kind := _kind(re.sub(r"[ .\-]", "", hit["number"])):
+            yield Found(*hit.span(), kind)
+
+
+def _kind(digits: str) -> str | None:
+    if is_id_card(digits) or is_old_id_card(digits):
+        return "id"
+    # 18 digits may look like an ID without being one: 6222…; UnionPay cards begin with 62
+    if 15 <= len(digits) <= 19 and is_bank_card(digits):
+        return "card"
+    return "card" if 16 <= len(digits) <= 19 and digits.startswith("62") else None
