@@ -617,6 +617,17 @@ def test_an_answer_that_names_nothing_takes_no_side(text: str) -> None:
     assert label != "negative"
 
 
+@pytest.mark.parametrize("text", ["没有问题", "没什么不满意的地方。", "暂无不足", "No complaints!"])
+def test_no_fault_is_no_opinion_where_faults_were_asked_for_and_praise_elsewhere(text: str) -> None:
+    table = pd.DataFrame({"评论内容": [text, "早餐不错"], "您对哪里不满意？": [text, "停车"]})
+    run = voc.analyze(table, codebook="hotel", topics=False, progress=False)
+    said = run.comments[run.comments["text"] == text].set_index("question")
+    assert said["boilerplate"].to_dict() == {"评论内容": False, "您对哪里不满意？": True}
+    assert said["label"]["评论内容"] == "positive" and pd.isna(said["label"]["您对哪里不满意？"])
+    of_answer = run.opinions["comment_id"] == said["comment_id"]["您对哪里不满意？"]
+    assert not of_answer.any() and not said["drivers"]["您对哪里不满意？"]
+
+
 def test_sides_can_be_left_out() -> None:
     plain = {"opinion": {"sides": False}}
     run = voc.analyze(pros_and_cons(), codebook="hotel", config=plain, topics=False, progress=False)

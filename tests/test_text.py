@@ -137,6 +137,24 @@ def test_boilerplate_is_recognised(text: str) -> None:
     assert is_boilerplate(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("没有建议", "暂无建议", "没啥好的建议", "无意见，谢谢", "目前没有什么改进意见了"),
+        *("意见：无", "无补充", "没有更好的想法", "没有需要改进的地方"),
+    ],
+)
+def test_an_answer_without_a_suggestion_says_nothing_whatever_its_words_mean(text: str) -> None:
+    assert is_boilerplate(text, judges=True)
+
+
+@pytest.mark.parametrize(
+    "text", ["没有反馈", "没有投诉渠道", "没有问题", "没有缺点", "没有要求退款", "没意见，就是太吵"]
+)
+def test_what_is_missing_or_denied_is_no_empty_answer(text: str) -> None:
+    assert not is_boilerplate(text, judges=True)
+
+
 @pytest.mark.parametrize("text", ["好", "无语", "没有早餐", "默认给个好评，其实一般", "👍", "差评"])
 def test_short_opinions_are_not_boilerplate(text: str) -> None:
     assert not is_boilerplate(text)

@@ -1,4 +1,7 @@
-"""A question colours an answer that only names something: 价格 under 缺点 is blame."""
+"""A question colours an answer that only names something: 价格 under 缺点 is blame.
+
+没有问题 under 缺点 is no opinion at all: it is set aside as other empty answers are.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,10 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from voc.opinion.score import confidence_of_seed, parts_of
+from voc.text.boilerplate import denies_fault
 
 ASKED = "asked"  # the rule: the question says whether it is praise or blame
 _NAMED = 0.4  # polarity of what is only named
@@ -45,6 +50,7 @@ def with_sides(
     if not any(sides.values()):
         return comments, opinions, {}
     of_question = comments["question"].map(dict(sides)).fillna(0).to_numpy(dtype=int)
+    comments, opinions = _without_denials(comments, opinions, of_question < 0)
     side = np.where(comments["boilerplate"].to_numpy(dtype=bool), 0, of_question)
     places = pd.Index(comments["comment_id"]).get_indexer(opinions["comment_id"])
     asked = side[places]
@@ -71,6 +77,30 @@ def with_sides(
     sure[changed] = confidence_of_seed(sentiment[changed]).round(4)
     counts = {way: int((changed & (side == way)).sum()) for way in (1, -1)}
     return comments.assign(sentiment=sentiment, confidence=sure), opinions, counts
+
+
+def _without_denials(
+    comments: pd.DataFrame, opinions: pd.DataFrame, blamed: NDArray[np.bool_]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Set aside answers that find nothing bad where that was asked; they have no opinions."""
+    denying = blamed & ~comments["boilerplate"].to_numpy(dtype=bool)
+    texts = comments["text"].to_numpy(dtype=object)
+    denying[denying] = [denies_fault(text) for text in texts[denying]]
+    if not denying.any():
+        return comments, opinions
+    ids = comments["comment_id"].to_numpy()[denying]
+    comments = comments.assign(
+        **{name: comments[name].mask(denying) for name in ("sentiment", "confidence", "label")},
+        **{name: _emptied(comments[name], denying) for name in ("drivers", "dimensions", "risk")},
+        boilerplate=comments["boilerplate"].mask(denying, True),
+    )
+    return comments, opinions[~opinions["comment_id"].isin(ids)].reset_index(drop=True)
+
+
+def _emptied(lists: pd.Series, rows: NDArray[np.bool_]) -> pd.Series:
+    emptied = lists.copy()
+    emptied[rows] = [[]] * int(rows.sum())
+    return emptied
 
 
 def _says_nothing(text: str) -> bool:
