@@ -40,7 +40,7 @@ app.add_typer(cli_codebook.app, name="codebook")
 Files = Annotated[
     list[str],
     typer.Argument(
-        help="CSV, TSV, XLSX, XLS, SPSS, Stata, JSON Lines or Parquet; or sqlite:///shop.db."
+        help="CSV, TSV, XLSX, XLS, SPSS, Stata, JSON Lines or Parquet; sqlite:///shop.db, s3://…."
     ),
 ]
 Output = Annotated[Path | None, typer.Option("-o", "--out", help="Folder for the results.")]
@@ -77,7 +77,9 @@ def analyze(
     config: Annotated[
         Path | None, typer.Option("-c", "--config", help="Your own settings (TOML).")
     ] = None,
-    out: Output = None,
+    out: Annotated[
+        str | None, typer.Option("-o", "--out", help="Folder for the results; or s3://….")
+    ] = None,
     text: Annotated[
         list[str] | None, typer.Option("--text", help="Column with comments; may be repeated.")
     ] = None,
@@ -198,13 +200,14 @@ def inspect(
     from voc.read import inspect as inspected
     from voc.read import look, settings_text
     from voc.read.database import is_address, masked
+    from voc.stores import shown
 
     source = look(files, records=records or "", query=query or "")
     if out is not None:
         with whole_file(out, force=force) as path:
             settings = settings_text(source, records=records or "", query=query or "")
             path.write_text(settings, encoding="utf-8")
-    names = [masked(file) if is_address(file) else file for file in files]
+    names = [masked(file) if is_address(file) else shown(file) for file in files]
     typer.echo(_inspection(", ".join(names), inspected(source)))
     if out is not None:
         typer.echo(phrase("read.settings-written", path=out))

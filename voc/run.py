@@ -19,6 +19,8 @@ from voc.messages import phrase
 from voc.pipeline import analyze
 from voc.resources import resource
 from voc.stored_run import has_edited_topics
+from voc.stores import is_store, local, name_of, shown
+from voc.uploading import uploaded
 from voc.working import clean_up, left_behind, working_folder
 
 
@@ -59,11 +61,12 @@ def default_folder(file: str) -> Path:
 
     >>> default_folder("data/reviews.csv").name, default_folder("exports/2026-*.csv").name
     ('reviews-voc', '2026-voc')
-    >>> default_folder("sqlite:///data/shop.db").name
-    'shop-voc'
+    >>> default_folder("sqlite:///data/shop.db").name, default_folder("s3://exports/shop/").name
+    ('shop-voc', 'shop-voc')
     """
     from voc.read.database import folder_name, is_address
 
+    file = name_of(file) if is_store(file) else file
     if is_address(file):
         return Path(f"{folder_name(file)}-voc")
     stem = re.sub(r"[*?\[\]]+", "", Path(file).stem).strip(" -_.")
@@ -72,7 +75,7 @@ def default_folder(file: str) -> Path:
 
 def run_to_folder(
     source: Any,
-    folder: Path,
+    folder: str | Path,
     *,
     language: str | None = None,
     force: bool = False,
@@ -87,8 +90,8 @@ def run_to_folder(
     ----------
     source
         See `voc.analyze`.
-    folder : Path
-        Appears whole or not at all.
+    folder : str or Path
+        Appears whole or not at all. Or the address of one in an object store.
     language : {"zh", "en"}, optional
     force : bool
         Replace an earlier run.
@@ -104,6 +107,24 @@ def run_to_folder(
     """
     if language not in (None, "zh", "en"):
         raise VocError("output.no-language", where="--lang", asked=language)
+    folder = local(folder)
+    if isinstance(folder, str) and is_store(folder):
+        if resume:
+            raise VocError("store.no-resume", where="--resume")
+        said: list[str] = []
+        with uploaded(folder, force=force) as here:
+            run_to_folder(
+                source,
+                here,
+                language=language,
+                force=force,
+                config=config,
+                say=said.append,
+                **options,
+            )
+        for text in said:
+            say(text.replace(str(here), shown(folder).rstrip("/")))
+        return
     folder = expanded(folder)
     refuse_existing(folder, force=force, keep=FOLDER)
     edited = force and _goes_on(folder, config, options)

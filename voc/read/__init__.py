@@ -13,10 +13,12 @@ from typing import Any
 
 import pandas as pd
 
+from voc import stores
 from voc.errors import VocError
 from voc.files import expanded
 from voc.read import cells, database, frame
 from voc.read.conversations import customers_words
+from voc.read.fetched import fetched
 from voc.read.files import EXTENSIONS, read_files
 from voc.read.folders import gathered
 from voc.read.ids import clean_ids
@@ -26,7 +28,7 @@ from voc.read.limits import refuse_wide
 from voc.read.replies import without_replies
 from voc.read.roles import settle
 from voc.read.scores import parse_scores
-from voc.read.source import Column, FileStamp, Join, Queried, Question, Rejected, Source
+from voc.read.source import Column, FileStamp, Join, Queried, Question, Rejected, Rows, Source
 from voc.read.times import parse_times
 from voc.read.titles import with_titles
 from voc.read.wanted import Wanted, check_kinds
@@ -273,6 +275,7 @@ def _load(
     paths: list[str | Path] = []
     if not isinstance(source, pd.DataFrame):
         paths = [source] if isinstance(source, str | Path) else list(source)
+        paths = [stores.local(path) for path in paths]
     addresses = [str(path) for path in paths if database.is_address(path)]
     if query.strip() and not addresses:
         raise VocError("source.query-without-database", where="--query")
@@ -286,10 +289,8 @@ def _load(
         rows, queried = database.read_query(addresses[0], query)
         name, rejected = queried.name, [(queried.name, rows.rejected)]
     else:
-        chosen, passed_over = gathered([expanded(path) for path in paths], EXTENSIONS)
-        rows, rejected, files = read_files(chosen, records)
-        rows = replace(rows, notes=(*passed_over, *rows.notes))
-        name = ", ".join(Path(path).name for path in paths)
+        rows, rejected, files = _read_paths(paths, records)
+        name = ", ".join(stores.name_of(str(path)) for path in paths)
     if rows.table.empty:
         code = "read.header-only" if len(rows.table.columns) else "read.no-table"
         raise VocError(code, where=name)
@@ -307,6 +308,24 @@ def _load(
         wave=rows.wave,
     )
     return found, rows.questions
+
+
+def _read_paths(
+    paths: Sequence[str | Path], records: str
+) -> tuple[Rows, list[tuple[str, tuple[Rejected, ...]]], tuple[FileStamp, ...]]:
+    """Read files of this machine and of object stores."""
+    here = [expanded(path) for path in paths if not stores.is_store(path)]
+    elsewhere = [str(path) for path in paths if stores.is_store(path)]
+    chosen, passed_over = gathered(here, EXTENSIONS)
+    if not elsewhere:
+        rows, rejected, files = read_files(chosen, records, chosen)
+    else:
+        with fetched(elsewhere, EXTENSIONS) as copies:
+            chosen |= copies.files
+            rows, rejected, files = read_files(chosen, records, chosen)
+        rejected = [(copies.told(name), entries) for name, entries in rejected]
+        files = tuple(replace(stamp, name=copies.told(stamp.name)) for stamp in files)
+    return replace(rows, notes=(*passed_over, *rows.notes)), rejected, files
 
 
 def _require_texts(source: Source) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -16,6 +16,7 @@ from voc.messages import listed, phrase
 from voc.read import cells, delimited, excel, jsonlines, parquet, platforms, statfile
 from voc.read.database.address import file_engine
 from voc.read.ids import clean_ids
+from voc.read.partitions import Keys, are_parts, with_keys
 from voc.read.source import FileStamp, Rejected, Rows
 from voc.read.waves import COLUMN, wave_names
 
@@ -52,15 +53,17 @@ def _stamp(path: Path, data: bytes) -> FileStamp:
 
 
 def read_files(
-    paths: Sequence[Path], records: str = ""
+    paths: Collection[Path], records: str = "", keys: Mapping[Path, Keys] | None = None
 ) -> tuple[Rows, list[tuple[str, tuple[Rejected, ...]]], tuple[FileStamp, ...]]:
     """Read files and join their rows in the order given.
 
     Parameters
     ----------
-    paths : sequence of Path
+    paths : collection of Path
     records : str
         Of JSON: dotted path to the array of records.
+    keys : mapping of Path to Keys, optional
+        What folders say of the files in them, see `voc.read.partitions`.
 
     Returns
     -------
@@ -76,14 +79,16 @@ def read_files(
     """
     if not paths:
         raise VocError("read.no-file")
+    keys = keys or {}
     parts: list[Rows] = []
     stamps: list[FileStamp] = []
     for path in paths:
         data = _bytes_of(path)
-        parts.append(_read_one(path, data, records))
+        parts.append(with_keys(_read_one(path, data, records), keys.get(path, {})))
         stamps.append(_stamp(path, data))
     rejected = [(str(path), part.rejected) for path, part in zip(paths, parts, strict=True)]
-    return _joined(paths, parts), rejected, tuple(stamps)
+    waves = not any(keys.values()) and not are_parts(list(paths))
+    return _joined(list(paths), parts, waves), rejected, tuple(stamps)
 
 
 def _read_one(path: Path, data: bytes, records: str = "") -> Rows:
@@ -137,7 +142,8 @@ def _nearest(path: Path) -> str:
     return phrase("read.check-path")
 
 
-def _joined(paths: Sequence[Path], parts: Sequence[Rows]) -> Rows:
+def _joined(paths: Sequence[Path], parts: Sequence[Rows], waves: bool) -> Rows:
+    """The rows of all files; with `waves`, a column says from which each comes."""
     if len(parts) == 1:
         return replace(parts[0], rejected=())
     if (one := platforms.paired(parts, [str(path) for path in paths])) is not None:
@@ -153,7 +159,7 @@ def _joined(paths: Sequence[Path], parts: Sequence[Rows]) -> Rows:
                 difference=_difference(first, part),
             )
     tables = [part.table[first.table.columns] for part in parts]
-    wave = "" if COLUMN in first.table else COLUMN
+    wave = COLUMN if waves and COLUMN not in first.table else ""
     if wave:
         named = zip(tables, wave_names(paths), strict=True)
         tables = [table.assign(**{COLUMN: name}) for table, name in named]

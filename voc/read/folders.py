@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import glob
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from voc.errors import VocError
 from voc.files import is_run, written_by_voc
+from voc.read.partitions import Keys, is_partition, keys_of
 from voc.read.source import ReadNote
 
 _PATTERN = frozenset("*?[")
@@ -16,13 +17,14 @@ _SHOWN = 6
 
 def gathered(
     paths: Sequence[Path], extensions: Collection[str]
-) -> tuple[list[Path], tuple[ReadNote, ...]]:
+) -> tuple[dict[Path, Keys], tuple[ReadNote, ...]]:
     """The files that the paths stand for, and what was passed over.
 
     A file that is named stays, whatever it is called. Of a folder, and of a pattern, the files of
     data are taken in the order of their names; hidden files, locks of Excel (~$…), what voc itself
-    has written and other kinds of files are passed over. Folders inside are not entered. A file of
-    data that cannot be read is no such case: a month must not be missing in silence.
+    has written and other kinds of files are passed over. Folders inside are not entered, unless
+    they are those of a partition (``month=10``): then each file comes with what they say. A file
+    of data that cannot be read is no such case: a month must not be missing in silence.
 
     Parameters
     ----------
@@ -35,19 +37,21 @@ def gathered(
     VocError
         A folder holds no such file or is a run of voc, or a pattern fits nothing.
     """
-    found: dict[Path, None] = {}
+    found: dict[Path, Keys] = {}
     left_out: list[str] = []
     for path in paths:
         if path.is_dir():
             if is_run(path):
                 raise VocError("shape.folder-is-run", where=str(path))
-            inside = sorted(path.iterdir(), key=_name)
+            inside = sorted(_inside(path), key=_name)
+            fixed = path
         elif _PATTERN & set(str(path)) and not path.exists():
             inside = sorted(map(Path, glob.glob(str(path), recursive=True)), key=_name)  # noqa: PTH207
+            fixed = _fixed_part(path)
             if not inside:
                 raise VocError("shape.pattern-fits-nothing", where=str(path))
         else:
-            found[path] = None
+            found[path] = {}
             continue
         chosen = [entry for entry in inside if _holds_data(entry, extensions)]
         if not chosen and not path.is_dir():
@@ -55,12 +59,28 @@ def gathered(
         if not chosen:
             known = ", ".join(sorted(extensions))
             raise VocError("shape.folder-without-data", where=str(path), known=known)
-        found |= dict.fromkeys(chosen)
+        found |= {entry: keys_of(entry.relative_to(fixed)) for entry in chosen}
         left_out += [entry.name for entry in inside if entry not in chosen]
     if not left_out:
-        return list(found), ()
+        return found, ()
     shown = ", ".join(left_out[:_SHOWN]) + (" …" if len(left_out) > _SHOWN else "")
-    return list(found), (("files_passed_over", {"count": len(left_out), "shown": shown}),)
+    return found, (("files_passed_over", {"count": len(left_out), "shown": shown}),)
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    """What a folder holds; instead of the folders of a partition, what these hold."""
+    for entry in folder.iterdir():
+        if is_partition(entry.name) and entry.is_dir():
+            yield from _inside(entry)
+        else:
+            yield entry
+
+
+def _fixed_part(pattern: Path) -> Path:
+    """The folder of a pattern, up to the first that is one itself."""
+    while _PATTERN & set(str(pattern)):
+        pattern = pattern.parent
+    return pattern
 
 
 def _holds_data(path: Path, extensions: Collection[str]) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
+from voc.stores import is_store
+
 __all__ = ["file_engine", "folder_name", "is_address", "masked"]
 
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9_+.-]+://")  # C:// is a drive
@@ -14,12 +16,12 @@ SECRETS = re.compile(r"((?:password|passwd|pwd|token|secret|key)\w*=)[^&#]*", re
 
 
 def is_address(name: object) -> bool:
-    """Whether a source is the address of a database and no path.
+    """Whether a source is the address of a database; not a path, nor one of an object store.
 
     >>> is_address("sqlite:///shop.db"), is_address("C://shop.csv"), is_address("shop.db")
     (True, False, False)
     """
-    return isinstance(name, str) and SCHEME.match(name) is not None
+    return isinstance(name, str) and SCHEME.match(name) is not None and not is_store(name)
 
 
 def file_engine(data: bytes) -> str | None:
