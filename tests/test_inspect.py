@@ -729,3 +729,11 @@ def test_inspect_writes_settings_that_analyze_takes(
     run = voc.analyze(["一月.csv", "二月.csv"], config="调查.toml", topics=False)
     assert sorted(run.comments["question"].unique()) == ["8、打分的主要原因", "9、一句话 标题"]
     assert run.manifest["outcome"] == "nps"
+
+
+def test_inspect_tells_what_reading_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "一月.csv").write_text("评论,评分\n房间很干净,5\n早餐凉了,2\n", encoding="utf-8")
+    (tmp_path / "说明.docx").write_bytes(b"PK\x03\x04")
+    done = CliRunner().invoke(app, ["inspect", str(tmp_path)])
+    assert done.exit_code == 0
+    assert "1 entries of the folder are no data and were not read: 说明.docx" in done.output

@@ -196,11 +196,12 @@ def inspect(
 ) -> None:
     """Show what was detected: format, encoding, the kind of each column and its role."""
     from voc.files import whole_file
-    from voc.messages import phrase
+    from voc.messages import phrase, spoken
     from voc.read import inspect as inspected
     from voc.read import look, settings_text
     from voc.read.database import is_address, masked
     from voc.stores import shown
+    from voc.studies import sentences
 
     source = look(files, records=records or "", query=query or "")
     if out is not None:
@@ -209,6 +210,8 @@ def inspect(
             path.write_text(settings, encoding="utf-8")
     names = [masked(file) if is_address(file) else shown(file) for file in files]
     typer.echo(_inspection(", ".join(names), inspected(source)))
+    for note in sentences(source.name, source.notes):
+        typer.echo(_plain(note[spoken()]))
     if out is not None:
         typer.echo(phrase("read.settings-written", path=out))
 
@@ -280,6 +283,7 @@ def _inspection(file: str, found: Any) -> str:
     """The table of `voc inspect`, as wide as its words (Chinese counts double)."""
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     from voc.text.mask import mask
 
@@ -293,13 +297,13 @@ def _inspection(file: str, found: Any) -> str:
     for row in found.itertuples(index=False):
         low_high = row.scale if isinstance(row.scale, tuple) else None
         table.add_row(
-            _plain(row.column),
-            *([_plain("" if row.question == row.column else row.question)] if asked else []),
+            Text(_plain(row.column)),
+            *([Text(_plain("" if row.question == row.column else row.question))] if asked else []),
             row.kind,
             row.role,
             f"{low_high[0]:g}–{low_high[1]:g}" if low_high else "",
-            _plain(" | ".join(text[:24] for text in mask(list(row.examples))[0])),
-            _plain(row.reason),
+            Text(_plain(" | ".join(text[:24] for text in mask(list(row.examples))[0]))),
+            Text(_plain(row.reason)),
         )
     wide = None if sys.stdout.isatty() else 160
     console = Console(width=wide, highlight=False, markup=False)
@@ -312,7 +316,6 @@ def _inspection(file: str, found: Any) -> str:
     return capture.get().rstrip()
 
 
-def _plain(text: str) -> Any:
-    from rich.text import Text
-
-    return Text("".join(c if c.isprintable() else " " for c in str(text)))
+def _plain(text: str) -> str:
+    """On one line, without characters that a terminal would obey."""
+    return "".join(char if char.isprintable() else " " for char in str(text))

@@ -17,7 +17,7 @@ from threading import Lock
 from typing import Any
 
 from voc.errors import VocError
-from voc.lexicon.vocabulary import lexicon_version
+from voc.lexicon.word_lists import lexicon_version
 from voc.opinion.engine import OpinionEngine
 from voc.opinion.part import Part, packed
 from voc.text.mask.masker import Masker

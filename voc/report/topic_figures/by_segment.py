@@ -12,7 +12,16 @@ from voc.report.figures.svg import COLOURS
 from voc.report.formats import count, display_width, fit_width, is_missing, number, percent
 from voc.report.topic_figures.bases import group_sizes, largest_groups
 from voc.report.topic_figures.hover import escaped, wrapped
-from voc.report.topic_figures.look import LESS, MORE, WIDTH, WIDTH_OF_COLUMN, dress, library, mixed
+from voc.report.topic_figures.look import (
+    LESS,
+    MORE,
+    WIDTH,
+    WIDTH_OF_COLUMN,
+    dress,
+    library,
+    mixed,
+    rows_downward,
+)
 from voc.report.topic_figures.ranking import ranked_topics, short_name
 from voc.report.topic_figures.texts import figure_texts
 from voc.report.words import check_language
@@ -97,13 +106,7 @@ def _axes(figure: PlotlyFigure, heads: list[str], names: list[str]) -> None:
         showgrid=False,
         zeroline=False,
     )
-    figure.update_yaxes(
-        range=[len(names) - 0.5, -0.5],
-        tickvals=list(range(len(names))),
-        ticktext=names,
-        showgrid=False,
-        zeroline=False,
-    )
+    rows_downward(figure, names)
 
 
 def _is_sure(row: Mapping[Any, Any], sizes: Mapping[str, int]) -> bool:

@@ -11,7 +11,7 @@ import pandas as pd
 from voc.report.figures.svg import COLOURS
 from voc.report.formats import count, number
 from voc.report.topic_figures.hover import escaped, wrapped
-from voc.report.topic_figures.look import colour_of, dress, library
+from voc.report.topic_figures.look import colour_of, dress, library, rows_downward
 from voc.report.topic_figures.ranking import ranked_topics, short_name
 from voc.report.topic_figures.texts import figure_texts
 from voc.report.words import check_language
@@ -183,10 +183,4 @@ def _axes(figure: PlotlyFigure, names: list[str], longest: float, title: str) ->
         zeroline=False,
         tickfont={"size": 11, "color": soft},
     )
-    figure.update_yaxes(
-        range=[len(names) - 0.5, -0.5],
-        tickvals=list(range(len(names))),
-        ticktext=names,
-        showgrid=False,
-        zeroline=False,
-    )
+    rows_downward(figure, names)

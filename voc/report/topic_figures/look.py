@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from voc.errors import VocError
@@ -24,6 +25,7 @@ __all__ = [
     "faded",
     "library",
     "mixed",
+    "rows_downward",
     "symbol_of",
 ]
 
@@ -162,3 +164,14 @@ def dress(
         },
     )
     return shows_itself(figure)
+
+
+def rows_downward(figure: PlotlyFigure, names: Sequence[str]) -> None:
+    """One row for each name, the first at the top."""
+    figure.update_yaxes(
+        range=[len(names) - 0.5, -0.5],
+        tickvals=list(range(len(names))),
+        ticktext=list(names),
+        showgrid=False,
+        zeroline=False,
+    )

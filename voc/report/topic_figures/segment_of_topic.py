@@ -12,7 +12,7 @@ from voc.report.formats import count, display_width, fit_width, is_missing, perc
 from voc.report.topic_figures.bases import group_sizes, largest_groups
 from voc.report.topic_figures.by_segment import SIGNIFICANT, difference_text
 from voc.report.topic_figures.hover import escaped, wrapped
-from voc.report.topic_figures.look import LESS, MORE, WIDTH_OF_COLUMN, dress, library
+from voc.report.topic_figures.look import LESS, MORE, WIDTH_OF_COLUMN, dress, library, rows_downward
 from voc.report.topic_figures.ranking import chosen_topics
 from voc.report.topic_figures.texts import figure_texts
 from voc.report.words import check_language
@@ -155,10 +155,4 @@ def _axes(figure: PlotlyFigure, records: list[dict[Any, Any]], sizes: Mapping[st
         zeroline=False,
         tickfont={"size": 11, "color": soft},
     )
-    figure.update_yaxes(
-        range=[len(records) - 0.5, -0.5],
-        tickvals=list(range(len(records))),
-        ticktext=names,
-        showgrid=False,
-        zeroline=False,
-    )
+    rows_downward(figure, names)
