@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from operator import itemgetter
 
 from voc.lexicon.vocabulary import (
     BEGINS,
@@ -17,6 +17,7 @@ from voc.lexicon.vocabulary import (
     Vocabulary,
 )
 from voc.opinion.patterns import Match, Patterns
+from voc.text.characters import differences, lower_case
 from voc.text.clauses import Boundary
 from voc.text.tokens import Tokens
 
@@ -67,22 +68,17 @@ def comments(
     list of Clause
         One list a comment; a clause without known words is left out.
     """
-    words, starts = tokens.words, tokens.starts
-    lowered = joined.lower().replace("’", "'")  # don’t is don't
-    written = words if lowered == joined else (word.lower().replace("’", "'") for word in words)
-    found = [
-        (index, entry)
-        for index, entry in enumerate(map(vocabulary.active.get, written))
-        if entry is not None
-    ]
+    starts = tokens.starts
+    lowered = lower_case(joined).replace("’", "'")  # don’t is don't
+    entries = _entries(joined, lowered, tokens, vocabulary)
     matches = patterns.find(lowered, tokens)
-    if matches:
-        found = _with_matches(found, matches)
+    for first, match in matches.items():
+        _put_in(entries, first, match)
     skip = 0
     clauses: list[Clause] = []
     clause = Clause([], [])
-    for index, entry in found:
-        if index < skip:
+    for index, entry in enumerate(entries):
+        if entry is None or index < skip:
             continue
         acts = entry.acts
         if acts & ENDS:
@@ -125,22 +121,31 @@ def comments(
     yield clauses
 
 
-def _with_matches(
-    found: list[tuple[int, Entry]], matches: dict[int, Match]
-) -> list[tuple[int, Entry]]:
-    """The known words with those inside a match replaced by what the match says.
+def _entries(
+    joined: str, lowered: str, tokens: Tokens, vocabulary: Vocabulary
+) -> list[Entry | None]:
+    """What is known of each word, in lower case."""
+    words, starts, known = tokens.words, tokens.starts, vocabulary.active
+    entries = list(map(known.get, words))
+    if lowered != joined:  # only the words that hold a capital are looked up once more
+        for place in differences(joined, lowered):
+            word = bisect_right(starts, place) - 1
+            entries[word] = known.get(lower_case(words[word]).replace("’", "'"))
+    return entries
+
+
+def _put_in(entries: list[Entry | None], first: int, match: Match) -> None:
+    """What a match says takes the place of the words inside it.
 
     A risk named inside is not lost: 再不解决我就打12315.
     """
-    known = dict(found)
-    for first, match in matches.items():
-        inside = [known.pop(place, None) for place in range(first, match.last + 1)]
-        risk = next((entry.risk for entry in inside if entry and entry.risk), None)
-        entry = replace(match.entry, risk=risk) if risk else match.entry
-        if risk:
-            entry.acts = entry.summed_up()
-        known[first] = entry
-    return sorted(known.items(), key=itemgetter(0))
+    inside = entries[first : match.last + 1]
+    risk = next((entry.risk for entry in inside if entry and entry.risk), None)
+    entry = match.entry
+    if risk:
+        entry = replace(entry, risk=risk)
+        entry.acts = entry.summed_up()
+    entries[first : match.last + 1] = [entry, *[None] * (match.last - first)]
 
 
 def _longest(

@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from voc.text.characters import codes
+
 
 class Places:
     """Looks up beginnings of one or two characters, all places of a text at once.
@@ -35,10 +37,9 @@ class Places:
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Places in the text, in order, each with the number (in `names`) of the longest there."""
-        padded = f"{text}\0".encode("utf-32-le", "surrogatepass")
-        codes = np.frombuffer(padded, np.uint32)
-        rows = self._rows[np.minimum(codes[:-1], len(self._rows) - 1)]
-        columns = self._columns[np.minimum(codes[1:], len(self._columns) - 1)]
+        letters = codes(f"{text}\0")
+        rows = self._rows[np.minimum(letters[:-1], len(self._rows) - 1)]
+        columns = self._columns[np.minimum(letters[1:], len(self._columns) - 1)]
         numbers = self._pairs[rows, columns]
         places = np.flatnonzero(numbers)
         return zip(places.tolist(), numbers[places].tolist(), strict=True)
@@ -46,7 +47,7 @@ class Places:
 
 def _numbered(letters: set[str]) -> NDArray[np.int32]:
     """A number from 1 for each letter, at the place of its code; 0 for any other."""
-    codes = sorted(map(ord, letters))
-    numbers = np.zeros(max(codes, default=0) + 2, dtype=np.int32)
-    numbers[codes] = np.arange(1, len(codes) + 1)
+    places = sorted(map(ord, letters))
+    numbers = np.zeros(max(places, default=0) + 2, dtype=np.int32)
+    numbers[places] = np.arange(1, len(places) + 1)
     return numbers

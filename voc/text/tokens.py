@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, compress, count
 from typing import Any
 
 from voc.text.normalise import SEPARATOR
@@ -24,10 +24,12 @@ _MODEL = (  # iPhone 15 Pro, Mate 60, Note9 Pro Max: a capital, a number, an edi
 )
 _LATIN = r"[A-Za-z][A-Za-z0-9]*(?:[-'’&+._][A-Za-z0-9]+)*\+*"  # WiFi, check-in, don't
 _NUMBER = r"\d+(?:[.,:]\d+)*(?:[A-Za-z]+|%|‰|℃)?"  # 5G, 3.5mm, 12:30, 80%
-# What any of them begins with; one class, because the search for a class is the fastest there is.
+# What any of them begins with, of more than one character; it begins with one class, because the
+# search for a class is the fastest there is.
 _BEGINS = re.compile(
     "[\\[A-Za-z0-9\u203c\u2049\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff"
     "\U0001f000-\U0001faff]"
+    "(?:(?<=\\[)|(?=[A-Za-z\\d \\-'’&+._,:%‰℃\ufe0f\u200d\U0001f1e6-\U0001f1ff]))"
 )
 _WHOLE = re.compile(f"{_TAG}|{_EMOJI}|{_MODEL}|{_LATIN}|{_NUMBER}")
 _ENDLESS, _PIECE = re.compile(r"\S{101}"), re.compile(r"\S{1,100}\s*|\s+")
@@ -132,7 +134,7 @@ def _starts(words: list[str]) -> list[int]:
 
 def _cut_apart(words: list[str], apart: dict[str, tuple[str, str]]) -> list[str]:
     """Replace fused words by their two parts."""
-    places = [place for place, word in enumerate(words) if word in apart]
+    places = list(compress(count(), map(apart.__contains__, words)))
     if not places:
         return words
     parted: list[str] = []
