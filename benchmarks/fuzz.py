@@ -179,7 +179,8 @@ def main() -> None:
         totals = run(asked.seconds, folder, kinds, asked.seed)
         bad = [what for what in totals if what.endswith(("finding", "died"))]
         print(*(f"{what} {count}" for what, count in sorted(totals.items())), sep="\n")
-        print(f"{sum(totals.values())} cases; {sum(totals[what] for what in bad)} findings")
+        findings, seconds = sum(totals[what] for what in bad), os.times().children_user
+        print(f"{sum(totals.values())} cases in {seconds:.0f} s of processor; {findings} findings")
         sys.exit(1 if bad else 0)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -46,6 +47,31 @@ def test_a_damaged_sheet_of_a_codebook_is_refused(tmp_path: Path) -> None:
             archive.writestr(name, content)
     with pytest.raises(VocError, match=r"book\.xlsx"):
         import_workbook(path, tmp_path / "book.toml")
+
+
+def test_of_a_key_that_stands_twice_in_json_both_values_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(
+        '{"id": 1, "评论": "房间很干净，早餐也好", "评论": "太吵了，没睡好", "评论.2": "补充"}\n'
+        '{"id": 2, "评论": "前台热情，入住很快"}\n',
+        encoding="utf-8",
+    )
+    table = read(path, text="评论").table
+    assert table["评论"].tolist() == ["房间很干净，早餐也好", "前台热情，入住很快"]
+    assert table.iloc[0].tolist()[1:] == ["房间很干净，早餐也好", "太吵了，没睡好", "补充"]
+
+
+def test_a_message_keeps_its_words_under_whatever_key(tmp_path: Path) -> None:
+    said = [
+        {"role": "user", "text": "宽带又断了，三天了", "text.2": "在吗？"},
+        {"role": "agent", "content": "您好，请问在哪里？", "at": "2026-02-01T09:00"},
+        {"role": "user", "text": "", "image": "https://img.example.com/1.jpg"},
+    ]
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps([{"id": n, "messages": said} for n in range(3)]), encoding="utf-8")
+    table = read(path).table
+    assert table["messages"].tolist() == ["宽带又断了，三天了 在吗？"] * 3
+    assert any("请问在哪里" in str(cell) for cell in table.iloc[0])
 
 
 # --- a saved run whose files are not what they were

@@ -8,8 +8,8 @@ MESSAGES = {
     "where": Message("位置", "where"),
     "fix": Message("怎么办", "what to do"),
     "interrupted": Message(
-        "已中断；未完成的分析不会留下任何文件。",
-        "interrupted; an unfinished run leaves nothing behind.",
+        "已中断；输出文件夹里不会有写了一半的结果。",
+        "interrupted; no half-written results are left.",
     ),
     "our-fault": Message(
         "这是程序自身的错误（{kind}）。",

@@ -75,7 +75,7 @@ def read(path: Path, data: bytes, records: str = "") -> Rows:
 def _whole(text: str, records: str, where: str) -> tuple[list[Found], list[Rejected]]:
     """Take the text as one JSON value; positions count from 1. Empty when it is none."""
     try:
-        value = json.loads(text)
+        value = json.loads(text, object_pairs_hook=_every_key)
     except (ValueError, RecursionError):
         return [], []
     found: list[Found] = []
@@ -93,7 +93,7 @@ def _lines(text: str, records: str) -> tuple[list[Found], list[Rejected]]:
             rejected.append(Rejected(number, phrase("read.empty-row"), ""))
             continue
         try:
-            row = json.loads(line)
+            row = json.loads(line, object_pairs_hook=_every_key)
         except json.JSONDecodeError as error:
             reason = phrase("read.not-json", reason=error.msg, character=error.colno)
             rejected.append(Rejected(number, reason, line.rstrip("\r")))
@@ -110,6 +110,25 @@ def _lines(text: str, records: str) -> tuple[list[Found], list[Rejected]]:
                     Rejected(number, phrase("read.nothing-at", path=records), line.rstrip("\r"))
                 )
     return found, rejected
+
+
+def _every_key(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object; of a key that stands twice both values are kept, where JSON itself keeps one.
+
+    >>> _every_key([("评论", "好"), ("评论", "太吵")])
+    {'评论': '好', '评论.2': '太吵'}
+    """
+    row = dict(pairs)
+    if len(row) == len(pairs):
+        return row
+    row = {}
+    for key, value in pairs:
+        free, count = key, 1
+        while free in row:
+            count += 1
+            free = f"{key}.{count}"
+        row[free] = value
+    return row
 
 
 def _sort_in(row: object, position: int, found: list[Found], rejected: list[Rejected]) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from voc.read.headers import plain
+from voc.read.profile import SENTENCE
 
 Side = Literal["customer", "staff"]
 
@@ -88,11 +89,20 @@ def transcript(messages: Sequence[Mapping[str, object]]) -> str | None:
     words = next((keys[key] for key in keys if key in _TEXT_KEYS), None)
     if speaker is None or words is None:
         return None
-    turns = [(message.get(speaker), message.get(words)) for message in messages]
+    turns = [(message.get(speaker), _words(message, speaker, words)) for message in messages]
     if not all(isinstance(who, str) and side(who) for who, _ in turns):
         return None
-    told = ((who, " ".join(str(said).split())) for who, said in turns if said not in (None, ""))
-    return "\n".join(f"{who}：{said}" for who, said in told)
+    return "\n".join(f"{who}：{' '.join(said.split())}" for who, said in turns if said)
+
+
+def _words(message: Mapping[str, object], speaker: str, key: str) -> str:
+    """What was said; where nothing stands under the key, sentences under any other."""
+    said = message.get(key)
+    if said not in (None, ""):
+        twice = (value for name, value in message.items() if name.startswith(f"{key}."))
+        return " ".join(str(value) for value in (said, *twice) if value is not None)
+    others = (value for name, value in message.items() if name != speaker)
+    return " ".join(value for value in others if isinstance(value, str) and SENTENCE.search(value))
 
 
 def names_speaker(header: str) -> bool:
