@@ -21,8 +21,10 @@ from voc.text.mask import find, mask
 from voc.text.normalise import normalise
 
 GOLD = Path(__file__).parents[1] / "corpora" / "gold"
-FILES = ("personal_data.tsv", "personal_data_held_out.tsv")
+FILES = ("personal_data.tsv", "personal_data_held_out.tsv", "personal_data_held_out_2.tsv")
 _MARK = re.compile(r"\{([a-z]+):([^{}]+)\}")
+_NAMED = re.compile(r"@\{([a-z]+):")  # of @somebody nothing but [@用户] is left
+_REPLACED = re.compile(r"\[(?:@用户|链接)\]")  # by normalising, before anything is masked
 _OPEN, _CLOSE = "\ue000", "\ue001"  # private characters pass through normalising
 
 
@@ -59,6 +61,7 @@ def read_lines(path: Path) -> list[Line]:
     lines = []
     for raw in marked:
         kinds = [hit[1] for hit in _MARK.finditer(raw)]
+        raw = _NAMED.sub(r"{\1:@", raw)
         text = normalise([_MARK.sub(rf"{_OPEN}\2{_CLOSE}", raw)])[0]
         spans = []
         for kind in kinds:
@@ -76,6 +79,7 @@ def measure(lines: list[Line]) -> Result:
     for text, spans in lines:
         hits = find(text)
         hidden = {place for hit in hits for place in range(hit.start, hit.end)}
+        hidden |= {p for tag in _REPLACED.finditer(text) for p in range(*tag.span())}
         personal = {place for start, end, _ in spans for place in range(start, end)}
         marked += len(spans)
         masked += len(hits)

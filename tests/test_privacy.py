@@ -34,9 +34,10 @@ def test_masking_finds_what_is_marked_and_little_else():
     assert result.precision >= 0.95, result.wrong
 
 
-def test_masking_holds_on_lines_that_the_rules_were_not_made_for():
-    result = measure(read_lines(GOLD / "personal_data_held_out.tsv"))
-    assert result.recall >= 0.93, result.missed
+@pytest.mark.parametrize("name", ["personal_data_held_out.tsv", "personal_data_held_out_2.tsv"])
+def test_masking_holds_on_lines_that_the_rules_were_not_made_for(name: str):
+    result = measure(read_lines(GOLD / name))
+    assert result.recall >= 0.97, result.missed
     assert result.precision >= 0.95, result.wrong
 
 
@@ -58,6 +59,14 @@ def test_masking_holds_on_lines_that_the_rules_were_not_made_for():
         ("邮箱 92837465 @qq.com", "邮箱 [邮箱]"),
         ("登录IP 10.0.0.7，版本10.2.3.1", "登录IP [IP地址]，版本10.2.3.1"),
         ("退到工行6222 0238 4710 2956 038", "退到工行[银行卡号]"),
+        ("打136🌸7204🌸9385", "打[手机号]"),
+        ("邮箱lily(at)vip.sina.com", "邮箱[邮箱]"),
+        ("我叫苏晓棠，1986年4月17日生", "我叫[姓名]，[出生日期]生"),
+        ("主页weibo.com/u/5720384916", "主页weibo.com/u/[账号]"),
+        ("业主方得知后向业主许可，关注家长关切", "业主方得知后向业主许可，关注家长关切"),
+        ("前台王先生和客房部李女士态度很好", "前台王先生和客房部李女士态度很好"),
+        ("客户王先生反映，联系李女士", "客户[姓名]反映，联系[姓名]"),
+        ("滨江花园12-3-501漏水", "[地址]漏水"),
     ],
 )
 def test_each_kind_has_its_tag(text: str, masked: str):

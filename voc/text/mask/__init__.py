@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from voc.text.mask.accounts import find_accounts, find_chats, find_mail
 from voc.text.mask.addresses import find_addresses
+from voc.text.mask.births import find_births
 from voc.text.mask.found import TAGS, Finder, Found
 from voc.text.mask.hints import FAMILIES, hinted
 from voc.text.mask.names import find_named_beside, find_names
@@ -24,6 +25,7 @@ __all__ = ["TAGS", "Found", "find", "mask", "plain_tag"]
 # Where two find the same piece, the first says what it is. With the hints that call each.
 _FINDERS: tuple[tuple[str, Finder], ...] = (
     ("mail", find_mail),
+    ("birth", find_births),
     ("number", find_orders),
     ("number", find_chats),
     ("computer", find_computers),
@@ -36,7 +38,7 @@ _FINDERS: tuple[tuple[str, Finder], ...] = (
     ("name", find_names),
     ("english", find_english_names),
 )
-_BESIDE = ("mobile", "landline", "chat", "id", "passport", "card", "email", "address")
+_BESIDE = ("mobile", "landline", "chat", "id", "passport", "card", "email", "address", "plate")
 _TAG = re.compile(rf"\[(?:(?:{'|'.join(dict.fromkeys(TAGS.values()))})(?:#[0-9a-f]{{10}})?|链接)\]")
 
 

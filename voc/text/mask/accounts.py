@@ -13,15 +13,15 @@ __all__ = ["find_accounts", "find_chats", "find_mail"]
 _PROVIDER = (
     r"(?i:qq|163|126|139|189|sina|sohu|gmail|outlook|hotmail|foxmail|yahoo|aliyun|icloud|live|yeah)"
 )
-_DOT = r" ?(?:\.|点|。|[(\[](?i:dot)[)\]]| (?i:dot) ) ?"
+_DOT = r" ?(?:\.|点|。|[(\[（【](?i:dot)[)\]）】]| (?i:dot) ) ?"
 _END = r"(?i:com|con|cn|net|org|edu|gov|io|me|co|vip)"
-_AT = r"(?:@|艾特|圈[aA]|[(\[](?:(?i:at)|@)[)\]]|#)"
+_AT = r"(?:@|艾特|圈[aA]|[(\[（【](?:(?i:at)|@)[)\]）】]|#)"
 _MAIL = re.compile(
     r"(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]{1,64}"  # tried once for each word: no long search
     r"(?: ?@ ?[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){0,4} ?\. ?[A-Za-z]{2,24}"
     # what normalising made of "name @qq.com"
     r"| ?\[@用户\](?:\.[A-Za-z]{2,24}){1,3}"
-    rf"|(?: ?{_AT} ?| (?i:at) ){_PROVIDER}{_DOT}{_END}(?:\.cn)?(?![A-Za-z])"
+    rf"|(?: ?{_AT} ?| (?i:at) )(?:vip{_DOT})?{_PROVIDER}{_DOT}{_END}(?:\.cn)?(?![A-Za-z])"
     rf"|(?:@|艾特){_PROVIDER}(?![A-Za-z0-9.])(?:邮箱)?)",
     re.ASCII,
 )
@@ -34,13 +34,14 @@ _MAILBOX = re.compile(
 _APP = (
     r"(?:抖音|快手|小红书|微博|旺旺名?|闲鱼|陌陌|探探|钉钉|贴吧|知乎|游戏|支付宝|[Bb]站|企鹅|淘宝"
     r"|(?<![A-Za-z])(?i:line|skype|telegram|tg|ins|instagram|facebook|fb|whats ?app|discord|steam"
+    r"|github|gitee|twitter"
     r"|wechat|weixin|wei xin))"
 )
 _CHAT = re.compile(
-    r"(?P<name>微信|薇信|威信|维信|徽信|卫星|v信|[微薇v][❤♥]️?|[+加➕]个?[vq]|加我[vq]|q我|绿泡泡|wei信|微x|加个?[微薇]|加我[微薇]"
-    r"|[微薇威](?=[:：])|(?<![A-Za-z])v(?=[:：])|(?<![A-Za-z])[vw] ?x|qq|扣扣|蔻蔻|球球|q号"
+    r"(?P<name>微信|薇信|威信|维信|徽信|卫星|v信|[微薇v][❤♥]️?|[+加➕]我?个?[vq微薇威]|加我[vq]|q我|绿泡泡|wei信|微x|加个?[微薇]|加我[微薇]"
+    r"|[微薇威](?=[:：])|(?<![A-Za-z])v(?=[:：])|(?<![A-Za-z])[vw] ?x|q ?q|扣扣|蔻蔻|球球|q号"
     rf"|(?<![A-Za-z])q(?=[:：])|{_APP})"
-    r"(?P<gap>(?:号码|账号|号|群|昵称|搜索?| ?u?id)?(?:[是为叫在]| |[:：“\"「]){0,3}@?)"
+    r"(?P<gap>(?: ?号码|账号| ?号|hao|群|昵称|搜索?| ?u?id)?(?:[是为叫在]| |[:：“\"「]){0,3}@?)"
     r"(?P<account>[A-Za-z](?:[A-Za-z0-9_\-]|\.(?=[A-Za-z0-9])){4,24}|\d(?:[ -]?\d){4,11}(?! ?\d))"
     + UNIT,
     re.IGNORECASE,
@@ -58,7 +59,7 @@ _ACCOUNT_WORD = (
     # any other 号, but not those of things
     r"|(?:[\u4e00-\u9fa5](?<![型房工排尾批货本编款色桌座楼区信门厢箱次牌逗问句口符称挂暗记标外绰站台线"
     r"航店幢栋井几多大小中同五六七八九十一二三四品众版文利书刊条代备商园公旗院楼]))(?<!售证)号"
-    r"|[\u4e00-\u9fa5](?<![显网内存开办刷过关打声])卡(?=[:： 是]{0,3}[A-Za-z]{0,3}\d{7})"
+    r"|[\u4e00-\u9fa5](?<![显网内存开办刷过关打声])卡(?=[:： 是]{0,3}[A-Za-z]{0,3} ?\d(?: ?\d){6})"
     r"|(?<![A-Za-z])(?i:imei|meid|iccid|vin|s/?n|account|user ?name|user ?id|login"
     r"|membership|member id|member|customer|client|student|employee|patient|serial|loyalty"
     r"|frequent flyer|meter|mileage)"
@@ -66,8 +67,9 @@ _ACCOUNT_WORD = (
 _ACCOUNT = re.compile(rf"(?:{_ACCOUNT_WORD}){SAYS}{NO_DATE}{CODE}{UNIT}")
 # 用户名river.dong, username blue_whale9
 _LOGIN = re.compile(
-    r"(?:用户名|登录名|登陆名|(?<![A-Za-z])(?i:user ?name|login))"
-    r"(?:[:：是为叫“\"「]| is | )?(?P<code>[A-Za-z][A-Za-z0-9]*(?:[._-][A-Za-z0-9]+)+)"
+    r"(?:用户名|登录名|登陆名|[账帐][号户]名?|(?<![A-Za-z])(?i:user ?name|login))"
+    r"(?:[:：是为叫“\"「]| is | )?"
+    r"(?P<code>[A-Za-z][A-Za-z0-9]*(?:[._-][A-Za-z0-9]+)+)(?![A-Za-z0-9.])"
 )
 _CALLS = r"(?:昵称|网名|用户名|会员名|旺旺名?|微信名|微博名|游戏名"
 _NICKNAME = re.compile(
@@ -77,9 +79,24 @@ _NICKNAME = re.compile(
 _QUOTED = re.compile(
     rf"{_CALLS})(?:[叫是为]|[:： ]){{0,2}}[“\"「『](?P<name>[^”\"」』\n]{{2,16}})[”\"」』]"
 )
+# 昵称爱吃鱼的猫被改了, b站账号今天也要摸鱼
+_DIRECT = re.compile(
+    r"(?:昵称|网名|会员名|[Bb]站账号|抖音账号|微博账号|快手账号|游戏名)"
+    r"(?P<name>[\u4e00-\u9fa5A-Za-z0-9_·]{2,20}?)(?=$|[，。！？；、,;!?）)\n]|被)"
+)
+# weibo.com/u/5720384916: the site stays
+_PAGE = re.compile(
+    r"(?<![A-Za-z0-9@.])(?:[a-z0-9-]{1,30}\.){1,3}(?:com|cn|net|org|me|tv|io)(?:\.cn)?"
+    r"(?P<path>[/?](?:[A-Za-z0-9_.~%-]{1,60}[/?=&]){0,6}[A-Za-z0-9_.~%-]{0,60})"
+)
+_OWN = re.compile(
+    r"(?:(?<=/u/)|(?<=/user/)|(?<=/people/)|(?<=/space/)|(?<=/profile/)|(?<=id=)|(?<=/@)"
+    r"|(?<=^/)(?=[A-Za-z_.]*-?[A-Za-z_.]*\d)|(?<=[/=])(?=[A-Za-z_-]*\d))[A-Za-z0-9_.-]{4,60}"
+)
 _NO_NICKNAME = re.compile(
     r"手机|邮箱|什么|违规|默认|中文|英文|乱码|不|没|随便|自动|系统|错|空|一样|哪|谁|必|随机|一串|数字"
-    r"|字母|汉字|唯一|免费|假|真的|[的了吗吧呢么很]$"
+    r"|字母|汉字|唯一|免费|假|真的|太|重复|显示|修改|改|可以|能|就|包含|里面|栏|设置|怎么|审核|敏感|长度|一直|和|与|都|也能"
+    r"|还|带|只|一个|[的了吗吧呢么很]$"
 )
 
 
@@ -136,8 +153,14 @@ def find_accounts(text: str) -> Iterator[Found]:
     for hit in _NICKNAME.finditer(text):
         if not _NO_NICKNAME.search(hit["name"]):
             yield Found(*hit.span("name"), "account")
+    for hit in _DIRECT.finditer(text):
+        if not _NO_NICKNAME.search(hit["name"]):
+            yield Found(*hit.span("name"), "account")
     for hit in _QUOTED.finditer(text):
         yield Found(*hit.span("name"), "account")
+    for hit in _PAGE.finditer(text):
+        for own in _OWN.finditer(hit["path"]):
+            yield Found(hit.start("path") + own.start(), hit.start("path") + own.end(), "account")
 
 
 def _separated(hit: re.Match[str]) -> bool:

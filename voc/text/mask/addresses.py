@@ -18,7 +18,8 @@ _PART = (
     rf"(?:[ ，,\-#－—]{{0,2}}(?:院|附{_N}号|之[一二三四五]"
     rf"|{_N} ?(?:期|号楼|号院|号宿舍楼?|号|栋|幢|座|单元|门|层|楼|室|房|寝室?|宿舍|户|组|排|巷|弄)"
     rf"|[A-Za-z]\d?(?:座|栋|幢|楼|单元)?(?=座|栋|楼|{_FLAT}|\d)|[A-Za-z](?:座|栋|室|户)"
-    rf"|[A-Za-z]?{_FLAT}(?:室|号|房)?|[东西南北中](?:户|门|侧|边户)|\d{{1,3}}[-－]\d{{1,4}}(?:[-－]\d{{2,4}})?))"
+    rf"|[A-Za-z]?{_FLAT}(?:室|号|房)?|[东西南北中左右](?:户|门|侧|边户|单元)|[A-Za-z](?:区|梯)|[前后]门|平房"
+    rf"|\d{{1,3}}[-－]\d{{1,4}}(?:[-－]\d{{2,4}})?))"
 )
 # a name between the number and the building: 478号华星时代广场A座
 _ESTATE_END = (
@@ -29,7 +30,7 @@ _ESTATE_END = (
 ESTATES = "区园寓苑城府庭村里厦场心湾轩墅邸院舍馆都居郡坊邨际学校"
 _BETWEEN = (
     r"(?:(?:(?![的了在和是有到])[\u4e00-\u9fa5]){2,10}"
-    rf"(?=[A-Za-z]座|[A-Za-z]?{_N}(?:期|栋|幢|座|单元|号楼)|[A-Z]\d{{3,4}}))"
+    rf"(?=[A-Za-z][座区]|[A-Za-z]?{_N}(?:期|栋|幢|座|单元|号楼|楼[A-Z\d])|[A-Z]\d{{3,4}}))"
 )
 _PLACE_OF_PUBLIC = (
     r"(?!线|口|出口|入口|门(?!\d)|窗|台|桌|机|航站|登机|公交|车|摊|柜|桥|码头|地铁|球|技师|馆"
@@ -38,7 +39,8 @@ _PLACE_OF_PUBLIC = (
 )
 # What ends the name of a road or estate and the number after it; the name is sought backwards.
 _ROAD = re.compile(
-    rf"[路街道巷弄同条](?:[东西南北中]?[一二三四五六七八九\d]?段|[东西南北])? ?[甲乙丙]?{_N} ?"
+    rf"(?:[路街道巷弄同条]|坊(?={_N}弄))"
+    rf"(?:[东西南北中]?[一二三四五六七八九\d]?段|[东西南北])? ?[甲乙丙]?{_N} ?"
     rf"(?:号|弄|巷|支弄|#){_PLACE_OF_PUBLIC}(?:{_PART}|{_BETWEEN})*"
 )
 _ESTATE = re.compile(
@@ -46,6 +48,8 @@ _ESTATE = re.compile(
     rf"(?:[A-Za-z]?{_N} ?(?:栋|幢|号楼|座|#楼?|号宿舍楼?|号院?"
     rf"|楼(?={_N}(?:门|单元)))|[A-Za-z](?:座|栋|幢)){_PART}+"
     # 滨江花园12-3-501
+    rf"|{_HAN}{_N}期{_N}(?:栋|幢|号楼|座)(?:{_PART})*"
+    rf"|(?<!商城)(?<=[\u4e00-\u9fa5][\u4e00-\u9fa5]){_HAN}\d{{1,2}}-\d{{1,2}}-(?!(?:19|20)\d\d)\d{{3,4}}(?![\d元年月.\-－])"
     rf"|[{ESTATES}](?<!商城)\d{{1,2}}(?:[-－—#]\d{{1,2}})?[-－—#]\d{{3,4}}(?:室)?(?![\d元年月.\-－])"
     rf"|[厦寓苑庭](?:[A-Za-z]\d?)?{_FLAT}室|[厦寓苑庭]\d{{1,2}}[楼层][A-Za-z]?\d{{0,4}}[室座户]"
 )
@@ -59,15 +63,16 @@ _HOME = re.compile(
 )
 _VILLAGE = re.compile(
     rf"[村屯庄寨](?:[东西南北上下]?{_N}[组队社])?{_N}号{_PLACE_OF_PUBLIC}"
-    rf"|[村屯庄寨][东西南北上下]?{_N}[组队社](?![长员的])"
+    rf"|[村屯庄寨][东西南北上下]?{_N}[组队社](?![长员的])|{_HAN}{_N}[组社]{_N}号"
 )
-_ROAD_NAME = re.compile(rf"{_HAN}{{1,14}}(?:路|街|大道|巷|弄|胡同|条)$")
+_ROAD_NAME = re.compile(rf"{_HAN}{{1,14}}(?:路|街|大道|巷|弄|胡同|条|坊)$")
 _ESTATE_NAME = re.compile(rf"{_HAN}{{1,14}}{_ESTATE_END}$")
+_ANY_NAME = re.compile(rf"{_HAN}{{2,10}}$")
 _VILLAGE_NAME = re.compile(rf"{_HAN}{{2,14}}$")
 _NAME_LENGTH = 16
 _BUILDING = re.compile(
     rf"(?<![\d{_DIGITS}-]){_N}(?:栋|幢|号楼|座)(?:{_N}(?:单元|门){_FLAT}室?|{_FLAT}室)"
-    rf"|(?<=[住家在]){_N}[栋幢]{_FLAT}室?"
+    rf"|(?<=[住家在]){_N}[栋幢]{_FLAT}室?|{_N}(?:栋|幢|号楼){_FLAT}(?=我家|是我|住户)"
     rf"|(?<![\d{_DIGITS}-]){_N}单元{_FLAT}室?"
 )
 # 收货地址：云岭路翠园旁边平房第三排6号
@@ -124,10 +129,15 @@ def find_addresses(text: str) -> Iterator[Found]:
     ):
         for hit in core.finditer(text):
             end = 1 + (hit.start(hit.lastgroup or 0) if core is _HOME else hit.start())
-            named = name.search(text[max(0, end - _NAME_LENGTH) : end])
+            before = text[max(0, end - _NAME_LENGTH) : end]
+            named = name.search(before)
+            if core is _ESTATE and not named and text[end - 1] not in ESTATES:
+                named = _ANY_NAME.search(before)
             if named:
                 begin = end - len(named.group()) + _before_the_name(named.group())
-                if core is not _VILLAGE or end - begin > 1:  # 我们村五组 names no village
+                # 我们村五组 names no village, 并且二期 no estate
+                fewest = 2 if core is _VILLAGE else 3 if named.re is _ANY_NAME else 1
+                if end - begin >= fewest:
                     yield Found(begin, hit.end(), "address")
     for pattern in (_BUILDING, _ENGLISH):
         for hit in pattern.finditer(text):

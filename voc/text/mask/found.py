@@ -20,6 +20,7 @@ TAGS = {
     "order": "单号",
     "ip": "IP地址",
     "name": "姓名",
+    "birth": "出生日期",
     "address": "地址",
     "place": "位置",
     "personal": "个人信息",

@@ -18,7 +18,7 @@ _HAN = r"[\u4e00-\u9fa5]"
 _END = r"(?=$|[^\u4e00-\u9fa5A-Za-z])"
 # What may follow a name without a stop between
 _CLOSED = (
-    r"(?=$|[^\u4e00-\u9fa5A-Za-z]|电话|手机|名字|身份证|于\S|的电话|的手机|住在|来自|联系|日期"
+    r"(?=$|[^\u4e00-\u9fa5A-Za-z]|电话|手机|名字|身份证|于\S|的电话|的手机|住在|来自|联系|日期|出生|生日|性别|年龄"
     r"|要求|反映|来电|称|申请|投诉|希望|被)"
 )
 _FOLLOWS = (
@@ -26,7 +26,9 @@ _FOLLOWS = (
     r"强名的今昨前上下]|行李|先生|女士)"
 )
 # 方 向 于 单 成 … go on as other words: 业主方得知, 业主向银行
-_PLAIN = rf"(?:{COMPOUND}|(?![方向于单成和常平安金白包解管任游简关路易时高房]){FAMILY})"
+_OTHERS = "[方向于单成和常平安金白包解管任游简关路易时高房班查车池明连商伊边展原计满敬]"
+_PLAIN = rf"(?:{COMPOUND}|(?!{_OTHERS}){FAMILY})"
+_DOTTED = rf"{_HAN}{{2,6}}[·•]{_HAN}{{2,7}}"
 _NAME = rf"{FAMILY}{GIVEN}(?:{GIVEN})?"
 _USUAL3 = rf"{FAMILY}{USUAL}{USUAL}"
 _USUAL2 = rf"(?:{FAMILY}{USUAL}|(?:{COMPOUND}))"
@@ -36,13 +38,13 @@ _TITLED = rf"{FAMILY}(?:女士|先生|小姐|太太|阿姨|老师)"
 _MINE = (
     r"(?:爸爸?|妈妈?|父亲|母亲|老公|老婆|先生|太太|爱人|丈夫|妻子|对象|男友|女友|男朋友|女朋友|儿子|女儿"
     r"|孩子|小孩|宝宝|宝贝|闺女|朋友|同事|同学|奶奶|爷爷|外婆|外公|姥姥|姥爷|岳父|岳母|婆婆|公公|哥哥?"
-    r"|姐姐?|弟弟?|妹妹?|叔叔?|舅舅?|侄子|侄女|外甥|室友)"
+    r"|姐姐?|弟弟?|妹妹?|叔叔?|舅舅?|老[妈爸娘爹]|[娘爹]|姑姑|阿?姨|嫂子|侄子|侄女|外甥|室友)"
 )
 _I = r"(?:我|俺|咱)(?:家)?的?"
 _KIN = rf"(?:是?{_I}{_MINE})?"
 # After these stands a name
 _ROLES = (
-    r"联系人|联络人|收件人|收货人|寄件人|发件人|提货人|代收人|签收人|姓名|真名|本名|全名|大名|户名|户主|房主"
+    r"联系人|联络人|[收収]件人|收货人|寄件人|发件人|提货人|代收人|签收人|姓名|真名|本名|全名|大名|户名|户主|房主"
     r"|机主|车主|号主|投保人|被保险?人|受益人|委托人|代办人|监护人|担保人|借款人|贷款人|承租人|租户|法人"
     r"|乘机人|乘车人|出行人|出游人|乘客|旅客|入住人|住客|预[订定约]人|订房人|订票人|订餐人|下单人"
     r"|购买人|付款人|收款人|汇款人|转账人|持卡人|开户人|充值人|患者|病人|就诊人|伤者|产妇|报修人|报案人"
@@ -58,7 +60,8 @@ _SAYS = r"(?:的?(?:姓名|名字))?"
 _LINK = r"(?:叫做?|是|为|[:：] ?| |写的?是?|登记的?是?)"
 _CALLED = re.compile(
     rf"(?:{_ROLES}){_SAYS}{_KIN}{_LINK}{{0,3}}(?:业主|客户)?"
-    rf"(?P<name>{_TITLED}|{_RUNNING}|{_NAME}{_CLOSED})"
+    rf"(?P<name>{_DOTTED}|{_TITLED}|{_RUNNING}|{_NAME}{_CLOSED}"
+    r"|[A-ZÀ-Þ][a-zß-ÿ]+(?: [A-ZÀ-Þ][a-zß-ÿ]+){0,2})"
 )
 _CUSTOMER = re.compile(
     rf"(?:{_CUSTOMERS}){_SAYS}{_LINK}{{0,2}}(?P<name>{_TITLED}"
@@ -66,10 +69,10 @@ _CUSTOMER = re.compile(
 )
 _KINSMAN = re.compile(
     rf"{_I}{_MINE}(?:的?名字)?(?:叫做?|是)?(?P<name>(?:{_USUAL3}|{_USUAL2})(?:{_CLOSED}|{_FOLLOWS}))"
-    rf"|(?:同事|同学|朋友|室友|老公|老婆|妻子|丈夫|爱人|女儿|儿子|孩子|闺女|母亲|父亲|爸爸|妈妈)"
+    rf"|(?:同事|同学|朋友|室友|老公|老婆|妻子|丈夫|爱人|女儿|儿子|孩子|宝宝|闺女|母亲|父亲|爸爸|妈妈|奶奶|爷爷|外婆|外公|姥姥|姥爷)"
     rf"(?P<near>{_RUNNING}|(?:{_USUAL3}|{_USUAL2}){_CLOSED})"
     rf"|[，, ](?:名|名字)?叫(?P<called>(?:{_USUAL3}|{_USUAL2}){_END})"
-    rf"|(?:孩子|宝宝|儿子|女儿|闺女|小孩|{_I}{_MINE})(?:的?(?:名字|小名))?叫(?:做)?"
+    rf"|(?:孩子|宝宝|儿子|女儿|闺女|小孩|奶奶|爷爷|外婆|外公|姥姥|姥爷|老公|老婆|{_I}{_MINE})(?:的?(?:名字|小名))?叫(?:做)?"
     rf"(?P<any>{_RUNNING}|{_NAME}{_CLOSED}|(?P<twice>{_HAN})(?P=twice){_END}|[小阿]{_HAN}{_END})"
 )
 # 姓名：阿依古丽 – after a colon any short name does
@@ -99,6 +102,7 @@ _CALL_ME = re.compile(
 _I_AM = re.compile(
     rf"我(?:就)?(?:叫|是)(?P<name>{FAMILY}(?:女士|先生|小姐|太太|老师|医生|总|工|姐|哥|阿姨|大爷|大妈|奶奶"
     rf"|律师|教授|主任|局长|处长|校长)(?={_END[3:-1]}|的)"
+    rf"|(?:{_USUAL3}|{_USUAL2}|{_NAME})(?=的(?:儿子|女儿|老公|老婆|家属|妈|爸|母亲|父亲|爱人|妻子|丈夫|朋友|同事|孩子|家长|秘书))"
     rf"|(?:{_USUAL3}|{_USUAL2})(?:{_CLOSED}|(?=[你您]))|(?:{COMPOUND}){GIVEN}{_CLOSED}|[小老]{FAMILY}{_END})"
     # 我是1208房的李静
     rf"|我是[^，。！？；\n]{{0,12}}(?:[房室楼号栋]|入住|会员|客户|业主|顾客|家长|旅客|住客|用户|患者|学员"
@@ -108,7 +112,7 @@ _I_AM = re.compile(
     rf"(?:的?(?:妈妈|爸爸|家长|奶奶|爷爷)|妈|爸)){_END}"
 )
 _SURNAME = re.compile(
-    rf"(?:{_I}(?:{_MINE})?|免贵|本人|鄙人|敝|客户|业主|客人|先生|女士)姓(?P<name>{FAMILY})(?!名)"
+    rf"(?:{_I}(?:{_MINE})?|免贵|本人|鄙人|敝|客户|业主|客人|先生|女士)姓(?P<name>{FAMILY}(?!名)|[A-Z][a-z]+)"
     r"(?=[^\u4e00-\u9fa5]|$|[的叫，名是])"
     r"|(?:弓长|木子|耳东|双人|草头|三横|古月|口天|言午|双口|双木)(?P<spelt>[张李陈徐蒋王胡吴许吕林])"
 )
@@ -130,6 +134,8 @@ _OWNED = re.compile(
     rf"[用以在拿是叫](?:(?P<name>{_USUAL3}|{_USUAL2})"
     r"(?=的?(?:名字|名义|名下|身份证|账号|户头|手机))"
     rf"|{_I}{_MINE}(?P<kin>{_USUAL3}|{_USUAL2})(?=的|名))"
+    rf"|(?<![\u4e00-\u9fa5])(?P<own>{_NAME})"
+    rf"(?=是[他她我](?:的|本人)?名|[，, ]{{1,2}}[男女](?![\u4e00-\u9fa5]))"
 )
 # 打给李女士
 _TO = re.compile(
@@ -151,7 +157,7 @@ _STAFF = re.compile(
 )
 # 王芳 138… · 找宋先生，176… · 138…（刘洋）
 _BEFORE_PHONE = re.compile(
-    rf"(?:(?<![\u4e00-\u9fa5])(?P<name>{_NAME})|(?P<titled>{FAMILY}(?:女士|先生|小姐|太太)))"
+    rf"(?:(?:(?<![\u4e00-\u9fa5])|(?<=[收寄找叫]))(?P<name>{_NAME})|(?P<titled>{FAMILY}(?:女士|先生|小姐|太太)))"
     r"的?(?:电话|手机号?|联系电话|身份证号?码?|微信|邮箱|地址|住|账号|卡号)?[是 ，,：:、(（]{0,2}$"
 )
 _AFTER_PHONE = re.compile(
@@ -178,13 +184,13 @@ def find_names(text: str) -> Iterator[Found]:
                 yield Found(*hit.span(group), "name")
 
 
-def find_named_beside(text: str, phones: Sequence[tuple[int, int]]) -> Iterator[Found]:
-    """Names before and after telephone numbers, of which the places are given.
+def find_named_beside(text: str, places: Sequence[tuple[int, int]]) -> Iterator[Found]:
+    """Names before and after telephone numbers and the like, of which the places are given.
 
     >>> [hit[:2] for hit in find_named_beside("王芳 13912345678", [(3, 14)])]
     [(0, 2)]
     """
-    for start, end in phones:
+    for start, end in places:
         first = max(0, start - 12)
         if before := _BEFORE_PHONE.search(text[first:start]):
             group = "name" if before["name"] else "titled"

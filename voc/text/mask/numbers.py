@@ -23,7 +23,8 @@ _PLATE = re.compile(
     rf"(?:[{_LETTER}0-9] ?){{4,5}}(?:[{_LETTER}0-9]|挂|学|警|港|澳)"
     rf"|[{SPOKEN}\d]{{5,6}})"
     r"(?![A-Za-z0-9])"
-    rf"|(?<![A-Za-z])WJ ?[{PROVINCES}]? ?\d{{4,5}}(?![A-Za-z0-9])"
+    rf"|(?<![A-Za-z])WJ ?[·.]?[{PROVINCES}]? ?\d{{4,5}}[A-Za-z]?(?![A-Za-z0-9])"
+    r"|使 ?\d{3} ?[·.]? ?\d{3}(?!\d)"
     r"|(?:车牌|牌照|号牌|车号)(?:号码|号|是|为|[:： ]){0,3}"
     rf"(?P<bare>(?=[A-Za-z]*\d[A-Za-z]*\d)[{_LETTER}][{_LETTER}0-9]{{5,6}})(?![A-Za-z0-9])"
 )
@@ -65,8 +66,9 @@ def find_computers(text: str) -> Iterator[Found]:
     """
     for hit in _IP.finditer(text):
         before = text[max(0, hit.start() - 12) : hit.start()]
-        price = len(hit.group()) == len("1.8.8.8") and "ip" not in before.lower()
-        if not price and not _RELEASE.search(before):
+        # 1.8.8.8 is a price, 192.168.1.1 every router, unless the words say more
+        nobody = len(hit.group()) == len("1.8.8.8") or hit.group().startswith("192.168.")
+        if not (nobody and "ip" not in before.lower()) and not _RELEASE.search(before):
             yield Found(*hit.span("said" if hit["said"] else 0), "ip")
     for hit in _COORDINATES.finditer(text):
         yield Found(*hit.span(), "place")

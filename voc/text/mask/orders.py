@@ -13,10 +13,11 @@ __all__ = ["find_orders"]
 _COURIER = r"(?:顺丰|圆通|中通|申通|韵达|极兔|邮政|(?<![A-Za-z])EMS|德邦|京东|菜鸟|百世|丹鸟)"
 _WORD = (
     r"(?:订单|单号|单子|票号|(?<!优)券[号码]?|(?<!公司)流水号?|交易号|受理[编回]?[号执]?|回执号?"
-    r"|[快运面提工货退换修诉务后案值兑]单|物流号|快递号|包裹号?|运单|保单|[报案诉]编?号"
+    r"|[快运面提工货退换修诉务后案值兑号车]单|物流号|快递号|包裹号?|运单|保单|[报案诉]编?号"
     r"|案件编?号|发票号码?|发票代码|[预约登][订定约记]编?号|[预约]号|确认[码号]|取[件货票餐]码"
     r"|提货码|兑换码|核销码|识别码|行李牌号?|合同(?:编?号)?|凭证号?|记录号|登记号|协议号"
-    rf"|(?<![品备块件引机样作店目程位口台区页器码])(?:编号|编码|序号)|{_COURIER}(?:快递|的?单)"
+    r"|(?<![品备块件引机样作店目程位口台区页器码])(?:编号|编码|序号)"
+    rf"|{_COURIER}(?:快递|的?单|(?= ?[A-Z]{{2}} ?\d))"
     r"|(?<![A-Za-z])(?i:orders?|tracking|booking|confirmation|reservation|ticket|case|invoice"
     r"|reference|ref|pnr|receipt|policy|claim|contract|parcel|shipment|return|rma|transaction"
     r"|awb|waybill|(?:luggage|baggage|bag) tag|file))"
@@ -54,3 +55,5 @@ def find_orders(text: str) -> Iterator[Found]:
                 yield Found(*further.span("code"), "order")
     for hit in _FAR.finditer(text):
         yield Found(*hit.span(hit.lastgroup or 0), "order")
+        for further in _FURTHER.finditer(text, hit.end(), hit.end() + 80):
+            yield Found(*further.span("code"), "order")

@@ -28,6 +28,7 @@ _PASSPORT = re.compile(
     r"|(?<![A-Za-z])(?i:passport|visa no)|(?i:driver'?s? licen[cs]e))"
     r"(?:档案|编号|号码|证号|号|(?i: number| no\.?)|#| is(?= )|是|为|[:： ]){0,4}"
     r"(?P<number>[A-Za-z]{0,3} ?\d(?:[ \-]?\d){5,17}[A-Za-z]?)(?![A-Za-z0-9元块])"
+    r"|(?<![A-Za-z0-9])(?P<holds>[A-Z]{1,2}\d{6,8})(?=的?(?:港澳|护照|通行证|台胞证|签证))"
     r"|(?P<soldier>[军士警文]字第? ?\d{5,10}号?)"
 )
 _CALLED_CARD = re.compile(

@@ -10,7 +10,8 @@ from voc.text.mask.numbers import DIGIT_OF, SPOKEN
 
 __all__ = ["find_phones", "find_spoken"]
 
-_MARK = "[ )._·~/–—\ufe0f\u20e3-]"  # the last but one are left of 1️⃣
+# any sign or emoji between the digits, but no mark that ends a clause
+_MARK = r"(?:[^\w\n\x1e，。！？；：、（）()\[\]【】:,%+*=<>|&]|_|\))"
 _MOBILE = re.compile(
     rf"(?<![\d.])(?P<country>(?:\+|00)?86[ -]?)?"
     rf"(?P<number>1{_MARK}{{0,2}}[3-9](?:{_MARK}{{0,2}}\d){{9}})(?![\dA-Za-z])(?!\.\d)"
@@ -28,7 +29,8 @@ _LANDLINE = re.compile(
     rf"(?<![A-Za-z])(?:(?:\+|00)?86[ -]?)?(?:\({_AREA}\) ?|{_AREA} ?[-–—~/]? ?)"
     rf"[1-9]\d{{2,3}}[ -]?\d{{4}}{_EXTENSION}?"
     # Taiwan, abroad
-    r"|(?<![A-Za-z])09\d{2}-?\d{3}-?\d{3}|(?<![A-Za-z])0[2-8]-\d{3,4}-\d{4}"
+    r"|(?<![A-Za-z])09\d{2}-?\d{3}-?\d{3}"
+    rf"|(?<![A-Za-z])0[2-8]-\d{{3,4}}-\d{{4}}{_EXTENSION}?"
     r"|(?<![A-Za-z])(?:852|853|886)[ -]\d{4}[ -]?\d{4}"
     r"|(?:\+|(?<![A-Za-z])00(?=[1-9]))\d{1,3}[ -]?(?:\(\d{1,4}\)[ -]?)?\d(?:[ -]?\d){6,11}"
     r"|\(\d{3}\) ?\d{3}-\d{4}|(?<!-)(?![48]00)\d{3}-\d{3}-\d{4}(?!-))"
