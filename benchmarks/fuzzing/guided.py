@@ -27,12 +27,16 @@ def guided(what: str, seconds: float, folder: Path) -> None:
     """
     import atheris
 
-    from .attempts import attempted
-
-    seeds = _seeds(what)
+    for name in [name for name in sys.modules if name.split(".")[0] in ("voc", "tomllib")]:
+        del sys.modules[name]  # what is there already could not be instrumented
+    for name in ("attempts", "seeds", "mutation"):
+        sys.modules.pop(f"{__package__}.{name}", None)
     place = folder / f"current-{what}"
     place.mkdir(exist_ok=True)
-    with atheris.instrument_imports(include=["voc"], enable_loader_override=False):
+    with atheris.instrument_imports(include=["voc", "tomllib"], enable_loader_override=False):
+        from .attempts import attempted
+
+        seeds = _seeds(what)
         read = _targets()[what]
         for data in (*seeds.values(), b""):  # imports what is imported late
             attempted(lambda data=data: read(place, data))
