@@ -8,6 +8,7 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -16,6 +17,7 @@ from voc.errors import VocError
 from voc.lexicon import load_codebook
 from voc.lexicon.excel import import_workbook, write_workbook
 from voc.read import read
+from voc.topic.model_file import load_topic_model
 
 REVIEWS = pd.DataFrame({"评论": ["房间很干净，早餐也好", "太吵了，没睡好"], "评分": [5, 2]})
 
@@ -72,6 +74,16 @@ def test_a_message_keeps_its_words_under_whatever_key(tmp_path: Path) -> None:
     table = read(path).table
     assert table["messages"].tolist() == ["宽带又断了，三天了 在吗？"] * 3
     assert any("请问在哪里" in str(cell) for cell in table.iloc[0])
+
+
+def test_topics_whose_arrays_are_damaged_are_refused(tmp_path: Path) -> None:
+    array = io.BytesIO()
+    np.save(array, np.arange(3))
+    for header in (b"{'descr': (", b"{'descr': '<i8',\n  \t'a", b"\xff\xff"):
+        with zipfile.ZipFile(tmp_path / "topics.npz", "w") as archive:
+            archive.writestr("record.npy", array.getvalue()[:10] + header.ljust(118))
+        with pytest.raises(VocError, match=r"topics\.npz"):
+            load_topic_model(tmp_path / "topics.npz")
 
 
 # --- a saved run whose files are not what they were

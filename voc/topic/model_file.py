@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import math
+import struct
+import tokenize
 import zipfile
 import zlib
 from pathlib import Path
@@ -26,14 +28,17 @@ from voc.version import __version__
 __all__ = ["lean", "load_topic_model", "save_topic_model"]
 
 _FORMAT = 1
-_BROKEN = (
+_BROKEN = (  # what json, numpy and zipfile raise over damaged files
+    tokenize.TokenError,
+    SyntaxError,
+    struct.error,
+    RuntimeError,
     ValueError,
     KeyError,
     TypeError,
     AttributeError,
     EOFError,
     OverflowError,
-    RecursionError,
     MemoryError,
     zipfile.BadZipFile,
     zlib.error,
