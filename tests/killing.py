@@ -30,7 +30,7 @@ import pyarrow.parquet as pq
 
 SETTINGS = (
     "[run]\nchunk = 100\nprocesses = 2\n[report]\nexcel = false\n"
-    "[topics]\ncount = 6\nsample = 500\n"
+    "[statistics]\nbootstrap = 100\n[topics]\ncount = 6\nsample = 500\n"
 )
 COMMAND = "analyze new.csv --no-topics -k hotel -c settings.toml -o out --force".split()
 WITH_TOPICS = [word.replace("--no-topics", "--topics") for word in COMMAND]

@@ -8,6 +8,7 @@ import sqlite3
 import tomllib
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,8 +17,9 @@ from coded_sheet import fill_in, grids
 from pydantic import BaseModel
 
 import voc
+import voc.pipeline
 from voc.cli import app
-from voc.config import load_config, pipelines
+from voc.config import Config, load_config, pipelines
 from voc.lexicon import codebooks, load_codebook
 from voc.metric.csi import load_model
 from voc.questionnaire import Questionnaire, load_questionnaire
@@ -140,6 +142,11 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "corpora").symlink_to(ROOT / "corpora")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(voc, "analyze", partial(voc.analyze, topics=False, config=FAST))
+
+    def quick(pipeline: Any, user: Any = None, options: Any = None) -> Config:
+        return load_config(pipeline, user, {**(options or {}), "statistics": FAST["statistics"]})
+
+    monkeypatch.setattr(voc.pipeline, "load_config", quick)  # for the commands
     return tmp_path
 
 

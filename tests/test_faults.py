@@ -63,7 +63,7 @@ def reviews(tmp_path: Path) -> Path:
 def unbroken(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str], float]:
     """A folder with the case of tests/killing.py, its tables undisturbed, and how long it took."""
     folder = tmp_path_factory.mktemp("kill")
-    write_case(folder, 1500)
+    write_case(folder, 700)
     begin = time.monotonic()
     finish(folder)
     seconds = time.monotonic() - begin

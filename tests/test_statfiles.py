@@ -406,3 +406,20 @@ def test_the_bytes_that_were_hashed_are_those_that_were_read(tmp_path: Path) -> 
     rows = statfile.read(tmp_path / "is not there.sav", data)
     assert len(rows.table) == len(survey())
     assert read(path, text="q4").files[0].sha256 == hashlib.sha256(data).hexdigest()
+
+
+def test_a_report_calls_columns_by_their_questions_and_tables_by_their_names(
+    tmp_path: Path,
+) -> None:
+    twelve = pd.concat([survey(), survey(), survey()], ignore_index=True)
+    twelve["id"] = twelve.index + 1001.0
+    path = write_sav(tmp_path / "满意度.sav", twelve)
+    quick = {"statistics": {"bootstrap": 100, "segment_minimum": 3}}
+    run = voc.analyze(path, text="q4", segments=["q3"], topics=False, config=quick, progress=False)
+    assert set(run.segments["segment"]) == {"q3"} and "q3" in run.comments
+    page = re.sub(r"<[^>]+>", "\n", run.to_html(tmp_path / "report.html").read_text("utf-8"))
+    assert "您的性别" in page and LABELS["q4"] in page
+    before_settings = page[: page.index("read.text")]
+    told = re.findall(r".*\bq[34]\b.*", before_settings)
+    assert [line.partition("中有")[0] for line in told] == ["“q3 您的性别”"]
+    assert run.figures.heat("q3").svg == run.figures.heat("您的性别").svg

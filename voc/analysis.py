@@ -378,6 +378,7 @@ class Analysis:
 
     def _report_data(self) -> ReportData:
         title = self.manifest["config"]["report"]["title"] or self.manifest["inputs"]["name"]
+        from voc.report.question_texts import with_question_texts
         from voc.report.sharing import shareable
 
         data = ReportData(
@@ -394,4 +395,4 @@ class Analysis:
             manifest=self.manifest,
             studies=self.studies,
         )
-        return shareable(data)
+        return with_question_texts(shareable(data))

@@ -65,6 +65,7 @@ def manifest(
                     "metric": column.metric,
                     "scale": list(column.scale) if column.scale else None,
                     "reason": column.reason,
+                    "question": column.asked.text,
                 }
                 for column in source.columns
             ],

@@ -15,8 +15,8 @@ NOTES: dict[str, tuple[str, str]] = {
         "{segment} has one group only: there is no rest to compare it with.",
     ),
     "segment_groups_small": (
-        "{segment} 中有 {groups} 组没有检验：该组或其余部分不足 {minimum} 位受访者，或数值全同。",
-        "Groups of {segment} not tested, as they or their rest have fewer than {minimum} "
+        "“{segment}”中有 {groups} 组没有检验：该组或其余部分不足 {minimum} 位受访者，或数值全同。",
+        'Groups of "{segment}" not tested, as they or their rest have fewer than {minimum} '
         "respondents or nothing varies: {groups}.",
     ),
     "importance_unscored": (

@@ -25,6 +25,7 @@ from voc.report.figures import (
     figure_sentiment,
     figure_trends,
 )
+from voc.report.question_texts import question_names
 from voc.report.topic_figures import (
     figure_segment_of_topic,
     figure_topic_by_segment,
@@ -120,7 +121,7 @@ class Figures:
         """
         if self._data.segments is None:
             raise _missing("heat", _NEEDS_SEGMENTS)
-        table = _of_segment(self._data.segments, segment, "heat")
+        table = _of_segment(self._data.segments, self._asked(segment), "heat")
         return figure_heat(table, self._names(), self._language)
 
     def trends(self) -> Figure:
@@ -223,7 +224,7 @@ class Figures:
             installed.
         """
         table = self._topic_study("topic_segments", _NEEDS_SEGMENTS)
-        table = _of_segment(table, segment, "topic_segments")
+        table = _of_segment(table, self._asked(segment), "topic_segments")
         topics, comments = self._topics("topic_segments"), self._data.comments
         if topic is None:
             return figure_topic_by_segment(table, topics, comments, self._language)
@@ -271,6 +272,10 @@ class Figures:
         if table is None:
             raise _missing(name, needs, **values)
         return table
+
+    def _asked(self, column: str) -> str:
+        """The question of a column; either names a segment."""
+        return question_names(self._data.manifest).get(column, column)
 
     def _names(self) -> dict[str, str]:
         return driver_names(self._data.drivers, self._language)
