@@ -261,7 +261,9 @@ def test_python_of_a_page_runs(name: str, desk: Path) -> None:
 
 @pytest.mark.parametrize("name", READMES)
 def test_windows_commands_are_those_of_the_makefile(name: str) -> None:
-    installs = re.findall(r"pip install (.*)", page("Makefile"))
+    recipe = page("Makefile").split("$(READY): ")[1].split("touch")[0]  # of the environment
+    installs = re.findall(r"pip install (.*)", recipe)
+    assert len(installs) == 2
     wanted = [re.sub(r"--(quiet|disable-pip-version-check) ", "", line) for line in installs]
     lines = "".join(fences(name, "bat")).splitlines()
     assert [line.split("pip install ")[1] for line in lines if "pip install" in line] == wanted
@@ -301,6 +303,13 @@ def test_options_that_a_page_names_exist(name: str) -> None:
     source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "voc").glob("cli*.py"))
     for option in set(re.findall(r"`(--?[a-z-]+)[` ]", page(name))) - {"--no-deps"}:
         assert f'"{option}"' in source or option == "--force", option
+
+
+def test_no_page_was_left_in_the_middle_of_a_merge() -> None:
+    pages = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("*/README.md")]
+    assert len(pages) >= 8
+    for path in pages:
+        assert not re.search(r"^(<{7}|={7}$|>{7})", path.read_text(encoding="utf-8"), re.M), path
 
 
 def test_images_are_small_pngs() -> None:

@@ -40,7 +40,7 @@ app.add_typer(cli_codebook.app, name="codebook")
 Files = Annotated[
     list[str],
     typer.Argument(
-        help="CSV, TSV, XLSX, XLS, SPSS, Stata, JSON Lines or Parquet; sqlite:///shop.db, s3://…."
+        help="CSV, Excel, JSON, Parquet, SPSS, Stata; a folder; sqlite:///shop.db, s3://…."
     ),
 ]
 Output = Annotated[Path | None, typer.Option("-o", "--out", help="Folder for the results.")]

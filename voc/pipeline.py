@@ -67,7 +67,7 @@ def analyze(
     Parameters
     ----------
     source : path, paths or DataFrame
-        CSV, TSV, XLSX, XLS, SPSS, Stata, JSON Lines or Parquet; files with the same columns are
+        CSV, Excel, OpenDocument, JSON, Parquet, SPSS or Stata; files with the same columns are
         joined, a folder or a pattern (``2026-*.csv``) stands for the files in it. Or the address of
         a database, such as ``"sqlite:///shop.db"``, with `query`.
     pipeline : str
