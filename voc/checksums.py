@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from voc.bounded import MOST_SETTINGS, bounded_bytes
 from voc.errors import VocError
 
 __all__ = ["CHECKSUMS", "damaged_files", "write_checksums"]
@@ -38,7 +39,7 @@ def damaged_files(folder: Path) -> list[str]:
     if not path.is_file():
         return []
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = bounded_bytes(path, MOST_SETTINGS).decode("utf-8").splitlines()
         found = [_LINE.fullmatch(line) for line in lines]
         if not all(found):
             raise ValueError

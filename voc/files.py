@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from voc.bounded import MOST_RECORD, bounded_bytes
 from voc.errors import VocError
 from voc.messages import phrase
 from voc.working import clean_up, put_in_place, working_folder
@@ -94,8 +95,8 @@ def written_by_voc(name: str) -> bool:
 def is_run(folder: Path) -> bool:
     """Whether a folder holds the results of a run."""
     try:
-        record = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        record = json.loads(bounded_bytes(folder / "manifest.json", MOST_RECORD))
+    except (OSError, ValueError, RecursionError, VocError):
         return False
     return isinstance(record, dict) and "voc" in record
 

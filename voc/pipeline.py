@@ -329,7 +329,7 @@ class _Run:
         self, source: Source, asked: pd.DataFrame, people: pd.DataFrame, codebook: Codebook
     ) -> tuple[Judged, Words, dict[str, int]]:
         from voc.lexicon.word_lists import negator_words
-        from voc.opinion import engine_for, uncollected
+        from voc.opinion import MOST_JUDGED, engine_for, uncollected
         from voc.opinion.bags import Bags, WordIndex
         from voc.opinion.part import MASKED
         from voc.opinion.sides import with_sides
@@ -369,6 +369,9 @@ class _Run:
                 duplicate_length=settings.text.duplicate_length,
             )
             del parts, part
+            if long := int((comments["text"].str.len() > MOST_JUDGED).sum()):
+                note = ("judged_in_part", {"count": long, "most": f"{MOST_JUDGED:,}"})
+                people.attrs["notes"] = [*people.attrs["notes"], note]
             if settings.opinion.sides:
                 sides = {
                     column.name: asks_for(column.asked.text or column.name)

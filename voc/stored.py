@@ -7,6 +7,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from voc.bounded import bounded_table
+
 __all__ = ["read_table", "write_table"]
 
 
@@ -41,7 +43,7 @@ def read_table(path: Path) -> pd.DataFrame:
     import pyarrow.parquet as pq
 
     with path.open("rb") as file:
-        stored = pq.read_table(file)
+        stored = bounded_table(pq.ParquetFile(file), str(path))
     table: pd.DataFrame = stored.to_pandas()
     objects = {
         column["name"]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from voc.analysis import CODEBOOK_FILE, MODEL_FILE, STUDY, TABLES, TOPICS_FILE, Analysis
+from voc.bounded import MOST_RECORD, bounded_bytes
 from voc.checksums import damaged_files
 from voc.errors import VocError
 from voc.files import expanded
@@ -45,7 +46,7 @@ def load(folder: str | Path) -> Analysis:
     if broken := [name for name in damaged if name not in _BESIDE]:
         raise VocError("report.run-damaged", where=str(folder), files=listed(broken))
     try:
-        record = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        record = json.loads(bounded_bytes(folder / "manifest.json", MOST_RECORD))
         tables: dict[str, Any] = {
             name: read_table(folder / f"{name}.parquet")
             for name in TABLES

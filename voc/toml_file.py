@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from voc.bounded import MOST_SETTINGS, bounded_bytes
 from voc.errors import VocError
 from voc.messages import phrase
 
@@ -35,7 +36,7 @@ def read_toml(path: Path, kind: str) -> tuple[str, dict[str, Any]]:
 def toml_bytes(path: Path, kind: str) -> bytes:
     """What a file holds; `VocError` when it does not exist or may not be read."""
     try:
-        return path.read_bytes()
+        return bounded_bytes(path, MOST_SETTINGS)
     except FileNotFoundError:
         raise VocError("settings.no-file", where=str(path), kind=phrase(kind)) from None
     except OSError as error:

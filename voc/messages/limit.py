@@ -24,6 +24,12 @@ MESSAGES: dict[str, Message] = {
         "确认文件来源可靠；确实有这么多数据时，请导出为 CSV 或 Parquet。",
         "Make sure where it comes from; if it really holds that much, export it as CSV or Parquet.",
     ),
+    "file": Message(
+        "文件超过 {most} MB，这种文件不会这么大。",
+        "The file holds more than {most} MB, which no file of this kind does",
+        "确认是否给对了文件，以及它的来源是否可靠。",
+        "Make sure that it is the right file, and where it comes from.",
+    ),
     "cell": Message(
         "有一个单元格超过 {most} MB。",
         "A cell holds more than {most} MB",
@@ -43,8 +49,8 @@ MESSAGES: dict[str, Message] = {
         "Delete the stray cell (Ctrl+End finds it), or export it as CSV.",
     ),
     "device": Message(
-        "这是一个设备，不是文件。",
-        "This is a device, not a file",
+        "这是设备或管道，不是文件。",
+        "This is a device or a pipe, not a file",
         "给出一个数据文件。",
         "Give a file with data.",
     ),

@@ -21,6 +21,8 @@ from voc.text.mask.masker import Masker
 from voc.text.normalise import SEPARATOR
 from voc.text.tokens import Tokenizer, Tokens
 
+MOST_JUDGED = 100_000  # characters of a comment: more is a log or a book, no customer writes it
+
 
 @dataclass(frozen=True)
 class ChunkResult:
@@ -95,7 +97,7 @@ class OpinionEngine:
         ):
             if not places:
                 continue
-            chosen = [cleaned.texts[place] for place in places]
+            chosen = [cleaned.texts[place][:MOST_JUDGED] for place in places]
             tokens = cut(chosen)
             for place, found in zip(places, tokens.by_comment(), strict=True):
                 words[place] = found

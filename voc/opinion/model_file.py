@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from voc.bounded import MOST_RECORD, bounded_bytes
 from voc.errors import VocError
 from voc.files import expanded, whole_file
 from voc.lexicon.word_lists import lexicon_version
@@ -81,7 +82,7 @@ def load_model(path: str | Path, index: WordIndex) -> SentimentModel:
         The file does not exist or holds no model.
     """
     try:
-        text = expanded(path).read_text(encoding="utf-8-sig")
+        text = bounded_bytes(expanded(path), MOST_RECORD).decode("utf-8-sig")
         record = json.loads(text)
         if record["voc_sentiment_model"] != _FORMAT:
             raise ValueError(f"format {record['voc_sentiment_model']}")

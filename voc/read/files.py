@@ -11,6 +11,7 @@ from typing import Protocol
 
 import pandas as pd
 
+from voc.bounded import refuse_device
 from voc.errors import VocError
 from voc.messages import listed, phrase
 from voc.read import cells, delimited, excel, jsonlines, parquet, platforms, statfile
@@ -118,8 +119,7 @@ def _read_one(path: Path, data: bytes, records: str = "") -> Rows:
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        if path.exists() and (path.is_char_device() or path.is_block_device()):
-            raise VocError("limit.device", where=str(path))
+        refuse_device(path)
         data = path.read_bytes()
     except FileNotFoundError:
         raise VocError("read.no-such-file", where=str(path), hint=_nearest(path)) from None

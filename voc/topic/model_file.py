@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import math
 import struct
@@ -14,6 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from voc.bounded import MOST_RECORD, bounded_bytes
 from voc.errors import VocError
 from voc.files import expanded, whole_file
 from voc.messages import phrase
@@ -28,6 +30,7 @@ from voc.version import __version__
 __all__ = ["lean", "load_topic_model", "save_topic_model"]
 
 _FORMAT = 1
+_ARRAYS = ("record", "log_words", "log_sizes", "held", "spoken")
 _BROKEN = (  # what json, numpy and zipfile raise over damaged files
     tokenize.TokenError,
     SyntaxError,
@@ -92,7 +95,9 @@ def load_topic_model(path: str | Path) -> TopicModel:
         The file does not exist, is of another version of voc, or is damaged.
     """
     try:
-        with np.load(expanded(path), allow_pickle=False) as stored:
+        content = bounded_bytes(expanded(path), MOST_RECORD)
+        _check_sizes(content, str(path))
+        with np.load(io.BytesIO(content), allow_pickle=False) as stored:
             arrays = {name: stored[name] for name in stored.files}
         record = json.loads(arrays.pop("record").tobytes().decode("utf-8"))
         form = record["voc_topic_model"]
@@ -109,6 +114,32 @@ def load_topic_model(path: str | Path) -> TopicModel:
     except _BROKEN:
         raise VocError("topics.no-model", where=str(path)) from None
     raise VocError("topics.other-version", where=str(path), form=form, wanted=_FORMAT)
+
+
+def _check_sizes(content: bytes, where: str) -> None:
+    """See how large the arrays claim to be before any memory is given to them.
+
+    Raises
+    ------
+    VocError
+        They unpack to more than any model of topics.
+    ValueError
+        Other arrays than those of a model, or one that claims more than stands in the file.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        members = archive.infolist()
+        if sum(member.file_size for member in members) > MOST_RECORD:
+            raise VocError("limit.unpacked", where=where, most=MOST_RECORD >> 20)
+        if sorted(member.filename for member in members) != sorted(f"{n}.npy" for n in _ARRAYS):
+            raise ValueError("arrays")
+        for member in members:
+            with archive.open(member) as stream:
+                form = np.lib.format
+                first = form.read_magic(stream) == (1, 0)
+                read = form.read_array_header_1_0 if first else form.read_array_header_2_0
+                shape, _, dtype = read(stream)
+            if math.prod(shape) * dtype.itemsize > member.file_size:
+                raise ValueError(shape)
 
 
 def lean(model: TopicModel) -> TopicModel:

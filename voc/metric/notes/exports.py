@@ -27,6 +27,11 @@ EXPORTS: dict[str, tuple[str, str]] = {
         "文件夹中有 {count} 项不是数据，未读取：{shown}。",
         "{count} entries of the folder are no data and were not read: {shown}.",
     ),
+    "judged_in_part": (
+        "有 {count} 条评论长得异常，只判断了各条的前 {most} 个字；原文完整保留。",
+        "Of {count} endless comments only the first {most} characters were judged; their texts are "
+        "kept whole.",
+    ),
     "judged_by_question": (
         "有些回答只提到事物、没有评价，按所问的一面计：{praised} 条算好评，{blamed} 条算差评"
         "（设置 [opinion] sides）。",
