@@ -7,6 +7,7 @@ leaves them in its working folder, and `--resume` begins where it was broken off
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -29,6 +30,7 @@ __all__ = ["FOLDER", "FinishedParts"]
 
 FOLDER = "parts"
 _ACCOUNT = "run.json"
+_DIGEST = hashlib.sha256().digest_size  # before each chunk in its file
 _END = "\x1e"  # between two texts when they are fingerprinted
 
 
@@ -108,8 +110,11 @@ class FinishedParts:
         file = self._file(place)
         half = file.with_suffix(".half")
         try:
-            with half.open("wb") as opened, pa.ipc.new_stream(opened, part.schema) as stream:
+            written = io.BytesIO()
+            with pa.ipc.new_stream(written, part.schema) as stream:
                 stream.write_batch(part)
+            data = written.getvalue()
+            half.write_bytes(hashlib.sha256(data).digest() + data)
             half.rename(file)
             self.count = place + 1
         except OSError:
@@ -140,7 +145,11 @@ def _read(file: Path) -> Part | None:
     import pyarrow as pa
 
     try:
-        with file.open("rb") as opened, pa.ipc.open_stream(opened) as stream:
+        kept = file.read_bytes()
+        data = kept[_DIGEST:]
+        if hashlib.sha256(data).digest() != kept[:_DIGEST]:  # Arrow does not see a wrong bit
+            return None
+        with pa.ipc.open_stream(data) as stream:
             part: Part = stream.read_next_batch()
         part.validate(full=True)
     except (OSError, pa.ArrowException, StopIteration):
