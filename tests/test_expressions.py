@@ -13,6 +13,8 @@ from voc.lexicon import load_codebook
 from voc.lexicon.expression import pattern_fault, ways, within_comment
 from voc.opinion import engine_for, patterns
 from voc.text.expression import Expression
+from voc.text.openings import openings
+from voc.text.places import Places
 from voc.text.query import parse_query
 
 BOOK = """
@@ -139,3 +141,36 @@ def test_the_time_of_a_search_is_that_of_all_comments_together() -> None:
 def test_flags_of_an_expression_are_kept() -> None:
     assert parse_query(re.compile("wifi 慢", re.I | re.X)).spans(["WIFI慢"]) == [[(0, 5)]]
     assert parse_query(re.compile(r"\w+", re.A)).spans(["慢ok"]) == [[(1, 3)]]
+
+
+@pytest.mark.parametrize("book", ["hotel", "telecom", "restaurant"])
+def test_an_expression_is_tried_wherever_it_can_match(book: str) -> None:
+    said = (
+        "入住等了一个多小时，前台在玩手机|房间正对着工地，一股烟味|打了3次电话都没人接|离地铁很近|就没修过"
+        "|第三天还是没人联系我|服务员一直在刷手机|比照片上小多了|停车一晚要50块"
+    ).split("|")
+    matched = 0
+    for driver in load_codebook(book).drivers.values():
+        for expression, _ in driver.patterns:
+            within = within_comment(expression)
+            pattern, begins = re.compile(within), openings(within)
+            for text in said if begins else []:
+                places = [place for place, _ in Places([(begins, 0)]).find(text)]
+                wanted = [place for place in range(len(text)) if pattern.match(text, place)]
+                matched += len(wanted)
+                assert set(wanted) <= set(places), (expression, text)
+    assert matched >= 3
+
+
+@pytest.mark.parametrize(
+    ("expression", "begins"),
+    [
+        ("(?:又|还)*等", {"又又", "又还", "又等", "还又", "还还", "还等", "等"}),
+        ("(?<!不)好+", {"好", "好好"}),
+        ("[^，]近", None),
+        ("(?:远)?", None),
+        (r"[很太]\w", {"很", "太"}),
+    ],
+)
+def test_openings_hold_every_way_to_begin(expression: str, begins: set[str] | None) -> None:
+    assert openings(expression) == begins

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-from voc.lexicon.openings import first_letters_of
+from voc.text.openings import first_letters_of
 
 __all__ = ["CLAUSE", "MOST_WAYS", "is_endless", "pattern_fault", "reach", "ways", "within_comment"]
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from voc.errors import VocError
 from voc.lexicon import Codebook, Entry
 from voc.lexicon.expression import reach, within_comment
-from voc.lexicon.openings import openings
-from voc.opinion.places import Places
 from voc.text.normalise import SEPARATOR
+from voc.text.openings import openings
+from voc.text.places import Places
 from voc.text.tokens import Tokens
 
 # Begins with one class of characters, to which the search skips.
@@ -76,17 +76,7 @@ class Patterns:
             for expression, polarity in driver.patterns
         ]
         self._anywhere = [each for each in self._all if each.openings is None]
-        begun: dict[str, list[int]] = {}
-        for number, each in enumerate(self._all):
-            for opening in each.openings or ():
-                begun.setdefault(opening, []).append(number)
-        self._places = Places(begun)
-        # Of each beginning what can match there: where 一股 stands, the expressions of 一 as well.
-        self._tried: list[list[tuple[re.Pattern[str], Entry, int]]] = []
-        for name in self._places.names:
-            numbers = {n for end in range(1, len(name) + 1) for n in begun.get(name[:end], ())}
-            found = [self._all[number] for number in sorted(numbers)]
-            self._tried.append([(each.pattern, each.entry, each.reach) for each in found])
+        self._places = Places([(each.openings, each) for each in self._all if each.openings])
         self._seconds, self._allowed = 0.0, _SECONDS
 
     def find(self, lowered: str, tokens: Tokens) -> dict[int, Match]:
@@ -109,10 +99,10 @@ class Patterns:
         """
         began = time.thread_time()
         hits = [(hit, each.entry) for each in self._anywhere for hit in _everywhere(each, lowered)]
-        for start, opening in self._places.find(lowered):
-            for expression, entry, far in self._tried[opening]:
-                if hit := expression.match(lowered, start, start + far):
-                    hits.append((hit, entry))
+        for start, tried in self._places.find(lowered):
+            for each in tried:
+                if hit := each.pattern.match(lowered, start, start + each.reach):
+                    hits.append((hit, each.entry))
         self._seconds += time.thread_time() - began
         self._allowed += _SECONDS_A_CHARACTER * len(lowered)
         if self._seconds > self._allowed:
@@ -147,7 +137,7 @@ class Patterns:
             if each.openings is None:
                 sum(1 for _ in _everywhere(each, lowered))
             else:
-                for place, _ in Places(each.openings).find(lowered):
+                for place, _ in Places([(each.openings, each)]).find(lowered):
                     each.pattern.match(lowered, place, place + each.reach)
             taken.append(time.thread_time() - began)
         slowest = self._all[taken.index(max(taken))]

@@ -7,7 +7,9 @@ Reads the parse tree of the standard library's own parser; what it does not know
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Iterable, Iterator
+from itertools import product
 from typing import Any
 
 _parser: Any = importlib.import_module("re._parser")
@@ -24,14 +26,15 @@ Opening = tuple[str, ...]
 def openings(expression: str) -> frozenset[str] | None:
     """What a match can begin with: two characters, or one where any can follow.
 
-    None when the first could be any as well, or nothing at all matches.
+    None when the first could be any as well, or when nothing may match. Flags of the whole
+    expression are not looked at; (?i:…) is.
 
     Examples
     --------
     >>> sorted(openings("又?等[了得]|没.管"))
     ['又等', '没', '等了', '等得']
-    >>> openings(".{0,3}没人管") is None
-    True
+    >>> openings(".{0,3}没人管") is None, openings("(?i:qq)号") == {"qq", "qQ", "Qq", "QQ"}
+    (True, True)
     """
     found = {"".join(opening) for opening in _sequence(_parser.parse(expression))}
     return None if "" in found else frozenset(found)
@@ -76,7 +79,8 @@ def _of(kind: str, value: Any) -> set[Opening]:
         case "IN":
             return {(letter,) for letter in _class(value)}
         case "SUBPATTERN":
-            return _sequence(value[3])
+            _, flags, _, part = value
+            return _in_any_case(_sequence(part)) if flags & re.IGNORECASE else _sequence(part)
         case "BRANCH":
             return set().union(*map(_sequence, value[1]))
         case "MAX_REPEAT" | "MIN_REPEAT":
@@ -95,6 +99,14 @@ def _repeated(least: int, most: int, part: Iterable[Any]) -> set[Opening]:
             found |= times
         times = _joined(times, once)
     return found
+
+
+def _in_any_case(openings: set[Opening]) -> set[Opening]:
+    return {
+        cased
+        for opening in openings
+        for cased in product(*({letter, letter.swapcase()} for letter in opening))
+    }
 
 
 def _class(items: Iterable[Any]) -> Iterator[str]:
