@@ -128,7 +128,10 @@ def dask() -> Iterator[Any]:
     distributed = pytest.importorskip("distributed")
     with (
         distributed.LocalCluster(
-            n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
+            n_workers=2,
+            threads_per_worker=1,
+            dashboard_address="127.0.0.1:0",
+            silence_logs=logging.CRITICAL,
         ) as cluster,
         distributed.Client(cluster) as client,
     ):
@@ -173,6 +176,15 @@ def test_dask_logs_hold_neither_comments_nor_the_key(
     logs = repr((dask.get_worker_logs(), dask.get_scheduler_logs(), str(caught.value)))
     assert "JudgingFailedError" in logs
     assert not any(text[:6] in logs for text in [SECRET, *TEXTS] if len(text) > 2)
+
+
+def test_workers_without_voc_are_refused(dask: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from voc.engines import dask_cluster
+
+    dask_cluster._refuse_workers_without_voc(dask, "dask")
+    monkeypatch.setattr(dask_cluster, "find_spec", os.getenv)  # finds nothing of this name either
+    with pytest.raises(VocError, match="voc must be importable on every worker"):
+        dask_cluster._refuse_workers_without_voc(dask, "dask")
 
 
 def test_a_scheduler_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

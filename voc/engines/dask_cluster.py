@@ -152,7 +152,7 @@ def _connected(address: str, processes: int) -> Iterator[Client]:
                     LocalCluster(
                         n_workers=processes or min(os.cpu_count() or 1, 2),
                         threads_per_worker=1,
-                        dashboard_address=None,
+                        dashboard_address="127.0.0.1:0",
                         silence_logs=logging.CRITICAL,
                     )
                 )
