@@ -68,8 +68,9 @@ def analyze(
     ----------
     source : path, paths or DataFrame
         CSV, Excel, OpenDocument, JSON, Parquet, SPSS or Stata; files with the same columns are
-        joined, a folder or a pattern (``2026-*.csv``) stands for the files in it. Or the address of
-        a database, such as ``"sqlite:///shop.db"``, with `query`.
+        joined, a folder or a pattern (``2026-*.csv``) stands for the files in it; all this also in
+        an object store (``"s3://exports/2026"``). Or the address of a database, such as
+        ``"sqlite:///shop.db"``, with `query`.
     pipeline : str
         "reviews", "survey", "complaints", or the path of a recipe of your own.
     codebook : str or Path, optional
