@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import voc
+from voc.__main__ import main
 from voc.text.mask import find, mask
 from voc.text.mask.hints import hinted
 from voc.text.mask.key import read_key
@@ -96,6 +97,54 @@ def test_a_comment_of_a_megabyte_is_masked_in_one_pass():
     masked, count = mask(["13912345678，" * 60_000, "a" * 400_000 + "1@", "路" * 200_000])
     assert count == 60_000
     assert "139" not in masked[0]
+
+
+# --- messages -------------------------------------------------------------------------------------
+
+COMPLAINT = "太差了，回电13812345678，我叫王小明"
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"text": "评论", "time": "评分"},
+        {"text": "评分", "weight": "评论"},
+        {"text": "评论", "score": "备注"},
+    ],
+)
+def test_errors_about_cells_do_not_quote_comments(options: dict[str, str]):
+    table = pd.DataFrame(
+        {
+            "评论": [COMPLAINT, "很好", "不错"] * 4,
+            "评分": ["5", "13812345678", "差13812345678"] * 4,
+            "备注": [COMPLAINT] * 12,
+        }
+    )
+    with pytest.raises(voc.VocError) as error:
+        voc.analyze(table, topics=False, progress=False, **options)
+    assert not re.search("138|王小明|太差", str(error.value))
+    assert error.value.__cause__ is None  # nor does what led to it
+
+
+@pytest.mark.parametrize("debug", ["", "1"])
+def test_an_error_of_ours_names_its_place_and_quotes_nothing(
+    debug: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    def fails(*_: object, **__: object) -> None:
+        try:
+            int(COMPLAINT)
+        except ValueError as error:
+            raise KeyError(COMPLAINT) from error
+
+    monkeypatch.setenv("VOC_DEBUG", debug)
+    monkeypatch.setattr("voc.cli.app", fails)
+    monkeypatch.setattr(sys, "argv", ["voc", "explain", COMPLAINT])
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    said = "".join(capsys.readouterr())
+    assert stopped.value.code == 2
+    assert "KeyError" in said and (not debug or "ValueError" in said)
+    assert not re.search("138|王小明|太差", said)
 
 
 # --- treatments ----------------------------------------------------------------------------------

@@ -108,7 +108,7 @@ def _usage(error: Any) -> str | None:
 
 def _our_fault(error: Exception) -> int:
     if os.environ.get("VOC_DEBUG"):
-        traceback.print_exception(error)
+        _say(_frames(error))
         return 2
     from voc.errors import VocError
 
@@ -122,6 +122,14 @@ def _our_fault(error: Exception) -> int:
     )
     _say(f"voc: {told}")
     return 2
+
+
+def _frames(error: BaseException) -> str:
+    """The traceback with kinds instead of messages, which may quote a comment."""
+    before = error.__cause__ or error.__context__
+    lines = [_frames(before), "then:\n"] if before else []
+    frames = traceback.format_tb(error.__traceback__)
+    return "".join([*lines, *frames, f"{type(error).__module__}.{type(error).__name__}\n"])
 
 
 def _told(error: Exception) -> int:

@@ -14,8 +14,9 @@ MESSAGES = {
     "our-fault": Message(
         "这是程序自身的错误（{kind}）。",
         "This is an error on our side ({kind}).",
-        "加上 VOC_DEBUG=1 重新运行，去掉其中的客户原话后把输出报告给我们。",
-        "Run again with VOC_DEBUG=1 and report what it prints, after removing customers' words.",
+        "加上 VOC_DEBUG=1 重新运行，把输出报告给我们：其中只有程序的位置，没有客户原话。",
+        "Run again with VOC_DEBUG=1 and report what it prints: places in the program, no "
+        "customers' words.",
     ),
     "usage": Message("命令写得不对。", "The command is not well formed."),
     "see-help": Message("请看：{command} --help", "See: {command} --help"),

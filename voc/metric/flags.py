@@ -12,6 +12,7 @@ import pandas as pd
 from voc.errors import VocError
 from voc.messages import listed, phrase
 from voc.metric.scale import Floats, Values
+from voc.text.mask.quoting import quoted
 
 __all__ = ["flags"]
 
@@ -138,5 +139,7 @@ def _counted(kinds: list[str], name: str, at_least: float) -> dict[str, float]:
 
 def _unclear(kinds: list[str], name: str) -> VocError:
     return VocError(
-        "survey.unclear-yes", where=phrase("place.column", column=name), shown=listed(kinds, 5)
+        "survey.unclear-yes",
+        where=phrase("place.column", column=name),
+        shown=listed(map(quoted, kinds), 5),
     )

@@ -11,6 +11,7 @@ import pandas as pd
 
 from voc.errors import VocError
 from voc.messages import listed, phrase
+from voc.text.mask.quoting import quoted
 
 __all__ = [
     "SCALES",
@@ -71,7 +72,7 @@ def numbers_on_scale(values: Values, name: str, low: float, high: float) -> Floa
     if wrong.any():
         counts = given[wrong].astype(str).value_counts().sort_index()
         counts = counts.sort_values(ascending=False, kind="stable")
-        shown = listed((f"{value} ({count} ×)" for value, count in counts.items()), 3)
+        shown = listed((f"{quoted(value)} ({count} ×)" for value, count in counts.items()), 3)
         raise VocError(
             "statistics.off-scale",
             where=phrase("place.column", column=name),

@@ -16,6 +16,7 @@ from voc.read.ids import clean_ids
 from voc.read.ratings import read_ratings
 from voc.read.source import Column, Join, Source
 from voc.read.times import parse_times
+from voc.text.mask.quoting import quoted_all
 
 __all__ = ["Several", "join_metrics", "joined_source"]
 
@@ -375,5 +376,5 @@ def _role(source: Source, role: str) -> str | None:
 
 
 def _nobody_matches(on: tuple[str, str], ids: pd.Series[Any], answered: pd.Series[Any]) -> VocError:
-    shown = [", ".join(map(str, side.dropna().unique()[:3])) or "none" for side in (ids, answered)]
+    shown = [quoted_all(side.dropna().unique()[:3]) or "none" for side in (ids, answered)]
     return VocError("read.nobody-matches", where=f"{on[0]}: {shown[0]}; {on[1]}: {shown[1]}")

@@ -18,6 +18,7 @@ from voc.read import headers
 from voc.read.profile import Profile
 from voc.read.scales import SCALES, metric_on, told_score
 from voc.read.scores import parse_scores, written_top
+from voc.text.mask.quoting import quoted_all
 
 __all__ = ["Ratings", "checked_scale", "column_scale", "declared_metric", "read_ratings"]
 
@@ -103,7 +104,7 @@ def column_scale(name: str, column: pd.Series) -> tuple[str, Scale]:
     """
     profile = Profile.of(column)
     if len(profile.ratings) == 0:
-        shown = ", ".join(profile.examples) or "nothing"
+        shown = quoted_all(profile.examples) or "nothing"
         raise VocError(
             "read.column-without-ratings", where=phrase("place.column", column=name), shown=shown
         )

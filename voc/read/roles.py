@@ -21,6 +21,7 @@ from voc.read.scales import told_score
 from voc.read.source import METRICS, Column, Question
 from voc.read.times import parse_times
 from voc.read.wanted import Wanted, check_kinds, check_wanted, refuse_unfit
+from voc.text.mask.quoting import quoted_all
 
 __all__ = ["settle"]
 
@@ -157,7 +158,7 @@ def _as_told(
     elif role == "time" and parse_times(table[name]).isna().all():
         fails = "dates"
     if fails:
-        shown = ", ".join(profile.examples) or "nothing"
+        shown = quoted_all(profile.examples) or "nothing"
         raise VocError(
             "read.no-ratings" if fails == "ratings" else "read.no-dates",
             where=phrase("read.column", file=where, column=name),

@@ -13,6 +13,7 @@ from voc.messages import listed, phrase
 from voc.read.profile import Profile
 from voc.read.source import KINDS, METRICS
 from voc.read.times import parse_times
+from voc.text.mask.quoting import quoted_all
 
 __all__ = ["Wanted", "check_kinds", "check_wanted", "refuse_unfit"]
 
@@ -121,7 +122,7 @@ def refuse_unfit(
                 "read.kind-no-ratings" if ratings else "read.kind-no-dates",
                 where=f"{phrase('read.column', file=where, column=name)}, [read.columns]",
                 kind=kind,
-                shown=", ".join(profile.examples),
+                shown=quoted_all(profile.examples),
             )
 
 

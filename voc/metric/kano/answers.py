@@ -13,6 +13,7 @@ import pandas as pd
 from voc.errors import VocError
 from voc.messages import listed, phrase
 from voc.metric.ratings import require_columns
+from voc.text.mask.quoting import quoted
 
 __all__ = ["EVALUATION", "KANO", "LETTERS", "answer_codes", "pair_letters"]
 
@@ -98,7 +99,7 @@ def answer_codes(values: pd.Series[Any], column: str, *, liked: int = 1) -> npt.
     if unknown:
         counts = values[values.isin(unknown)].astype(str).value_counts().sort_index()
         counts = counts.sort_values(ascending=False, kind="stable")
-        shown = listed((f'"{value}" ({count} ×)' for value, count in counts.items()), 5)
+        shown = listed((f'"{quoted(value)}" ({count} ×)' for value, count in counts.items()), 5)
         raise VocError(
             "survey.kano-answer",
             where=phrase("place.column", column=column),
