@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 
 import voc
 from voc.__main__ import main
+from voc.report.sharing import uncrossed
 from voc.text.mask import find, mask
 from voc.text.mask.hints import hinted
 from voc.text.mask.key import read_key
 from voc.text.mask.masker import Masker
 from voc.text.normalise import normalise
+from voc.topic.features import TopicFeatures
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 
@@ -198,13 +200,18 @@ def test_the_same_number_has_the_same_keyed_tag(monkeypatch: pytest.MonkeyPatch)
     )
 
 
-def test_kept_data_is_kept_and_the_summary_warns():
+def test_kept_data_is_kept_and_everything_warns(tmp_path: Path):
     run = run_of(pii="keep")
     assert "13912345678" in run.comments["text"][0]
     assert run.comments["姓名"][0] == "王芳"
     assert "pii = keep" in run.summary("en")
     assert "pii = keep" in run.summary("zh")
     assert "pii = keep" not in run_of().summary("en")
+    assert [note["about"] for note in run.manifest["notes"]][:1] == ["privacy"]
+    assert "privacy" not in [note["about"] for note in run_of().manifest["notes"]]
+    report = tmp_path / "report.html"
+    run.to_html(report)
+    assert "pii = keep" in report.read_text(encoding="utf-8")
 
 
 def test_the_older_setting_keeps_as_well():
@@ -275,3 +282,25 @@ def test_nobody_is_quoted_from_a_group_of_two(tmp_path: Path):
     assert "太吵了，电话" in run.comments["text"][1]  # the analyst still has it
     assert "拉萨" in set(run.segments["value"])
     assert "太吵了，电话" in shared(run_of(min_group=2), tmp_path)
+
+
+def test_a_comment_does_not_stand_beside_a_cross_of_segments_that_few_share():
+    reviews = pd.DataFrame(
+        {
+            "评论": [f"房间很干净{n}，早餐不错" for n in range(20)],
+            "城市": ["北京"] * 10 + ["上海"] * 10,
+            "性别": ["男"] * 9 + ["女"] + ["女"] * 10,
+        }
+    )
+    run = voc.analyze(reviews, text="评论", segments=["城市", "性别"], topics=False, progress=False)
+    shown = uncrossed(run._report_data())
+    assert shown["城市"].tolist() == reviews["城市"].tolist()
+    assert shown["性别"].tolist()[:9] == ["男"] * 9
+    assert "不显示" in shown["性别"].tolist()[9]  # the only woman of 北京
+    assert shown["性别"].tolist()[10:] == ["女"] * 10
+
+
+def test_topics_are_no_persons():
+    words = [["林先生", "态度", "好"], ["小李", "早餐"], ["王", "女士", "房间"]]
+    found = TopicFeatures().transform(words)
+    assert not {word for features in found for word in features} & {"林先生", "小李", "王女士"}

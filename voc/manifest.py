@@ -14,6 +14,7 @@ from voc.config import Config
 from voc.lexicon import Codebook
 from voc.lexicon.fit import Fit
 from voc.lexicon.word_lists import lexicon_version
+from voc.messages import messages
 from voc.questionnaire import Questionnaire
 from voc.read import Source
 from voc.read.files import file_stamp
@@ -23,6 +24,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _PACKAGES = "rjieba jieba opencc pandas numpy scikit-learn bertopic evoc spacy pyarrow".split()
+
+
+def _privacy_notes(settings: Config) -> list[dict[str, str]]:
+    """That personal data was kept, where the user asked for it."""
+    if settings.pii != "keep":
+        return []
+    kept = messages()["privacy.kept"]
+    return [{"about": "privacy", "zh": kept.says("zh", {}), "en": kept.says("en", {})}]
 
 
 def manifest(
@@ -85,7 +94,7 @@ def manifest(
         "sentiment": sentiment,
         "topics": topics,
         "outcome": outcome,
-        "notes": notes,
+        "notes": [*_privacy_notes(settings), *notes],
         "seed": settings.run.seed,
         "counts": counts,
         "off_scale": people.attrs["off_scale_values"],

@@ -23,6 +23,7 @@ MESSAGES = {
         "注意：这次运行没有遮盖个人信息（pii = keep），结果不要外传。",
         "Mind: personal data is not masked in this run (pii = keep). Do not pass the results on.",
     ),
+    "treatment": Message("个人信息", "Personal data"),
     "long-cell": Message("（{characters} 个字）", "({characters} characters)"),
     "small-group": Message(
         "（所在分组不足 {fewest} 人，不显示）", "(group of fewer than {fewest})"

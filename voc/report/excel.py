@@ -25,6 +25,7 @@ from voc.report.formats import (
 )
 from voc.report.names import METRICS, SHEETS, column_name
 from voc.report.names_studies import STUDY_SHEETS
+from voc.report.sharing import uncrossed
 from voc.report.study_sheets import (
     ONLY_DRAWN,
     notes_table,
@@ -149,7 +150,7 @@ def _sheets(data: ReportData, language: Language) -> dict[str, pd.DataFrame | No
             for key in ordered_studies(data.studies)
             if key not in ONLY_DRAWN
         },
-        "comments": _named(data.comments, data.drivers, language, data.topics),
+        "comments": _named(uncrossed(data), data.drivers, language, data.topics),
         "opinions": _named(data.opinions, data.drivers, language),
         "rejected": data.rejected,
         "remarks": notes_table(data.manifest.get("notes", ()), names, language),

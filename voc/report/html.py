@@ -13,6 +13,7 @@ import pandas as pd
 
 from voc.lexicon import DIMENSIONS
 from voc.lexicon.dimensions import OVERALL
+from voc.messages import messages
 from voc.metric import wilson
 from voc.report.blocks import (
     Block,
@@ -46,6 +47,7 @@ from voc.report.rows import (
     driver_rows,
     group_tables,
 )
+from voc.report.sharing import treatment
 from voc.report.tables import PlainTable, plain_table
 from voc.report.topics import TopicSection, topic_section
 from voc.report.words import Language, check_language, choose, texts
@@ -242,6 +244,9 @@ def _facts(data: ReportData, language: Language) -> list[tuple[str, str]]:
         scored=count(len(counted(data.comments))),
     )
     facts.append((words["amount"], amount))
+    if treatment(data.manifest) == "keep":
+        named, kept = messages()["privacy.treatment"], messages()["privacy.kept"]
+        facts.append((named.says(language, {}), kept.says(language, {})))
     if data.manifest.get("created"):
         facts.append((words["made"], moment(str(data.manifest["created"]))))
     return facts

@@ -17,7 +17,7 @@ from voc.report.data import ReportData
 from voc.report.quotes import id_list
 from voc.text.mask.masker import Masker
 
-__all__ = ["shareable", "treatment", "unquotable"]
+__all__ = ["shareable", "treatment", "uncrossed", "unquotable"]
 
 _FEWEST = 5  # for runs of versions that had no such setting
 _PEOPLE = ("respondent_id", "customer")
@@ -62,6 +62,34 @@ def unquotable(comments: pd.DataFrame, segments: list[str], fewest: int) -> set[
     return found
 
 
+def uncrossed(data: ReportData) -> pd.DataFrame:
+    """The comments with the values of several segments beside them, none of too few respondents.
+
+    A comment from 北京 and one from 女 may be shown where the only one from both may not: of the
+    segments, in their order, a value is hidden where it makes the group too small.
+    """
+    asked = data.manifest.get("config", {}).get("privacy", {})
+    fewest = int(asked.get("min_group", _FEWEST))
+    comments = data.comments
+    person = "respondent_id" if "respondent_id" in comments else "comment_id"
+    held: list[str] = []
+    for name in (name for name in _segments(data) if name in comments):
+        values = comments[name].astype("object")
+        if held:
+            together = [comments[one].astype("object").fillna("") for one in held]
+            groups = comments[person].groupby([*together, values.fillna("")], observed=True)
+            few = groups.transform("nunique").lt(fewest) & values.notna()
+            if few.any():
+                comments = comments.assign(**{name: values.mask(few, _hidden(data, fewest))})
+        held.append(name)
+    return comments
+
+
+def _hidden(data: ReportData, fewest: int) -> str:
+    told = data.manifest.get("config", {}).get("report", {}).get("language", "zh")
+    return messages()["privacy.small-group"].says(told, {"fewest": fewest})
+
+
 def _sizes(comments: pd.DataFrame, segments: list[str]) -> dict[str, pd.Series]:
     """Respondents of each value of each segment."""
     person = "respondent_id" if "respondent_id" in comments else "comment_id"
@@ -79,8 +107,7 @@ def _segments(data: ReportData) -> list[str]:
 
 
 def _without_small_groups(data: ReportData, small: set[str], fewest: int) -> ReportData:
-    told = data.manifest.get("config", {}).get("report", {}).get("language", "zh")
-    hidden = messages()["privacy.small-group"].says(told, {"fewest": fewest})
+    hidden = _hidden(data, fewest)
     comments, opinions = data.comments, data.opinions
     if small:
         rows = comments["comment_id"].astype(str).isin(small)

@@ -10,7 +10,7 @@ from typing import Self
 from voc.lexicon.stop_words import NUMERAL, stop_words, topic_words
 from voc.topic.brands import Brands
 from voc.topic.seeds import spoken_seeds
-from voc.topic.words import GAP, inside, readable
+from voc.topic.words import GAP, inside, is_person, readable
 
 __all__ = ["TopicFeatures", "readable"]
 
@@ -110,7 +110,8 @@ class TopicFeatures:
                 found += parts[feature]
                 feature = inside(feature)
                 found.append(feature)
-            if before and before != feature and len(before) + len(feature) > 2:
+            together = len(before) + len(feature)
+            if before and before != feature and together > 2 and not is_person(before + feature):
                 gap = "" if _HAN.match(feature) and _HAN.match(before[-1]) else GAP
                 found.append(before + gap + feature)
             before = feature
@@ -144,6 +145,8 @@ def _kind(word: str) -> int:
     if word in topic_words("bridge"):
         return _BRIDGE
     if word in topic_words("verdict") or word in stop_words() or NUMERAL.fullmatch(word):
+        return _BREAK
+    if is_person(word):
         return _BREAK
     if len(word) == 1:
         return _CONTENT if word in topic_words("telling") else _PART if _HAN.match(word) else _BREAK

@@ -8,13 +8,20 @@ from typing import Any
 
 from voc.lexicon.stop_words import NUMERAL, stop_words, topic_words
 from voc.lexicon.word_lists import sentiment_terms
+from voc.text.mask.name_words import FAMILY
 
-__all__ = ["GAP", "inside", "is_name", "is_telling", "readable"]
+__all__ = ["GAP", "inside", "is_name", "is_person", "is_telling", "readable"]
 
 GAP = "\u2009"  # stands for a space inside a feature, since a space parts features
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _PERSON = re.compile(r"[^总副大](?:先生|女士|小姐|经理|老师|师傅|主任)")
+_TITLED = re.compile(
+    rf"{FAMILY}(?:先生|女士|小姐|太太|阿姨|经理|老师|师傅|主任|医生|护士|店长|姐|哥)"
+    # 小米, 小白 and 小龙 are mostly something else
+    "|[小老](?:[王李张刘陈杨赵吴周徐孙朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖董潘袁蒋蔡余杜叶程]"
+    "|[苏魏吕丁沈姚卢姜崔钟谭汪范廖贾邹孟秦邱尹薛])"
+)
 # Parts of speech in jieba's dictionary: pronouns, conjunctions, prepositions, particles,
 # exclamations, sounds and measure words tell nothing; neither do adverbs, unless they judge.
 _EMPTY = tuple("rcpuyeoqd")
@@ -65,6 +72,15 @@ def _is_function(word: str, part_of_speech: str) -> bool:
 
 
 @cache
+def is_person(word: str) -> bool:
+    """Whether the word is a family name with a title: it says who, and a topic says what.
+
+    >>> [is_person(word) for word in ("林先生", "欧阳女士", "小李", "大堂经理", "小米", "先生")]
+    [True, True, True, False, False, False]
+    """
+    return _TITLED.fullmatch(word) is not None
+
+
 def is_name(feature: str) -> bool:
     """Whether the word may stand in a label: it says what, not only who or how much.
 
