@@ -8,8 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from html import unescape
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -18,11 +17,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.cluster.hierarchy import linkage
+from topic_tables import MONTHS, comments_table, seen, segments_table, studies_tables, topics_table
 
 from voc.errors import VocError
 from voc.report import ReportData
 from voc.report.figures.svg import COLOURS
-from voc.report.formats import display_width
 from voc.report.run_figures import Figures
 from voc.report.topic_figures import (
     figure_segment_of_topic,
@@ -33,23 +32,14 @@ from voc.report.topic_figures import (
     figure_topic_words,
     figure_topics_over_time,
 )
-from voc.report.topic_figures.hover import QUOTE_LENGTH, WRAP, quote, wrapped
-from voc.report.topic_figures.look import LESS, MORE, TOPIC_COLOURS, colour_of, symbol_of
-from voc.report.topic_figures.places import Name, place_names
+from voc.report.topic_figures.look import LESS, MORE, colour_of
 
 PARKING, BREAKFAST, DESK = 0, 1, 2
+
+
 HOSTILE = "<b>便宜</b> $5 到 $9 <script>alert(1)</script> &lt;"
-LABELS = ["停车难 · 车位 · 绕圈", "早餐 · 品种", "前台态度"]
-COMMENTS = [
-    "停车位太少了，晚上十点回来找不到地方停。",
-    "房间很干净，就是停车难，绕了三圈。",
-    "早餐品种多，味道好。",
-    "早餐凉了，品种也少。",
-    "前台态度冷淡，办入住等了半小时。",
-    "没什么可说的",
-]
-MAIN = [0, 0, 1, 1, 2, -1]
-MONTHS = [pd.Timestamp(2024, month, 1) for month in (1, 2, 4)]  # no comment in March
+
+
 METHODS = [
     "topics",
     "topic_words",
@@ -58,113 +48,6 @@ METHODS = [
     "topic_by_segment",
     "topic_sentiment",
 ]
-
-
-def topics_table() -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "topic": [0, 1, 2, -1],
-            "label": [*LABELS, ""],
-            "size": [40, 25, 12, 9],
-            "share": [0.46, 0.29, 0.14, 0.11],
-            "mentions": [60, 30, 14, 9],
-            "words": [["停车难", "车位"], ["早餐", "品种"], ["前台态度"], []],
-            "sentiment": [-0.42, 0.31, -0.05, 0.0],
-            "negative_share": [0.7, 0.1, 0.4, 0.0],
-            "score": [31.0, 80.0, 55.0, 50.0],
-            "impact": [-4.2, 2.5, -0.5, np.nan],
-            "impact_low": [-6.0, 0.4, -1.5, np.nan],
-            "impact_high": [-2.4, 4.6, 0.5, np.nan],
-            "trend": [1, -1, 0, 0],
-        }
-    )
-
-
-def comments_table() -> pd.DataFrame:
-    """Forty-one comments in January, seven in February, thirty-eight in April; two shops."""
-    times = [MONTHS[0]] * 41 + [MONTHS[1]] * 7 + [MONTHS[2]] * 38
-    texts = [*COMMENTS, *[f"住了{night}晚" for night in range(80)]]
-    return pd.DataFrame(
-        {
-            "comment_id": [f"c{number}" for number in range(86)],
-            "text": texts,
-            "time": times,
-            "stars": [2.0] * 86,
-            "label": "neutral",
-            "门店": ["东店"] * 50 + ["西店"] * 30 + ["南店"] * 6,
-        }
-    )
-
-
-def segments_table() -> pd.DataFrame:
-    rows = [
-        ("东店", 0, 25, 0.5, 0.2, 0.01),
-        ("西店", 0, 6, 0.2, -0.2, 0.02),
-        ("南店", 0, 3, 0.5, 0.1, np.nan),
-        ("东店", 1, 10, 0.2, -0.05, 0.6),
-        ("西店", 1, 9, 0.3, 0.05, 0.6),
-        ("南店", 1, 0, 0.0, -0.25, np.nan),
-    ]
-    table = pd.DataFrame(rows, columns=["value", "topic", "n", "share", "difference", "p_adjusted"])
-    return table.assign(
-        segment="门店",
-        low=table["share"] * 0.8,
-        high=table["share"] * 1.2,
-        difference_low=table["difference"] - 0.1,
-        difference_high=table["difference"] + 0.1,
-        p_value=table["p_adjusted"] / 2,
-    )
-
-
-def studies_tables() -> dict[str, pd.DataFrame]:
-    shares = [0.10, 0.40, 0.30, 0.20, 0.10, 0.05, 0.03, 0.0, 0.02]
-    at = COMMENTS[1].index("就是停车难")
-    return {
-        "topic_map": pd.DataFrame(
-            {
-                "comment_id": [f"c{number}" for number in range(6)],
-                "topic": MAIN,
-                "x": [0.0, 1.0, 5.0, 6.0, 9.0, 4.0],
-                "y": [0.0, 1.0, 5.0, 4.0, 1.0, 2.0],
-            }
-        ),
-        "topic_mentions": pd.DataFrame(
-            {
-                "comment_id": ["c1", "c1", "c2"],
-                "topic": [0, 2, 1],
-                "start": [at, 0, 0],
-                "end": [at + 5, 5, 5],
-                "strength": [0.8, 0.9, 0.7],
-            }
-        ),
-        "topic_words": pd.DataFrame(
-            {
-                "topic": [0] * 10 + [1, 1, 2],
-                "word": [f"停车场收费标准不合理第{n}条" for n in range(10)]
-                + ["早餐", "品种", "前台态度"],
-                "weight": [*np.linspace(0.9, 0.1, 10), 0.5, 0.2, 0.3],
-                "comments": [*range(20, 10, -1), 25, 10, 6],
-                "share": [*np.linspace(0.5, 0.2, 10), 1.0, 0.4, 0.5],
-            }
-        ),
-        "topic_hierarchy": pd.DataFrame(
-            {"left": [0, 1], "right": [2, 3], "distance": [0.3, 0.9], "size": [2, 3]}
-        ),
-        "topic_segments": segments_table(),
-        "topic_trends": pd.DataFrame(
-            {
-                "period": MONTHS * 3,
-                "freq": "month",
-                "topic": [0] * 3 + [1] * 3 + [2] * 3,
-                "n": [4, 3, 11, 8, 1, 2, 1, 0, 1],
-                "share": shares,
-                "low": [share * 0.5 for share in shares],
-                "high": [share * 1.5 + 0.02 for share in shares],
-                "sentiment": [-0.4, np.nan, -0.2] * 3,
-            }
-        ),
-        "topic_growth": pd.DataFrame({"topic": [0, 1, 2], "emerging": [True, False, False]}),
-    }
 
 
 def data(**changes: Any) -> ReportData:
@@ -204,11 +87,6 @@ def texts_of(figure: Any) -> list[str]:
     content["layout"].pop("template")
     look(content, "")
     return found
-
-
-def seen(text: str) -> str:
-    """A text as Plotly shows it: known tags are carried out, then entities are read."""
-    return unescape(re.sub(r"</?(b|br|span)( style=['\"][^'\"]*['\"])?>", "", text))
 
 
 # -- all figures -----------------------------------------------------------------------------
@@ -307,139 +185,6 @@ def test_plotly_is_not_imported_before_a_figure_is_drawn() -> None:
 def test_unknown_topic_is_refused_with_the_known_ones(method: str) -> None:
     with pytest.raises(VocError, match="0, 1, 2"):
         getattr(Figures(data(), "zh"), method)(topic=7)
-
-
-# -- colours and texts -----------------------------------------------------------------------
-
-
-def test_thirty_topics_are_told_apart_by_colour_and_symbol() -> None:
-    assert len({(colour_of(place), symbol_of(place)) for place in range(32)}) == 32
-
-
-# Machado, Oliveira and Fernandes 2009, severity 1.
-BLINDNESS = {
-    "none": np.eye(3),
-    "protan": [
-        [0.152286, 1.052583, -0.204868],
-        [0.114503, 0.786281, 0.099216],
-        [-0.003882, -0.048116, 1.051998],
-    ],
-    "deutan": [
-        [0.367322, 0.860646, -0.227968],
-        [0.280085, 0.672501, 0.047413],
-        [-0.011820, 0.042940, 0.968881],
-    ],
-    "tritan": [
-        [1.255528, -0.076749, -0.178779],
-        [-0.078411, 0.930809, 0.147602],
-        [0.004733, 0.691367, 0.303900],
-    ],
-}
-TO_XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
-
-
-def lab(colour: str, seen_as: Any) -> Any:
-    """CIE L*a*b* of a colour as an eye sees it."""
-    value = np.array([int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)])
-    linear = np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4)
-    xyz = TO_XYZ @ np.clip(np.array(seen_as) @ linear, 0, 1) / np.array([0.9505, 1, 1.089])
-    f = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
-    return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
-
-
-@pytest.mark.parametrize("kind", BLINDNESS)
-def test_colours_of_topics_stay_apart_in_every_colour_blindness(kind: str) -> None:
-    for palette in (TOPIC_COLOURS, (MORE, LESS)):
-        for one, other in combinations(palette, 2):
-            distance = np.linalg.norm(lab(one, BLINDNESS[kind]) - lab(other, BLINDNESS[kind]))
-            assert distance > 15, (one, other)
-
-
-@given(st.text(alphabet="停车很难，。！a b1<>&$\n", max_size=300))
-def test_wrapping_loses_nothing_and_keeps_to_the_width(text: str) -> None:
-    lines = wrapped(text).split("<br>")
-    assert "".join(unescape(line) for line in lines) == text.replace("\n", " ")
-    for line in lines:
-        assert display_width(unescape(line).rstrip()) <= WRAP
-
-
-def test_line_of_chinese_is_thirty_characters_and_never_begins_with_a_comma() -> None:
-    lines = wrapped("一二三四五六七八九十" * 3 + "，第二行").split("<br>")
-    assert lines == ["一二三四五六七八九十" * 2 + "一二三四五六七八九", "十，第二行"]
-
-
-def test_word_of_latin_letters_is_not_broken() -> None:
-    assert wrapped("the front desk was friendly", 12) == "the front <br>desk was <br>friendly"
-
-
-@given(st.integers(0, 400), st.integers(0, 60))
-def test_quote_is_cut_at_120_characters_around_its_clause(before: int, length: int) -> None:
-    text = "前" * before + "中" * length + "后" * 200
-    shown = seen(quote(text, (before, before + length)))
-    whole = len(text) <= QUOTE_LENGTH
-    assert len(shown.strip("…")) == (len(text) if whole else QUOTE_LENGTH)
-    assert shown.startswith("…") == (not text.startswith(shown.strip("…")))
-    assert shown.count("中") == length, "all of the clause is shown"
-
-
-def test_clause_of_the_topic_is_bold_in_the_quote() -> None:
-    figure = figure_topic_map(
-        studies_tables()["topic_map"],
-        topics_table(),
-        comments_table(),
-        studies_tables()["topic_mentions"],
-    )
-    parking = next(trace for trace in figure.data if "停车难" in trace.name)
-    assert "房间很干净，<b>就是停车难</b>，绕了三圈。" in parking.hovertext[1]
-    assert "2024-01-01 · 评分 2 · c1" in seen(parking.hovertext[1])
-    unmarked = next(trace for trace in figure.data if "前台态度" in trace.name)
-    assert COMMENTS[4] in seen(unmarked.hovertext[0])
-
-
-# -- placing of names ------------------------------------------------------------------------
-
-
-def box_of(name: Name, text: str, right: float, down: float) -> tuple[float, float, float, float]:
-    """Box of a name: a Chinese letter is as wide as it is high, at the least."""
-    wide = sum(2 if ord(letter) > 255 else 1 for letter in text) * name.size / 2
-    x, y = name.x + right, name.y + down
-    return x - wide / 2, y - name.size / 2, x + wide / 2, y + name.size / 2
-
-
-POINTS = st.lists(
-    st.tuples(st.integers(0, 600), st.integers(0, 400), st.integers(1, 8), st.integers(12, 17)),
-    max_size=30,
-)
-
-
-@settings(max_examples=40)
-@given(POINTS, st.booleans())
-def test_names_never_overlap_nor_leave_the_frame(
-    points: list[tuple[int, int, int, int]], beside: bool
-) -> None:
-    names = [Name("题" * letters, x, y, size, "题") for x, y, letters, size in points]
-    placed = place_names(names, (600, 400), beside=beside)
-    boxes = [box_of(names[one.number], one.text, one.right, one.down) for one in placed]
-    for a, b in combinations(boxes, 2):
-        assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
-    for left, top, right, bottom in boxes:
-        assert left >= 0
-        assert top >= 0
-        assert right <= 600
-        assert bottom <= 400
-
-
-def test_name_that_is_crowded_out_is_shortened_then_left_out() -> None:
-    first, wall = Name("停车难的问题", 100, 100, 12), [(0, 0, 400, 85), (0, 115, 400, 200)]
-
-    def named(x: float, obstacles: list[tuple[float, float, float, float]]) -> list[str]:
-        names = [first, Name("早餐品种太少", x, 100, 12, "早餐")]
-        return [one.text for one in place_names(names, (400, 200), obstacles=obstacles)]
-
-    assert named(220, wall) == ["停车难的问题", "早餐品种太少"]
-    assert named(170, wall) == ["停车难的问题", "早餐"]
-    assert named(120, wall) == ["停车难的问题"]
-    assert named(120, []) == ["停车难的问题", "早餐品种太少"], "there is room above"
 
 
 def test_largest_topic_of_a_crowded_map_is_named_and_all_are_in_the_legend() -> None:
