@@ -61,8 +61,10 @@ def refuse_existing(path: str | Path, *, force: bool, keep: str = "") -> None:
     What killed runs into this folder have left is cleaned away, except what holds `keep`.
     """
     target = expanded(path)
-    clean_up(target.resolve(), keep=keep)
-    if not target.exists():
+    with told_where(path):  # the name may be too long for the system
+        clean_up(target.resolve(), keep=keep)
+        new = not target.exists()
+    if new:
         _refuse_unwritable(target.absolute().parent)
         return
     if not target.is_dir():
@@ -84,6 +86,18 @@ def expanded(path: str | Path) -> Path:
     ('reviews.csv', False)
     """
     return Path(os.path.expanduser(path))  # noqa: PTH111 (Path.expanduser fails on ~$a.xlsx)
+
+
+def is_file(path: Path) -> bool:
+    """Whether a path is that of a file; one that the system cannot have is none.
+
+    >>> is_file(Path("x" * 5_000)), is_file(Path("a\\0b"))
+    (False, False)
+    """
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # too long, a NUL
+        return False
 
 
 def written_by_voc(name: str) -> bool:

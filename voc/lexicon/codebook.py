@@ -9,7 +9,7 @@ from typing import Any
 
 from voc.config import nearest
 from voc.errors import VocError
-from voc.files import expanded
+from voc.files import expanded, is_file
 from voc.lexicon.book_file import BookFile, Pair, Pattern, Section
 from voc.lexicon.book_toml import read_book
 from voc.lexicon.dimensions import DIMENSIONS, OVERALL
@@ -162,7 +162,7 @@ def book_path(name: str | Path) -> Path:
     """
     if str(name).lower().endswith(".toml"):
         path = expanded(name)
-        if not path.is_file():
+        if not is_file(path):
             raise VocError("codebook.no-file", where=str(name), known=listed(codebooks()))
         return path.resolve()
     if name not in codebooks():
@@ -178,10 +178,10 @@ def book_path(name: str | Path) -> Path:
 def _inherited_path(name: str, child: BookFile) -> Path:
     """A file beside the child, else a codebook of voc; a copy may bear the name of its parent."""
     file = name if name.lower().endswith(".toml") else f"{name}.toml"
-    beside = (child.path.parent / expanded(file)).resolve()
+    beside = child.path.parent / expanded(file)
     shipped = name in codebooks()
-    if beside.is_file() and not (beside == child.path and shipped):
-        return beside
+    if is_file(beside) and not (beside.resolve() == child.path and shipped):
+        return beside.resolve()
     if shipped:
         return book_path(name)
     raise VocError(

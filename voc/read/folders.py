@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import glob
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from voc.errors import VocError
@@ -43,10 +43,11 @@ def gathered(
         if path.is_dir():
             if is_run(path):
                 raise VocError("shape.folder-is-run", where=str(path))
-            inside = sorted(_inside(path), key=_name)
+            inside = sorted(_once(_inside(path)), key=_name)
             fixed = path
         elif _PATTERN & set(str(path)) and not path.exists():
-            inside = sorted(map(Path, glob.glob(str(path), recursive=True)), key=_name)  # noqa: PTH207
+            matching = glob.glob(str(path), recursive=True)  # noqa: PTH207
+            inside = sorted(_once(map(Path, matching)), key=_name)
             fixed = _fixed_part(path)
             if not inside:
                 raise VocError("shape.pattern-fits-nothing", where=str(path))
@@ -65,6 +66,14 @@ def gathered(
         return found, ()
     shown = ", ".join(left_out[:_SHOWN]) + (" …" if len(left_out) > _SHOWN else "")
     return found, (("files_passed_over", {"count": len(left_out), "shown": shown}),)
+
+
+def _once(entries: Iterable[Path]) -> list[Path]:
+    """Each file once, by its shortest path: a link to a folder above makes a pattern go round."""
+    found: dict[Path, Path] = {}
+    for entry in sorted(entries, key=lambda path: len(path.parts)):
+        found.setdefault(entry.resolve(), entry)
+    return list(found.values())
 
 
 def _inside(folder: Path) -> Iterator[Path]:
