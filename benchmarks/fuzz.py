@@ -33,7 +33,7 @@ from fuzzing.mutation import Case, mutated
 from fuzzing.seeds import SEEDS
 
 SECONDS_OF_A_CASE = 10  # of the processor
-SECONDS_OF_A_BATCH = 600
+SECONDS_OF_A_BATCH = 1800  # by the clock: the machine may have more to do
 BYTES_OF_MEMORY = 6 << 30
 BYTES_OF_A_CASE = 1 << 30
 BATCH = 100  # cases a process reads, or SECONDS_OF_WORK, before another one takes over
