@@ -3,7 +3,7 @@
 # make test-all  those that compile for minutes as well
 # make fuzz   read damaged files and strange texts for half an hour
 # make cluster  the engines on a Spark of this machine (needs Java; installs half a gigabyte)
-# make kill   kill fifty runs and look at what they leave (ten minutes)
+# make kill   kill sixty runs at work and look at what they leave (a quarter of an hour)
 # make check  style, types, layers
 # make lock   renew requirements.lock from pyproject.toml (needs uv)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
+import sqlite3
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -84,6 +86,18 @@ def test_topics_whose_arrays_are_damaged_are_refused(tmp_path: Path) -> None:
             archive.writestr("record.npy", array.getvalue()[:10] + header.ljust(118))
         with pytest.raises(VocError, match=r"topics\.npz"):
             load_topic_model(tmp_path / "topics.npz")
+
+
+@pytest.mark.parametrize("query", ["select * from reviews", ""])
+def test_a_database_whose_tables_are_damaged_is_refused(tmp_path: Path, query: str) -> None:
+    path = tmp_path / "shop.db"
+    with contextlib.closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("create table reviews (评论 text, 评分 integer)")
+        connection.execute("insert into reviews values ('房间很干净', 5)")
+    data = path.read_bytes()
+    path.write_bytes(data.replace("(评论 text".encode(), b"(a) \xe8\xff\xe8\xff    "))
+    with pytest.raises(VocError, match=r"shop\.db"):
+        read(f"sqlite:///{path}", query=query)
 
 
 # --- a saved run whose files are not what they were

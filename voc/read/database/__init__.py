@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from voc.errors import VocError
+from voc.messages import phrase
 from voc.read import cells
 from voc.read.database.address import folder_name, is_address, masked
 from voc.read.database.engines import Database, opened, words
@@ -102,6 +103,9 @@ def _fetched(database: Database, query: str) -> tuple[list[str], list[list[Any]]
         raise VocError(
             "source.query-failed", where=database.shown, reason=type(error).__name__
         ) from None
+    except UnicodeDecodeError:  # what SQLite says of a damaged table quotes it
+        reason = phrase("read.damaged")
+        raise VocError("source.query-failed", where=database.shown, reason=reason) from None
     return names, columns, digest.hexdigest()
 
 
@@ -137,7 +141,7 @@ def _no_query(database: Database) -> VocError:
     try:
         looked = inspect(database.connection)
         tables = sorted({*looked.get_table_names(), *looked.get_view_names()})
-    except (SQLAlchemyError, NotImplementedError):
+    except (SQLAlchemyError, NotImplementedError, UnicodeDecodeError):
         tables = []
     shown = ", ".join(tables[:MOST_TABLES]) + (" …" if len(tables) > MOST_TABLES else "")
     table = tables[0] if len(tables) == 1 else "…"
