@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import gc
+import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["chunked", "joined", "lengths_of", "pooled"]
+__all__ = ["chunked", "give_back", "joined", "lengths_of", "pooled"]
+
+
+def give_back() -> None:
+    """Return free memory to the system: Arrow and the C library keep it for later use."""
+    import ctypes
+
+    import pyarrow as pa
+
+    gc.collect()
+    pa.default_memory_pool().release_unused()
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):  # musl has none
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 def joined(batches: Sequence[Any]) -> Any:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from voc import engines
 from voc.analysis import Analysis
+from voc.arrow import give_back
 from voc.config import Config, load_config
 from voc.errors import VocError
 from voc.manifest import manifest
@@ -219,6 +220,7 @@ class _Run:
         begin = clock.perf_counter()
         with self.bar.stage(name, total) as advance:
             yield advance
+        give_back()
         self.seconds[name] = round(clock.perf_counter() - begin, 3)
 
     def analyze(self, data: Any) -> Analysis:

@@ -21,7 +21,8 @@ from voc.opinion.merging import merged
 from voc.opinion.model_file import load_model
 from voc.opinion.score import confidence_of_odds, parts_of, sentiment_of_odds
 from voc.read.headers import plain, says
-from voc.tables import COMMENT_COLUMNS, polarity_labels
+from voc.repeated import places_of, without_unused
+from voc.tables import COMMENT_COLUMNS, label_categories, polarity_labels
 
 Floats = NDArray[np.float64]
 
@@ -98,18 +99,18 @@ def judge_run(
             learned = pd.Series(places, index=comments["comment_id"].iloc[places])
             model.corrections_ = corrections(opinions, learned, bags, model, vocabulary.entries)
     opinions = corrected(opinions, model.corrections_, vocabulary.entries)
-    labels = np.asarray(polarity_labels(opinions["polarity"].to_numpy(), neutral), dtype=object)
-    opinions = opinions.assign(label=labels)
+    opinions = opinions.assign(label=label_categories(opinions["polarity"].to_numpy(), neutral))
     odds[np.isnan(of_seed)] = np.nan
     comments = _labelled(comments, opinions, _as_their_originals(odds, comments), neutral)
     record = _record(model, settings, of_seed, comments["sentiment"].to_numpy())
-    return Judged(comments, merged(opinions, comments), model, record)
+    opinions = merged(opinions, comments) if len(opinions) else without_unused(opinions)
+    return Judged(comments, opinions, model, record)
 
 
 def _as_their_originals(odds: Floats, comments: pd.DataFrame) -> Floats:
     """A repetition is judged as what it repeats: its own model has learned from that."""
     copies = comments["duplicate_of"].notna().to_numpy()
-    originals = pd.Index(comments["comment_id"]).get_indexer(comments["duplicate_of"][copies])
+    originals = places_of(comments["duplicate_of"][copies], comments["comment_id"])
     judged = odds.copy()
     judged[copies] = odds[originals]
     return judged

@@ -55,6 +55,8 @@ def read_table(path: Path) -> pd.DataFrame:
         column, known = table[name], table[name].dropna()
         if len(known) and isinstance(known.iloc[0], np.ndarray):
             restored[name] = column.map(lambda v: v.tolist() if isinstance(v, np.ndarray) else v)
+        elif isinstance(column.dtype, pd.CategoricalDtype) and column.empty:
+            restored[name] = column.cat.set_categories(column.cat.categories.astype("str"))
         elif name in objects and column.dtype != object:
             restored[name] = column.astype(object).where(column.notna(), None)
     return table.assign(**restored) if restored else table

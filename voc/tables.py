@@ -21,11 +21,11 @@ from voc.read import Source
 from voc.read.personal import personal_columns
 from voc.read.ratings import checked_scale, column_scale, read_ratings
 from voc.read.times import parse_times
+from voc.repeated import categories_of
 from voc.scores import add_scores, join_notes, scale_notes, survey_weights
 from voc.text.mask.masker import Masker
 from voc.text.normalise import normalise
 
-_OBJECTS = "comment_id text aspect term driver dimension rule".split()
 METRICS = ("nps", "csat", "ces", "stars")
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,10})?")
 COMMENT_COLUMNS = (
@@ -335,23 +335,23 @@ def _opinion_table(
         field.name: chunked(chunk.values.field(field.name) for chunk in lists.chunks)
         for field in lists.type.value_type
     }
-    drivers = pooled(fields["driver"])
-    of_driver = pd.Series(drivers, dtype=object).map(dimensions)
+    drivers = categories_of(fields["driver"])
     polarity = fields["polarity"].to_numpy()
+    owners = np.repeat(np.arange(len(comment_ids), dtype=np.int32), lengths)
     columns = {
-        "comment_id": np.repeat(comment_ids.to_numpy(dtype=object), lengths),
-        "start": fields["start"].to_numpy().astype(np.int64),
-        "end": fields["end"].to_numpy().astype(np.int64),
-        **{name: pooled(fields[name]) for name in ("text", "aspect", "term")},
+        "comment_id": pd.Categorical.from_codes(owners, pd.Index(comment_ids.array)),
+        "start": fields["start"].to_numpy(),
+        "end": fields["end"].to_numpy(),
+        **{name: categories_of(fields[name], ordered=False) for name in ("text", "term")},
+        "aspect": categories_of(fields["aspect"]),
         "driver": drivers,
-        "dimension": of_driver.to_numpy(dtype=object),
+        "dimension": pd.Series(drivers).map(dimensions).astype("category"),
         "polarity": polarity,
-        "label": polarity_labels(polarity, neutral),
+        "label": label_categories(polarity, neutral),
         "negated": fields["negated"].to_numpy(),
-        "rule": pooled(fields["rule"]),
+        "rule": categories_of(fields["rule"]),
     }
-    objects = {name: pd.Series(columns[name], dtype=object) for name in _OBJECTS}
-    return pd.DataFrame(columns | objects, columns=OPINION_COLUMNS)
+    return pd.DataFrame(columns, columns=OPINION_COLUMNS)
 
 
 def _lists(joined_names: NDArray[Any], other: Mapping[str, str] | None = None) -> pd.Series:
@@ -376,6 +376,14 @@ def polarity_labels(polarities: Sequence[float] | NDArray[Any], neutral: float) 
     kinds = np.array(["negative", "neutral", "positive", None], dtype=object)
     index = np.where(np.isnan(values), 3, 1 + (values > neutral) - (values < -neutral))
     return list(kinds[index])
+
+
+def label_categories(polarities: NDArray[Any], neutral: float) -> pd.Categorical:
+    """`polarity_labels` of many, as a categorical column."""
+    values = np.asarray(polarities, dtype=float)
+    codes = np.where(np.isnan(values), -1, 1 + (values > neutral) - (values < -neutral))
+    names = pd.Index(["negative", "neutral", "positive"], dtype="str")
+    return pd.Categorical.from_codes(codes.astype(np.int8), names)
 
 
 def _duplicates(texts: Any, columns: Mapping[str, Any], length: int) -> list[str | None]:

@@ -15,6 +15,7 @@ import pandas as pd
 
 from voc.errors import VocError
 from voc.messages import listed, phrase
+from voc.repeated import places_of
 
 __all__ = ["Mentions", "comment_polarity", "counted_comments", "find_mentions", "require_columns"]
 
@@ -117,7 +118,7 @@ def find_mentions(counted: pd.DataFrame, opinions: pd.DataFrame, by: str = "driv
     The parameters are those of `comment_polarity`, with `counted` from `counted_comments`.
     """
     require_columns(opinions, ["comment_id", by, "polarity"], "opinions")
-    comment = pd.Index(counted["comment_id"]).get_indexer(pd.Index(opinions["comment_id"]))
+    comment = places_of(opinions["comment_id"], counted["comment_id"])
     named = opinions[by].notna().to_numpy() & (comment >= 0)
     used = [column for column in (by, "polarity", "term", "rule") if column in opinions]
     about = opinions.loc[named, used]

@@ -15,6 +15,7 @@ import pandas as pd
 from voc.lexicon.vocabulary import Entry
 from voc.opinion.adaptation import Correction, Floats, SentimentModel
 from voc.opinion.bags import Bags
+from voc.repeated import places_of, with_values
 
 _COMMENTS = 20  # a word must stand in this many comments
 _OTHER_SIDE = 0.75  # and so often with the other side
@@ -56,11 +57,12 @@ def corrections(
         & ~opinions["rule"].isin(coloured),
         ["comment_id", "term", "polarity", "negated"],
     ]
+    at = places_of(plain["comment_id"], places.index)
     plain = plain.assign(
         word=evaluating_words(plain["term"], entries),
         praise=plain["polarity"] > 0,
-        place=plain["comment_id"].map(places),
-    ).dropna(subset=["place"])
+        place=np.append(places.to_numpy(), -1)[at],
+    )[at >= 0]
     uses = plain.drop_duplicates(["word", "praise", "place"])
     uses = uses[uses.groupby(["word", "praise"])["place"].transform("size") >= _COMMENTS]
     if uses.empty:
@@ -91,9 +93,9 @@ def corrected(
     for (word, praises), correction in found.items():
         factor[(words == word) & (praise == praises)] = correction.factor
     polarity = (opinions["polarity"] * factor).round(4)
-    adapted = {rule: rule + ADAPTED for rule in opinions["rule"].unique()}
-    rule = opinions["rule"].where(factor == 1.0, opinions["rule"].map(adapted))
-    return opinions.assign(polarity=polarity, rule=rule)
+    changed = np.flatnonzero(factor != 1.0)
+    rules = [rule + ADAPTED for rule in opinions["rule"].iloc[changed]]
+    return opinions.assign(polarity=polarity, rule=with_values(opinions["rule"], changed, rules))
 
 
 def evaluating_words(terms: pd.Series, entries: Mapping[str, Entry]) -> pd.Series:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from voc.opinion.correction import ADAPTED
+from voc.repeated import places_of, with_values
 from voc.text.clauses import BOUNDARIES, Boundary
 
 _SENTENCE_ENDS = "".join(
@@ -60,28 +61,29 @@ def merged(opinions: pd.DataFrame, comments: pd.DataFrame) -> pd.DataFrame:
     runs = list(_runs(opinions, comments))
     if not runs:
         return opinions
-    columns = {name: opinions[name].to_numpy(copy=True) for name in _JOINED}
-    for places, text in runs:
-        first = places[0]
-        parts = {name: columns[name][places].tolist() for name in _JOINED}
-        columns["end"][first] = columns["end"][places[-1]]
-        columns["text"][first] = text
-        columns["term"][first] = _SEPARATOR.join(parts["term"])
-        columns["polarity"][first] = round(sum(parts["polarity"]) / len(places), 4)
-        columns["negated"][first] = any(parts["negated"])
-        columns["rule"][first] = _SEPARATOR.join(dict.fromkeys(parts["rule"]))
+    held = np.array([place for places, _ in runs for place in places])
+    lengths = [len(places) for places, _ in runs]
+    said = {name: iter(opinions[name].iloc[held].tolist()) for name in _JOINED}
+    joined: dict[str, list[Any]] = {name: [] for name in _JOINED}
+    for (_, text), length in zip(runs, lengths, strict=True):
+        parts = {name: list(islice(values, length)) for name, values in said.items()}
+        joined["end"].append(parts["end"][-1])
+        joined["text"].append(text)
+        joined["term"].append(_SEPARATOR.join(parts["term"]))
+        joined["polarity"].append(round(sum(parts["polarity"]) / length, 4))
+        joined["negated"].append(any(parts["negated"]))
+        joined["rule"].append(_SEPARATOR.join(dict.fromkeys(parts["rule"])))
+    first = held[np.cumsum([0, *lengths[:-1]])]
     kept = np.ones(len(opinions), dtype=bool)
-    kept[[place for places, _ in runs for place in places[1:]]] = False
-    changed = {
-        name: pd.Series(values, index=opinions.index, dtype=opinions[name].dtype)
-        for name, values in columns.items()
-    }
+    kept[held] = False
+    kept[first] = True
+    changed = {name: with_values(opinions[name], first, joined[name]) for name in _JOINED}
     return opinions.assign(**changed)[kept].reset_index(drop=True)
 
 
 def _runs(opinions: pd.DataFrame, comments: pd.DataFrame) -> Iterator[tuple[list[int], str]]:
     """The rows of each run of two or more that merge, and the text that they span."""
-    row = pd.Index(comments["comment_id"]).get_indexer(pd.Index(opinions["comment_id"]))
+    row = places_of(opinions["comment_id"], comments["comment_id"])
     begins = np.flatnonzero(np.diff(row, prepend=-2))  # the first opinion of each comment
     bounds = [*begins[::_BLOCK].tolist(), len(opinions)]
     for start, stop in pairwise(bounds):

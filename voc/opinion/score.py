@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from voc.opinion.rules import SPREAD, Opinion
+from voc.repeated import places_of
 
 Floats = NDArray[np.float64]
 
@@ -76,7 +77,7 @@ def parts_of(opinions: pd.DataFrame, comment_ids: pd.Series) -> tuple[Floats, Fl
     [[0.24, 0.0], [0.16, 0.0]]
     """
     evaluating = opinions.loc[opinions["term"].notna(), ["comment_id", "polarity", "rule"]]
-    places = pd.Index(comment_ids).get_indexer(evaluating["comment_id"])
+    places = places_of(evaluating["comment_id"], comment_ids)
     rules = evaluating["rule"]
     by_rule = {rule: _weight(rule) for rule in rules.unique()}
     weights = rules.map(by_rule).to_numpy(dtype=float)

@@ -13,6 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from voc.opinion.score import confidence_of_seed, parts_of
+from voc.repeated import places_of, with_values
 from voc.text.boilerplate import denies_fault
 
 ASKED = "asked"  # the rule: the question says whether it is praise or blame
@@ -52,14 +53,14 @@ def with_sides(
     of_question = comments["question"].map(dict(sides)).fillna(0).to_numpy(dtype=int)
     comments, opinions = _without_denials(comments, opinions, of_question < 0)
     side = np.where(comments["boilerplate"].to_numpy(dtype=bool), 0, of_question)
-    places = pd.Index(comments["comment_id"]).get_indexer(opinions["comment_id"])
+    places = places_of(opinions["comment_id"], comments["comment_id"])
     asked = side[places]
-    bare = (asked != 0) & opinions["term"].isna().to_numpy() & (opinions["polarity"] == 0)
+    bare = (asked != 0) & opinions["term"].isna() & (opinions["polarity"] == 0)
     bare = bare.to_numpy(dtype=bool)
     opinions = opinions.assign(
-        term=opinions["term"].where(~bare, opinions["aspect"]),
+        term=with_values(opinions["term"], bare, opinions["aspect"][bare].tolist()),
         polarity=np.where(bare, asked * _NAMED, opinions["polarity"]),
-        rule=opinions["rule"].where(~bare, ASKED),
+        rule=with_values(opinions["rule"], bare, [ASKED] * int(bare.sum())),
     )
     named = np.zeros(len(comments), dtype=bool)
     named[places[bare]] = True

@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from voc.messages import messages
+from voc.repeated import with_values
 from voc.report.data import ReportData
 from voc.report.quotes import id_list
 from voc.text.mask.masker import Masker
@@ -114,9 +115,10 @@ def _without_small_groups(data: ReportData, small: set[str], fewest: int) -> Rep
         comments = comments.assign(text=comments["text"].mask(rows, hidden))
         for name in _other_texts(data):
             comments[name] = comments[name].astype(object).mask(rows, None)
-        said = opinions["comment_id"].astype(str).isin(small)
+        said = opinions["comment_id"].isin(small).to_numpy()
         if "text" in opinions:
-            opinions = opinions.assign(text=opinions["text"].mask(said, hidden))
+            texts = with_values(opinions["text"], said, [hidden] * int(said.sum()))
+            opinions = opinions.assign(text=texts)
 
     few = {
         (name, str(value))

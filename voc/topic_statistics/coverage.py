@@ -11,6 +11,7 @@ import pandas as pd
 
 from voc.driver.mentions import Floats, Ints, require_columns
 from voc.lexicon.dimensions import OVERALL
+from voc.repeated import places_of
 from voc.topic_statistics.pairs import Pairs
 
 __all__ = ["COVERS", "KNOWN", "Coverage", "overlapping", "topic_coverage"]
@@ -205,7 +206,7 @@ def _clauses(pairs: Pairs, mentions: pd.DataFrame) -> tuple[pd.DataFrame, Ints]:
     require_columns(
         mentions, ["comment_id", "topic", "start", "end", "text", "strength"], "topic mentions"
     )
-    comment = pd.Index(pairs.counted["comment_id"]).get_indexer(pd.Index(mentions["comment_id"]))
+    comment = places_of(mentions["comment_id"], pairs.counted["comment_id"])
     topic = pd.Index(pairs.topics).get_indexer(pd.Index(mentions["topic"]))
     kept = (comment >= 0) & (topic >= 0)
     clauses = mentions[kept].assign(comment=comment[kept]).reset_index(drop=True)
@@ -222,8 +223,8 @@ def _spans(table: pd.DataFrame, comment: Ints) -> tuple[Ints, Ints, Ints]:
 def _known(clauses: pd.DataFrame, opinions: pd.DataFrame) -> tuple[Ints, Ints]:
     """Clauses (positions) and the opinions in them that tell what is judged."""
     ids = pd.Index(clauses["comment_id"].drop_duplicates())
-    of_clause = ids.get_indexer(pd.Index(clauses["comment_id"])).astype(np.int64)
-    of_opinion = ids.get_indexer(pd.Index(opinions["comment_id"])).astype(np.int64)
+    of_clause = places_of(clauses["comment_id"], ids)
+    of_opinion = places_of(opinions["comment_id"], ids)
     here = np.flatnonzero(of_opinion >= 0)
     spans = _spans(clauses, of_clause), _spans(opinions.iloc[here], of_opinion[here])
     clause, opinion = overlapping(*spans)

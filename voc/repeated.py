@@ -1,0 +1,116 @@
+"""Columns of text whose values repeat: each value stands once in memory, the rows hold its number.
+
+They are pandas' categorical columns. Functions here take plain columns as well, so that tables of
+any origin can be given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+__all__ = ["categories_of", "places_of", "with_values", "without_unused"]
+
+
+def categories_of(column: Any, *, ordered: bool = True) -> pd.Categorical:
+    """A dictionary-encoded column of Arrow as a categorical one.
+
+    Parameters
+    ----------
+    column : ChunkedArray
+        Of text; each chunk may have a dictionary of its own.
+    ordered : bool
+        Sort the values, as groups of a plain column would be. Not needed where there are about as
+        many values as rows.
+
+    Examples
+    --------
+    >>> import pyarrow as pa
+    >>> column = pa.chunked_array([pa.array(["贵", None, "快", "贵"]).dictionary_encode()])
+    >>> categories_of(column).codes.tolist(), categories_of(column).categories.tolist()
+    ([1, -1, 0, 1], ['快', '贵'])
+    """
+    places: dict[str, int] = {}
+    codes = np.empty(len(column), dtype=np.int32)
+    done = 0
+    for chunk in column.chunks:
+        here = [places.setdefault(word, len(places)) for word in chunk.dictionary.to_pylist()]
+        numbers = chunk.indices.fill_null(len(here)).to_numpy()
+        codes[done : done + len(chunk)] = np.array([*here, -1], dtype=np.int32)[numbers]
+        done += len(chunk)
+    values = list(places)
+    if ordered:
+        order = sorted(range(len(values)), key=values.__getitem__)
+        rank = np.empty(len(values) + 1, dtype=np.int32)
+        rank[order], rank[-1] = np.arange(len(values)), -1
+        codes, values = rank[codes], [values[place] for place in order]
+    return pd.Categorical.from_codes(codes, pd.Index(values, dtype="str"))
+
+
+def places_of(ids: pd.Series[Any], among: pd.Series[Any] | pd.Index[Any]) -> npt.NDArray[np.int64]:
+    """Where each id stands among others; −1 where it does not.
+
+    Parameters
+    ----------
+    ids : Series of shape (n,)
+    among : Series or Index of shape (m,)
+        Each id once.
+
+    Returns
+    -------
+    array of shape (n,)
+
+    Examples
+    --------
+    >>> ids = pd.Series(["c2", "c9", "c2"])
+    >>> known = pd.Series(["c1", "c2"])
+    >>> places_of(ids, known).tolist(), places_of(ids.astype("category"), known).tolist()
+    ([1, -1, 1], [1, -1, 1])
+    """
+    index = pd.Index(among)
+    if not isinstance(ids.dtype, pd.CategoricalDtype):
+        return np.asarray(index.get_indexer(pd.Index(ids)), dtype=np.int64)
+    known = ids.cat.categories
+    places = np.arange(len(known)) if index.equals(known) else index.get_indexer(known)
+    return np.append(places, -1).astype(np.int64)[ids.cat.codes.to_numpy()]
+
+
+def with_values(
+    column: pd.Series[Any], rows: npt.NDArray[Any], values: Sequence[Any]
+) -> pd.Series[Any]:
+    """A column with other values in some rows; a categorical one learns values that are new to it.
+
+    Parameters
+    ----------
+    column : Series of shape (n,)
+    rows : array of shape (k,)
+        Places from 0, or n flags of which k are set.
+    values : sequence of shape (k,)
+
+    Examples
+    --------
+    >>> rules = pd.Series(["lexicon", "degree"], dtype="category")
+    >>> with_values(rules, np.array([1]), ["degree+adapted"]).tolist()
+    ['lexicon', 'degree+adapted']
+    """
+    changed = column.copy()
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        new = sorted(
+            {value for value in values if isinstance(value, str)} - set(column.cat.categories)
+        )
+        changed = changed.cat.add_categories(new) if new else changed
+    if isinstance(column.dtype, np.dtype):
+        changed.iloc[rows] = np.array(values, dtype=column.dtype)
+    else:
+        changed.iloc[rows] = list(values)
+    return changed
+
+
+def without_unused(table: pd.DataFrame) -> pd.DataFrame:
+    """The table whose categorical columns know the values of its rows only."""
+    known = table.select_dtypes("category")
+    return table.assign(**{str(n): known[n].cat.remove_unused_categories() for n in known})
