@@ -6,14 +6,14 @@ any origin can be given.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-__all__ = ["categories_of", "places_of", "with_values", "without_unused"]
+__all__ = ["categories_of", "flagged", "places_of", "with_values", "without_unused"]
 
 
 def categories_of(column: Any, *, ordered: bool = True) -> pd.Categorical:
@@ -51,6 +51,18 @@ def categories_of(column: Any, *, ordered: bool = True) -> pd.Categorical:
     return pd.Categorical.from_codes(codes, pd.Index(values, dtype="str"))
 
 
+def flagged(column: pd.Series[Any], says: Callable[[str], bool]) -> npt.NDArray[np.bool_]:
+    """Which cells of a column of text say something; each value is asked once.
+
+    >>> rules = pd.Series(["lexicon", None, "lexicon+carried"])
+    >>> flagged(rules, lambda rule: "carried" in rule).tolist()
+    [False, False, True]
+    """
+    codes, values = pd.factorize(column)
+    known = [isinstance(value, str) and says(value) for value in values]
+    return np.array([*known, False], dtype=bool)[codes]
+
+
 def places_of(ids: pd.Series[Any], among: pd.Series[Any] | pd.Index[Any]) -> npt.NDArray[np.int64]:
     """Where each id stands among others; −1 where it does not.
 
@@ -73,10 +85,18 @@ def places_of(ids: pd.Series[Any], among: pd.Series[Any] | pd.Index[Any]) -> npt
     """
     index = pd.Index(among)
     if not isinstance(ids.dtype, pd.CategoricalDtype):
-        return np.asarray(index.get_indexer(pd.Index(ids)), dtype=np.int64)
-    known = ids.cat.categories
-    places = np.arange(len(known)) if index.equals(known) else index.get_indexer(known)
-    return np.append(places, -1).astype(np.int64)[ids.cat.codes.to_numpy()]
+        return _found(index, pd.Index(ids))
+    return np.append(_found(index, ids.cat.categories), -1)[ids.cat.codes.to_numpy()]
+
+
+def _found(index: pd.Index[Any], ids: pd.Index[Any]) -> npt.NDArray[np.int64]:
+    if str(index.dtype) == str(ids.dtype) == "str":  # pandas would make an object of each id
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        places = pc.index_in(pa.array(ids), value_set=pa.array(index), skip_nulls=True)
+        return np.asarray(places.fill_null(-1).to_numpy(), dtype=np.int64)
+    return np.asarray(index.get_indexer(ids), dtype=np.int64)
 
 
 def with_values(

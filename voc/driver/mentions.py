@@ -15,9 +15,20 @@ import pandas as pd
 
 from voc.errors import VocError
 from voc.messages import listed, phrase
-from voc.repeated import places_of
+from voc.repeated import flagged, places_of
 
-__all__ = ["Mentions", "comment_polarity", "counted_comments", "find_mentions", "require_columns"]
+__all__ = [
+    "LENGTH",
+    "Mentions",
+    "comment_polarity",
+    "counted_comments",
+    "find_mentions",
+    "require_columns",
+    "without_texts",
+]
+
+LENGTH = "characters"  # column that stands for the text where only its length matters
+_LARGE = "text drivers dimensions risk".split()
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 Ints: TypeAlias = npt.NDArray[np.int64]
@@ -111,6 +122,19 @@ def counted_comments(comments: pd.DataFrame) -> pd.DataFrame:
     return counted
 
 
+def without_texts(comments: pd.DataFrame) -> pd.DataFrame:
+    """The comments without their largest columns, of which no figure is made; text as its length.
+
+    Examples
+    --------
+    >>> without_texts(pd.DataFrame({"comment_id": ["c1"], "text": ["很好"]}))
+      comment_id  characters
+    0         c1           2
+    """
+    lean = comments.drop(columns=_LARGE, errors="ignore")
+    return lean.assign(**{LENGTH: comments["text"].str.len()}) if "text" in comments else lean
+
+
 def find_mentions(counted: pd.DataFrame, opinions: pd.DataFrame, by: str = "driver") -> Mentions:
     """Pairs of counted comment and driver (or dimension) with the polarity of the pair.
 
@@ -119,10 +143,14 @@ def find_mentions(counted: pd.DataFrame, opinions: pd.DataFrame, by: str = "driv
     """
     require_columns(opinions, ["comment_id", by, "polarity"], "opinions")
     comment = places_of(opinions["comment_id"], counted["comment_id"])
-    named = opinions[by].notna().to_numpy() & (comment >= 0)
+    named = np.flatnonzero(opinions[by].notna().to_numpy() & (comment >= 0))
     used = [column for column in (by, "polarity", "term", "rule") if column in opinions]
-    about = opinions.loc[named, used]
+    about = opinions[used].iloc[named]
     name, found = pd.factorize(about[by], sort=True)
+    pair = comment[named]
+    del comment, named  # there are many opinions
+    pair *= max(1, len(found))
+    pair += name
     polarity = pd.to_numeric(about["polarity"]).to_numpy(dtype=np.float64, na_value=np.nan).copy()
     if (np.abs(polarity) > 1 + 1e-9).any():
         raise VocError(
@@ -133,9 +161,11 @@ def find_mentions(counted: pd.DataFrame, opinions: pd.DataFrame, by: str = "driv
     if "term" in about:
         # a bare mention judges nothing, unless the codebook gives it a polarity
         polarity[about["term"].isna().to_numpy() & (polarity == 0)] = np.nan
-    pair = comment[named].astype(np.int64) * max(1, len(found)) + name
     order = np.lexsort((polarity, pair))  # also by polarity: sums do not depend on row order
-    pair, polarity, far = pair[order], polarity[order], _carried(about)[order]
+    far = _carried(about)[order]
+    del about, name
+    pair, polarity = pair[order], polarity[order]
+    del order
     pairs, start = np.unique(pair, return_index=True)
     if len(pairs) == 0:
         none = np.empty(0, dtype=np.int64)
@@ -153,7 +183,7 @@ def _carried(about: pd.DataFrame) -> npt.NDArray[np.bool_]:
     """Opinions whose driver stands in an earlier clause (rule `carried`)."""
     if "rule" not in about:
         return np.zeros(len(about), dtype=bool)
-    return about["rule"].str.contains("carried", na=False).to_numpy(dtype=bool)
+    return flagged(about["rule"], lambda rule: "carried" in rule)
 
 
 def comment_polarity(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from voc.driver.mentions import Floats, Ints, Mentions
+from voc.driver.mentions import LENGTH, Floats, Ints, Mentions
 
 __all__ = ["READABLE", "pick_quotes"]
 
@@ -18,8 +18,8 @@ def pick_quotes(counted: pd.DataFrame, mentions: Mentions, per: int = 6) -> list
     Parameters
     ----------
     counted : DataFrame
-        From `counted_comments`, so that platform text and duplicates are never quoted; text and
-        confidence 0…1 are used when there.
+        From `counted_comments`, so that platform text and duplicates are never quoted; text (or
+        `LENGTH`) and confidence 0…1 are used when there.
     mentions : Mentions
         From `find_mentions` on the same table.
     per : int
@@ -75,8 +75,9 @@ def pick_quotes(counted: pd.DataFrame, mentions: Mentions, per: int = 6) -> list
 def _suitability(counted: pd.DataFrame) -> Floats:
     """How well each comment reads and how sure we are of it, 0…1."""
     suitability = np.ones(len(counted))
-    if "text" in counted:
-        length = counted["text"].str.len().to_numpy(dtype=np.float64, na_value=0.0)
+    if LENGTH in counted or "text" in counted:
+        length = counted[LENGTH] if LENGTH in counted else counted["text"].str.len()
+        length = length.to_numpy(dtype=np.float64, na_value=0.0)
         shortest, longest = READABLE
         suitability *= np.minimum(1, length / shortest) * longest / np.maximum(longest, length)
     if "confidence" in counted:

@@ -9,7 +9,14 @@ import numpy as np
 import pandas as pd
 
 from voc.driver.impact import impact
-from voc.driver.mentions import Floats, Mentions, counted_comments, find_mentions, require_columns
+from voc.driver.mentions import (
+    Floats,
+    Mentions,
+    counted_comments,
+    find_mentions,
+    require_columns,
+    without_texts,
+)
 from voc.driver.notes import Note
 from voc.driver.quotes import pick_quotes
 from voc.driver.satisfaction import satisfaction
@@ -129,7 +136,7 @@ def driver_table(
     0   room         2         1         1
     1   wifi         1         0         1
     """
-    counted = counted_comments(comments)
+    counted = counted_comments(without_texts(comments))
     mentions = find_mentions(counted, opinions, "driver")
     heavy = _weights(counted, weights)
     figures = _figures(counted, mentions, quotes, neutral, heavy)
@@ -192,7 +199,7 @@ def dimension_table(
     >>> len(table), table.set_index("dimension").loc["price", "negative"].item()
     (8, 1)
     """
-    counted = counted_comments(comments)
+    counted = counted_comments(without_texts(comments))
     mentions = find_mentions(counted, opinions, "dimension")
     unknown = sorted(set(mentions.names) - set(DIMENSIONS))
     if unknown:

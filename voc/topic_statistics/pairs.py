@@ -142,7 +142,7 @@ def respondent_means(
     array([0.])
     """
     units = respondent_sums(values, cell, respondent, (cells, 1), weights)
-    weight, count, total = units.terms[:, 1], units.terms[:, 3], units.terms[:, 4]
+    weight, count, total = units.count / np.maximum(1, units.number), units.count, units.total
     of_cell = np.bincount(units.cell, weights=weight, minlength=cells)
     sums = np.bincount(units.cell, weights=weight * total / count, minlength=cells)
     means = np.full(cells, np.nan)

@@ -6,10 +6,12 @@ minus the cell and no pair of groups is gone through twice.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from voc.driver.mentions import Floats, Ints
 from voc.driver.satisfaction import PRIOR_DEGREES, guarded_variance
@@ -94,27 +96,49 @@ class Units:
 
     cell: Ints
     shape: tuple[int, int]
-    terms: Floats  # (units, fields of Cells)
+    number: Floats  # of the respondent's values
+    count: Floats  # N_r
+    total: Floats  # S_r
+    squared: Floats  # Σ w v²
+
+    def terms(self) -> Iterator[Floats]:
+        """What each respondent adds to each field of `Cells`, one field after the other."""
+        weight = self.count / np.maximum(1, self.number)
+        yield np.ones(len(self.cell))
+        yield weight
+        yield weight**2
+        yield self.count
+        yield self.total
+        yield self.total**2
+        yield self.total * self.count
+        yield self.count**2
+        yield self.number
+        yield self.squared
 
     def cells(self) -> Cells:
         """The sums over the respondents of each cell."""
         size = self.shape[0] * self.shape[1]
-        sums = (np.bincount(self.cell, weights=term, minlength=size) for term in self.terms.T)
+        sums = (np.bincount(self.cell, weights=term, minlength=size) for term in self.terms())
         return Cells(*(np.asarray(each, dtype=np.float64).reshape(self.shape) for each in sums))
+
+    def taken(self, rows: npt.NDArray[Any], cell: Ints, shape: tuple[int, int]) -> Units:
+        """Some of the respondents (places, or flags), in these cells."""
+        parts = (part[rows] for part in (self.number, self.count, self.total, self.squared))
+        return Units(cell, shape, *parts)
 
     def regroup(self, groups: Ints, number: int) -> Units:
         """The same respondents in new groups: `groups` holds the new one of each, −1 for none."""
         group, name = np.divmod(self.cell, self.shape[1])
         kept = groups[group] >= 0
         cell = groups[group[kept]] * self.shape[1] + name[kept]
-        return Units(cell, (number, self.shape[1]), self.terms[kept])
+        return self.taken(kept, cell, (number, self.shape[1]))
 
     def of_names(self, first: int) -> Units:
         """The respondents of the first names alone."""
         group, name = np.divmod(self.cell, self.shape[1])
         kept = name < first
         shape = (self.shape[0], first)
-        return Units(group[kept] * first + name[kept], shape, self.terms[kept])
+        return self.taken(kept, group[kept] * first + name[kept], shape)
 
 
 def respondent_sums(
@@ -156,14 +180,10 @@ def respondent_sums(
     def summed(part: Floats) -> Floats:
         return np.asarray(np.bincount(owner, weights=part, minlength=len(key)), dtype=np.float64)
 
-    one, number = np.ones(len(key)), summed(np.ones(len(value)))
-    count, total, squared = summed(weight), summed(weight * value), summed(weight * value**2)
-    mean_weight = count / np.maximum(1, number)
-    terms = (
-        *(one, mean_weight, mean_weight**2, count, total),
-        *(total**2, total * count, count**2, number, squared),
-    )
-    return Units((key // people).astype(np.int64), shape, np.stack(terms, axis=1))
+    number = np.bincount(owner, minlength=len(key)).astype(np.float64)
+    count = number if weights is None else summed(weight)
+    total, squared = summed(weight * value), summed(weight * value**2)
+    return Units((key // people).astype(np.int64), shape, number, count, total, squared)
 
 
 def intervals(cells: Cells, low: float = 0.0, high: float = 100.0) -> tuple[Floats, Floats, Floats]:

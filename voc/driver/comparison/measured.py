@@ -12,7 +12,14 @@ import numpy.typing as npt
 import pandas as pd
 
 from voc.driver.impact import respondent_codes
-from voc.driver.mentions import Floats, Ints, counted_comments, find_mentions, require_columns
+from voc.driver.mentions import (
+    Floats,
+    Ints,
+    counted_comments,
+    find_mentions,
+    require_columns,
+    without_texts,
+)
 from voc.driver.scored import NEUTRAL
 from voc.errors import VocError
 from voc.messages import phrase
@@ -117,7 +124,7 @@ def measured_comments(
     >>> measured.names, measured.value, measured.negative
     (['all', 'room'], array([20., 80., 25.]), array([1., 0., 1.]))
     """
-    counted = counted_comments(comments)
+    counted = counted_comments(without_texts(comments))
     weight = comment_weights(counted, weights)
     if weight is not None:
         counted, weight = counted[weight > 0].reset_index(drop=True), weight[weight > 0]

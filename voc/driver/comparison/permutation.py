@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from voc.driver.comparison.cells import Cells, Units
 from voc.driver.mentions import Floats, Ints
@@ -15,6 +16,7 @@ __all__ = ["LARGEST_SIDE", "permutation_tests", "welch_error"]
 _HITS = (10, 50)  # draws as extreme as the data after which p is known well enough
 LARGEST_SIDE = 1000  # respondents; above this Welch's test is left alone
 _BATCH = 500  # draws at a time
+_DECK = 1 << 23  # places of a deck: a larger one costs more to lay out than to draw from
 _KIND_COST = 4  # a kind of respondents costs as much as so many respondents
 
 
@@ -61,7 +63,7 @@ def welch_error(units: Units, cells: Cells, tests: int) -> Floats:
     names = units.shape[1]
     whole = cells.combine(np.arange(units.shape[0]))
     name = units.cell % names
-    deviation = units.terms[:, 4] - units.terms[:, 3] * np.nan_to_num(whole.mean()[0])[name]
+    deviation = units.total - units.count * np.nan_to_num(whole.mean()[0])[name]
     people = np.maximum(1, np.bincount(name, minlength=names))
     second, third, fourth = (
         np.bincount(name, weights=deviation**power, minlength=names) / people for power in (2, 3, 4)
@@ -129,16 +131,17 @@ def permutation_tests(
     most = min(max(999, 40 * tests), 20_000)
     enough = int(np.clip(5000 // max(1, tests), *_HITS))
     p_value = np.full(units.shape, np.nan)
-    order = np.argsort(units.cell % names, kind="stable")
-    terms, group = units.terms[order], (units.cell // names)[order]
-    ends = np.cumsum(np.bincount(units.cell % names, minlength=names))
-    for cell_group, name in zip(*np.nonzero(chosen), strict=True):
-        span = slice(ends[name - 1] if name else 0, ends[name])
-        inside = group[span] == cell_group
-        if 2 * inside.sum() > len(inside):
-            inside = ~inside  # the smaller side is drawn: the same test, fewer draws
-        rng = np.random.default_rng((seed, int(name), int(inside.sum())))
-        p_value[cell_group, name] = _p_value(terms[span], inside, most, enough, rng)
+    name_of = units.cell % names
+    for name in np.flatnonzero(chosen.any(axis=0)):
+        here = np.flatnonzero(name_of == name)
+        group = units.cell[here] // names
+        terms = np.stack(list(units.taken(here, group, units.shape).terms()), axis=1)
+        for cell_group in np.flatnonzero(chosen[:, name]):
+            inside = group == cell_group
+            if 2 * inside.sum() > len(inside):
+                inside = ~inside  # the smaller side is drawn: the same test, fewer draws
+            rng = np.random.default_rng((seed, int(name), int(inside.sum())))
+            p_value[cell_group, name] = _p_value(terms, inside, most, enough, rng)
     return p_value
 
 
@@ -175,9 +178,17 @@ def _drawer(
     """
     columns, batch = np.ascontiguousarray(terms[:, varying]), min(_BATCH, most)
     if _KIND_COST * len(np.unique(columns[:size], axis=0)) < size:  # a look at some of them first
-        kinds, counts = np.unique(columns, axis=0, return_counts=True)
+        kinds, counts = _kinds(columns)
         if _KIND_COST * len(kinds) < size:
             return lambda: rng.multivariate_hypergeometric(counts, size, size=batch) @ kinds
+    if len(terms) * batch > _DECK:
+        people = len(terms)
+
+        def chosen() -> Floats:
+            hands = (rng.choice(people, size, replace=False, shuffle=False) for _ in range(batch))
+            return np.stack([columns.take(hand, axis=0).sum(axis=0) for hand in hands])
+
+        return chosen
     deck = np.repeat(np.arange(len(terms), dtype=np.int32)[:, None], batch, axis=1)
 
     def dealt() -> Floats:
@@ -185,6 +196,18 @@ def _drawer(
         return np.stack([column.take(drawn).sum(axis=0) for column in columns.T], axis=1)
 
     return dealt
+
+
+def _kinds(columns: Floats) -> tuple[Floats, Ints]:
+    """The different rows, sorted, and how often each stands: a quicker np.unique."""
+    number = np.zeros(len(columns), dtype=np.int64)
+    for column in columns.T:
+        codes, values = pd.factorize(column)
+        number, _ = pd.factorize(number * len(values) + codes)
+    first = np.unique(number, return_index=True)[1]
+    kinds, counts = columns[first], np.bincount(number)
+    order = np.lexsort(kinds.T[::-1])
+    return kinds[order], counts[order]
 
 
 def _deal(deck: npt.NDArray[np.int32], size: int, rng: np.random.Generator) -> Ints:
