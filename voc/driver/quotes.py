@@ -76,8 +76,8 @@ def _suitability(counted: pd.DataFrame) -> Floats:
     """How well each comment reads and how sure we are of it, 0…1."""
     suitability = np.ones(len(counted))
     if LENGTH in counted or "text" in counted:
-        length = counted[LENGTH] if LENGTH in counted else counted["text"].str.len()
-        length = length.to_numpy(dtype=np.float64, na_value=0.0)
+        lengths = counted[LENGTH] if LENGTH in counted else counted["text"].str.len()
+        length = lengths.to_numpy(dtype=np.float64, na_value=0.0)
         shortest, longest = READABLE
         suitability *= np.minimum(1, length / shortest) * longest / np.maximum(longest, length)
     if "confidence" in counted:
