@@ -364,9 +364,11 @@ def test_emoji_carry_sentiment() -> None:
     assert run.comments["label"].tolist() == ["negative", "positive"]
 
 
-def test_long_comment_is_judged_to_its_end() -> None:
+def test_long_comment_is_judged_as_far_as_is_told() -> None:
     run = analyze(reviews(LONG), text="评论", codebook="hotel")
-    assert run.opinions["end"].max() > 100_000
+    assert 99_900 < run.opinions["end"].max() <= 100_000
+    assert run.comments["text"].str.len().tolist() == [len(LONG)]
+    assert "judged_in_part" in str(run.manifest["notes"])
 
 
 def test_no_text_at_all_is_an_error_that_says_so() -> None:
