@@ -19,7 +19,7 @@ from voc.resources import resource
 CHECKOUT = Path(__file__).parents[1]
 HEAVY = (
     "pandas numpy scipy sklearn spacy pydantic bertopic evoc pyarrow python_calamine rjieba jieba "
-    "opencc jinja2 xlsxwriter rich typer"
+    "opencc jinja2 xlsxwriter rich typer numba plotly"
 ).split()
 
 
@@ -35,6 +35,22 @@ def run_python(python: Path | str, *arguments: str, cwd: Path) -> str:
 def test_import_loads_no_heavy_library(tmp_path: Path) -> None:
     code = f"import sys, voc; print(*[name for name in {HEAVY!r} if name in sys.modules])"
     assert run_python(sys.executable, "-c", code, cwd=tmp_path) == ""
+
+
+def test_help_loads_no_heavy_library(tmp_path: Path) -> None:
+    heavy = [name for name in HEAVY if name not in ("rich", "typer")]
+    code = f"""
+import sys
+from voc.__main__ import main
+sys.argv = ["voc", "--help"]
+try:
+    main()
+finally:
+    print("loaded:", *[name for name in {heavy!r} if name in sys.modules])
+"""
+    told = run_python(sys.executable, "-c", code, cwd=tmp_path)
+    assert "analyze" in told
+    assert told.endswith("loaded:")
 
 
 def test_every_public_name_can_be_used() -> None:

@@ -11,11 +11,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+_WORTH_IT = 512 << 10  # KiB: a process that never held more has little to return
+
 __all__ = ["chunked", "give_back", "joined", "lengths_of", "pooled"]
 
 
 def give_back() -> None:
-    """Return free memory to the system: Arrow and the C library keep it for later use."""
+    """Return free memory to the system: Arrow and the C library keep it for later use.
+
+    To look for garbage takes a tenth of a second, which a few comments are not worth.
+    """
+    if _has_little():
+        return
     import ctypes
 
     import pyarrow as pa
@@ -25,6 +32,14 @@ def give_back() -> None:
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):  # musl has none
             ctypes.CDLL(None).malloc_trim(0)
+
+
+def _has_little() -> bool:
+    if sys.platform != "linux":
+        return False  # peaks are counted in other units, or not at all
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < _WORTH_IT
 
 
 def joined(batches: Sequence[Any]) -> Any:

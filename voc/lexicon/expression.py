@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
@@ -20,6 +21,7 @@ CLAUSE = 40  # characters that an expression without bound sees
 MOST_WAYS = 10_000_000  # of the expressions that come with voc the worst has 6 million
 _BEYOND = 8  # characters after a match that it may ask about
 _ENDLESS = 1_000  # an expression that may be longer has no bound
+_REMEMBERED = 4_096  # expressions: a codebook is checked and then built from the same ones
 _TIMES = 8  # a group is repeated: 都也真的还是很
 _BOUNDED = {".": r"[^\x1e]", "$": r"(?=\x1e|\Z)", "^": r"(?<![^\x1e])"}
 _AGAIN = re.compile(r"[*+]|\{(\d*),\}")
@@ -50,6 +52,7 @@ def pattern_fault(expression: str) -> tuple[str, dict[str, Any]] | None:
     return None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def within_comment(expression: str) -> str:
     """The expression for comments in lower case, many in one text: it never leaves a comment.
 
@@ -94,6 +97,7 @@ def _translated(expression: str, *, limited: bool) -> str:
     return "".join(parts)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def reach(expression: str) -> int:
     """How far an expression may look from its first letter; without bound, one clause.
 
@@ -113,6 +117,7 @@ def is_endless(expression: str) -> bool:
     return ways(within_comment(expression)) > MOST_WAYS
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def ways(expression: str) -> int:
     """In how many ways, at most, an expression can be tried from one place.
 
