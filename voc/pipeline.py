@@ -363,6 +363,7 @@ class _Run:
                 masked += int(part.schema.metadata[MASKED])
                 advance(len(part))
                 parts.append(part.drop_columns(["words"]))
+            del asked["raw"]  # the largest column; the judged texts take its place
             comments, opinions = comments_and_opinions(
                 asked,
                 people,

@@ -286,7 +286,7 @@ def _figures(
     pairs = pd.DataFrame({"name": mentions.name, "polarity": mentions.polarity})
     heavy = np.ones(len(counted)) if weights is None else weights
     mentioned = np.bincount(mentions.name, weights=heavy[mentions.comment], minlength=names)
-    owners = counted.get("respondent_id")
+    owners = counted["respondent_id"].astype("category") if "respondent_id" in counted else None
     evaluated = satisfaction(
         pairs,
         by="name",
