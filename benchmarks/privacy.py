@@ -21,7 +21,10 @@ from voc.text.mask import find, mask
 from voc.text.normalise import normalise
 
 GOLD = Path(__file__).parents[1] / "corpora" / "gold"
-FILES = ("personal_data.tsv", "personal_data_held_out.tsv", "personal_data_held_out_2.tsv")
+FILES = (
+    "personal_data.tsv",
+    *(f"personal_data_held_out{place}.tsv" for place in ("", "_2", "_3")),
+)
 _MARK = re.compile(r"\{([a-z]+):([^{}]+)\}")
 _NAMED = re.compile(r"@\{([a-z]+):")  # of @somebody nothing but [@用户] is left
 _REPLACED = re.compile(r"\[(?:@用户|链接)\]")  # by normalising, before anything is masked

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -165,7 +167,7 @@ def satisfaction(
     by: str = "driver",
     *,
     weights: Values | None = None,
-    respondents: pd.Series[str] | None = None,
+    respondents: pd.Series[Any] | None = None,
 ) -> pd.DataFrame:
     """Satisfaction of each driver with its 95 % interval.
 
@@ -242,7 +244,7 @@ def satisfaction(
 
 
 def _rows(
-    n: int, weights: Values | None, respondents: pd.Series[str] | None
+    n: int, weights: Values | None, respondents: pd.Series[Any] | None
 ) -> tuple[Floats, Ints]:
     """Weight (0 for a missing one) and respondent of each row."""
     heavy = np.ones(n)

@@ -71,7 +71,7 @@ def _judged(
     # when the worker that held it is gone.
     settings = client.submit(_as_given, sealed, key=f"{run}-settings", pure=False)
     left = enumerate(chunks)
-    under_way: deque[Future] = deque()
+    under_way: deque[Future[Any]] = deque()
     try:
         while True:
             room = 2 * max(1, sum(client.nthreads().values())) + 2 - len(under_way)
@@ -96,7 +96,7 @@ def _as_given(sealed: Sealed) -> Sealed:
     return sealed
 
 
-def _result(client: Client, future: Future, where: str) -> bytes:
+def _result(client: Client, future: Future[Any], where: str) -> bytes:
     from distributed import KilledWorker
 
     while True:
