@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -19,7 +18,8 @@ __all__ = ["chunked", "give_back", "joined", "lengths_of", "pooled"]
 def give_back() -> None:
     """Return free memory to the system: Arrow and the C library keep it for later use.
 
-    To look for garbage takes a tenth of a second, which a few comments are not worth.
+    Tables are freed when nobody names them; garbage is not looked for, which would take seconds in
+    a notebook that holds much else.
     """
     if _has_little():
         return
@@ -27,7 +27,6 @@ def give_back() -> None:
 
     import pyarrow as pa
 
-    gc.collect()
     pa.default_memory_pool().release_unused()
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):  # musl has none
