@@ -27,7 +27,7 @@ def comment(side: int, chance: random.Random, *, verdict: float = 0.65) -> str:
         said = -side if chance.random() < _MISREAD else side
         parts.append(chance.choice(PRAISES if said > 0 else BLAMES))
     chance.shuffle(parts)
-    return chance.choice(LINKS).join(parts) + f"，编号{chance.randrange(10**6)}"
+    return chance.choice(LINKS).join(parts) + f"，批号{chance.randrange(10**6)}"
 
 
 def reviews(
