@@ -5,14 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-_WORTH_IT = 512 << 10  # KiB: a process that never held more has little to return
+if TYPE_CHECKING:
+    import pandas as pd
 
-__all__ = ["chunked", "give_back", "joined", "lengths_of", "pooled"]
+__all__ = ["categories", "chunked", "give_back", "joined", "lengths_of", "pooled"]
 
 
 def give_back() -> None:
@@ -21,8 +22,6 @@ def give_back() -> None:
     Tables are freed when nobody names them; garbage is not looked for, which would take seconds in
     a notebook that holds much else.
     """
-    if _has_little():
-        return
     import ctypes
 
     import pyarrow as pa
@@ -31,14 +30,6 @@ def give_back() -> None:
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):  # musl has none
             ctypes.CDLL(None).malloc_trim(0)
-
-
-def _has_little() -> bool:
-    if sys.platform != "linux":
-        return False  # peaks are counted in other units, or not at all
-    import resource
-
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < _WORTH_IT
 
 
 def joined(batches: Sequence[Any]) -> Any:
@@ -68,14 +59,49 @@ def pooled(column: Any) -> NDArray[Any]:
     >>> pooled(pa.chunked_array([pa.array(["贵", None, "贵"]).dictionary_encode()])).tolist()
     ['贵', None, '贵']
     """
+    numbers, values = _numbered(column)
+    known = np.empty(len(values) + 1, dtype=object)  # its last entry is None
+    known[:-1] = values
+    return known[numbers]
+
+
+def categories(column: Any, *, ordered: bool = True) -> pd.Categorical:
+    """A dictionary-encoded column of text as a categorical one.
+
+    Parameters
+    ----------
+    column : ChunkedArray
+        Each chunk may have a dictionary of its own.
+    ordered : bool
+        Sort the values, as groups of a plain column would be. Not needed where there are about as
+        many values as rows.
+
+    Examples
+    --------
+    >>> import pyarrow as pa
+    >>> found = categories(pa.chunked_array([pa.array(["贵", None, "快"]).dictionary_encode()]))
+    >>> found.codes.tolist(), found.categories.tolist()
+    ([1, -1, 0], ['快', '贵'])
+    """
+    import pandas as pd
+
+    numbers, values = _numbered(column)
+    if ordered:
+        order = sorted(range(len(values)), key=values.__getitem__)
+        rank = np.empty(len(values) + 1, dtype=np.int32)
+        rank[order], rank[-1] = np.arange(len(values)), -1
+        numbers, values = rank[numbers], [values[place] for place in order]
+    return pd.Categorical.from_codes(numbers, pd.Index(values, dtype="str"))
+
+
+def _numbered(column: Any) -> tuple[NDArray[np.int32], list[str]]:
+    """The number of each cell, −1 where it is missing, and the values by their numbers."""
     places: dict[str, int] = {}
-    found = np.empty(len(column), dtype=np.int64)
+    numbers = np.empty(len(column), dtype=np.int32)
     done = 0
     for chunk in column.chunks:
         here = [places.setdefault(word, len(places)) for word in chunk.dictionary.to_pylist()]
-        numbers = chunk.indices.fill_null(len(here)).to_numpy()
-        found[done : done + len(chunk)] = np.array([*here, -1], dtype=np.int64)[numbers]
+        own = chunk.indices.fill_null(len(here)).to_numpy()
+        numbers[done : done + len(chunk)] = np.array([*here, -1], dtype=np.int32)[own]
         done += len(chunk)
-    known = np.empty(len(places) + 1, dtype=object)
-    known[:-1] = list(places)
-    return known[found]
+    return numbers, list(places)

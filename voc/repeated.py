@@ -1,7 +1,6 @@
-"""Columns of text whose values repeat: each value stands once in memory, the rows hold its number.
+"""Columns of text whose values repeat, as pandas' categorical columns: each value stands once.
 
-They are pandas' categorical columns. Functions here take plain columns as well, so that tables of
-any origin can be given.
+Functions here take plain columns as well, so that tables of any origin can be given.
 """
 
 from __future__ import annotations
@@ -13,42 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-__all__ = ["categories_of", "flagged", "places_of", "with_values", "without_unused"]
-
-
-def categories_of(column: Any, *, ordered: bool = True) -> pd.Categorical:
-    """A dictionary-encoded column of Arrow as a categorical one.
-
-    Parameters
-    ----------
-    column : ChunkedArray
-        Of text; each chunk may have a dictionary of its own.
-    ordered : bool
-        Sort the values, as groups of a plain column would be. Not needed where there are about as
-        many values as rows.
-
-    Examples
-    --------
-    >>> import pyarrow as pa
-    >>> column = pa.chunked_array([pa.array(["贵", None, "快", "贵"]).dictionary_encode()])
-    >>> categories_of(column).codes.tolist(), categories_of(column).categories.tolist()
-    ([1, -1, 0, 1], ['快', '贵'])
-    """
-    places: dict[str, int] = {}
-    codes = np.empty(len(column), dtype=np.int32)
-    done = 0
-    for chunk in column.chunks:
-        here = [places.setdefault(word, len(places)) for word in chunk.dictionary.to_pylist()]
-        numbers = chunk.indices.fill_null(len(here)).to_numpy()
-        codes[done : done + len(chunk)] = np.array([*here, -1], dtype=np.int32)[numbers]
-        done += len(chunk)
-    values = list(places)
-    if ordered:
-        order = sorted(range(len(values)), key=values.__getitem__)
-        rank = np.empty(len(values) + 1, dtype=np.int32)
-        rank[order], rank[-1] = np.arange(len(values)), -1
-        codes, values = rank[codes], [values[place] for place in order]
-    return pd.Categorical.from_codes(codes, pd.Index(values, dtype="str"))
+__all__ = ["flagged", "places_of", "with_values", "without_unused"]
 
 
 def flagged(column: pd.Series[Any], says: Callable[[str], bool]) -> npt.NDArray[np.bool_]:

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from voc.arrow import chunked, joined, lengths_of, pooled
+from voc.arrow import categories, chunked, joined, lengths_of, pooled
 from voc.config import nearest
 from voc.errors import VocError
 from voc.metric.notes import Note
@@ -21,7 +21,6 @@ from voc.read import Source
 from voc.read.personal import personal_columns
 from voc.read.ratings import checked_scale, column_scale, read_ratings
 from voc.read.times import parse_times
-from voc.repeated import categories_of
 from voc.scores import add_scores, join_notes, scale_notes, survey_weights
 from voc.text.mask.masker import Masker
 from voc.text.normalise import normalise
@@ -335,21 +334,21 @@ def _opinion_table(
         field.name: chunked(chunk.values.field(field.name) for chunk in lists.chunks)
         for field in lists.type.value_type
     }
-    drivers = categories_of(fields["driver"])
+    drivers = categories(fields["driver"])
     polarity = fields["polarity"].to_numpy()
     owners = np.repeat(np.arange(len(comment_ids), dtype=np.int32), lengths)
     columns = {
         "comment_id": pd.Categorical.from_codes(owners, pd.Index(comment_ids.array)),
         "start": fields["start"].to_numpy(),
         "end": fields["end"].to_numpy(),
-        **{name: categories_of(fields[name], ordered=False) for name in ("text", "term")},
-        "aspect": categories_of(fields["aspect"]),
+        **{name: categories(fields[name], ordered=False) for name in ("text", "term")},
+        "aspect": categories(fields["aspect"]),
         "driver": drivers,
         "dimension": pd.Series(drivers).map(dimensions).astype("category"),
         "polarity": polarity,
         "label": label_categories(polarity, neutral),
         "negated": fields["negated"].to_numpy(),
-        "rule": categories_of(fields["rule"]),
+        "rule": categories(fields["rule"]),
     }
     return pd.DataFrame(columns, columns=OPINION_COLUMNS)
 
@@ -372,18 +371,21 @@ def polarity_labels(polarities: Sequence[float] | NDArray[Any], neutral: float) 
     >>> polarity_labels([-0.4, 0.1, 0.2, float("nan")], 0.15)
     ['negative', 'neutral', 'positive', None]
     """
-    values = np.asarray(polarities, dtype=float)
     kinds = np.array(["negative", "neutral", "positive", None], dtype=object)
-    index = np.where(np.isnan(values), 3, 1 + (values > neutral) - (values < -neutral))
-    return list(kinds[index])
+    return list(kinds[_label_codes(polarities, neutral)])
 
 
 def label_categories(polarities: NDArray[Any], neutral: float) -> pd.Categorical:
     """`polarity_labels` of many, as a categorical column."""
+    names = pd.Index(["negative", "neutral", "positive"], dtype="str")
+    return pd.Categorical.from_codes(_label_codes(polarities, neutral), names)
+
+
+def _label_codes(polarities: Sequence[float] | NDArray[Any], neutral: float) -> NDArray[np.int8]:
+    """0 negative, 1 neutral, 2 positive; −1 for what is not scored."""
     values = np.asarray(polarities, dtype=float)
     codes = np.where(np.isnan(values), -1, 1 + (values > neutral) - (values < -neutral))
-    names = pd.Index(["negative", "neutral", "positive"], dtype="str")
-    return pd.Categorical.from_codes(codes.astype(np.int8), names)
+    return codes.astype(np.int8)
 
 
 def _duplicates(texts: Any, columns: Mapping[str, Any], length: int) -> list[str | None]:
