@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -13,6 +16,7 @@ from voc.driver.mentions import LENGTH, counted_comments, find_mentions, without
 from voc.driver.quotes import pick_quotes
 from voc.opinion.merging import merged
 from voc.repeated import places_of, with_values
+from voc.report.csv_file import write_csv
 
 REVIEWS = [
     "服务员很热情，特别有礼貌，房间也干净",
@@ -101,6 +105,13 @@ def test_quotes_need_only_the_length_of_the_text(run: voc.Analysis) -> None:
     assert "text" not in lean
     mentions = find_mentions(whole, run.opinions)
     assert pick_quotes(lean, mentions) == pick_quotes(whole, mentions)
+
+
+def test_categorical_texts_run_no_formulas_in_csv(tmp_path: Path) -> None:
+    terms = pd.Series(['=HYPERLINK("x")', "很贵"], dtype="category")
+    write_csv(pd.DataFrame({"term": terms, "polarity": [-0.5, -0.4]}), tmp_path / "a.csv")
+    with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert list(csv.reader(file))[1:] == [['\'=HYPERLINK("x")', "-0.5"], ["很贵", "-0.4"]]
 
 
 def test_kinds_are_those_of_numpy() -> None:

@@ -35,7 +35,7 @@ def write_csv(table: pd.DataFrame, path: Path) -> None:
     """
     safe = table.rename(columns=_as_text)
     for name in safe.columns:
-        if isinstance(safe[name].dtype, pd.StringDtype) or safe[name].dtype == object:
+        if not pd.api.types.is_numeric_dtype(safe[name]):
             safe[name] = safe[name].map(_as_text)
     safe.to_csv(path, index=False, encoding="utf-8-sig", errors="backslashreplace")
 
