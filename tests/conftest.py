@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:  # loaded by the tests, after the settings below
+    from voc.read import Source
 
 os.environ["VOC_PII_KEY"] = "the key of the tests"  # none is made in the home of who runs them
 os.environ["VOC_LANG"] = "en"  # tests read English messages on every machine
@@ -35,3 +41,38 @@ def reads_as() -> Callable[[str, int], bool]:
         return sentiment * sign > 0.1 if sign else abs(sentiment) <= 0.15
 
     return check
+
+
+@pytest.fixture
+def reads(tmp_path: Path) -> Callable[[str, bytes | str], Source]:
+    """Reads a file with this name and content."""
+    from voc.read import read
+
+    def act(name: str, content: bytes | str) -> Source:
+        path = tmp_path / name
+        path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+        return read(path)
+
+    return act
+
+
+@pytest.fixture
+def call(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> Callable[..., tuple[int, str, str]]:
+    """Run `voc` in this process and in an own folder: exit code, stdout, stderr."""
+    from voc.__main__ import main
+
+    monkeypatch.chdir(tmp_path)
+
+    def called(*arguments: str | Path) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["voc", *map(str, arguments)])
+        code = 0
+        try:
+            main()
+        except SystemExit as ended:
+            code = ended.code if isinstance(ended.code, int) else 0
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return called
