@@ -1,4 +1,4 @@
-"""Driver, dimension, segment and trend tables: by hand, by simulation, and at the edges."""
+"""Driver and dimension tables: which comments count, satisfaction, quotes, and the edges."""
 
 from __future__ import annotations
 
@@ -7,19 +7,18 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stays import opinions_of, random_corpus, stay
 
 from voc.driver import (
     comment_polarity,
     dimension_table,
     driver_table,
-    impact,
     satisfaction,
     segment_table,
     trend_table,
 )
 from voc.errors import VocError
 from voc.lexicon import DIMENSIONS
-from voc.metric.adjust import holm
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -33,23 +32,6 @@ DRIVER_COLUMNS = [
     *("impact_shared", "impact_shared_low", "impact_shared_high"),
     *("importance", "importance_low", "importance_high", "quadrant", "kano", "quotes"),
 ]
-
-
-def opinions_of(*rows: tuple[str, str, str | None, float]) -> pd.DataFrame:
-    """comment, driver, term, polarity; the dimension follows from the driver."""
-    table = pd.DataFrame(rows, columns=["comment_id", "driver", "term", "polarity"])
-    dimensions = {
-        "room": "tangibles",
-        "noise": "tangibles",
-        "wifi": "reliability",
-        "price": "price",
-    }
-    table["dimension"] = table["driver"].map(dimensions)
-    return table
-
-
-def stay(number: int) -> str:
-    return f"c{number:06}"
 
 
 @pytest.fixture
@@ -79,37 +61,7 @@ def hotel() -> tuple[pd.DataFrame, pd.DataFrame]:
     return comments, opinions
 
 
-def random_corpus(
-    seed: int, n: int = 300, respondents: int | None = None
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    rng = np.random.default_rng(seed)
-    ids = np.array([stay(number) for number in range(n)])
-    people = rng.integers(0, respondents, n) if respondents else np.arange(n)
-    comments = pd.DataFrame(
-        {
-            "comment_id": ids,
-            "respondent_id": [f"r{person:05}" for person in people],
-            "text": ["房间干净，前台办入住也快"] * n,
-            "score": rng.choice([0.0, 25, 50, 75, 100], n),
-            "sentiment": rng.uniform(-1, 1, n).round(2),
-            "cabin": rng.choice(["经济舱", "公务舱"], n, p=[0.7, 0.3]),
-            "time": pd.Timestamp("2023-01-01") + pd.to_timedelta(rng.integers(0, 360, n), unit="D"),
-        }
-    )
-    m = 2 * n
-    opinions = opinions_of(
-        *zip(
-            rng.choice(ids, m),
-            rng.choice(["room", "wifi", "noise", "price"], m, p=[0.5, 0.3, 0.15, 0.05]),
-            rng.choice(np.array(["好", "差", None], dtype=object), m),
-            rng.choice([-0.9, -0.6, 0.0, 0.3, 0.6], m),
-            strict=True,
-        )
-    )
-    return comments, opinions
-
-
-# --- which comments count, and what they say ---------------------------------------------------
+# --- which comments count, and what they say
 
 
 def test_polarity_of_a_comment_is_the_mean_of_its_evaluating_opinions(hotel):
@@ -185,7 +137,7 @@ def test_an_id_that_stands_twice_is_refused(hotel):
         driver_table(pd.concat([comments, comments.head(1)]), opinions)
 
 
-# --- satisfaction ------------------------------------------------------------------------------
+# --- satisfaction
 
 
 def test_a_driver_with_many_comments_keeps_its_own_mean():
@@ -255,90 +207,7 @@ def test_shrinking_brings_the_estimates_nearer_to_the_truth():
     assert shrunk < 0.7 * plain
 
 
-# --- impact ------------------------------------------------------------------------------------
-
-
-def scored(scores: list[float], mentioning: int) -> tuple[pd.Series, pd.DataFrame]:
-    ids = [stay(number) for number in range(len(scores))]
-    mentions = pd.DataFrame({"comment_id": ids[:mentioning], "driver": "wait_time"})
-    return pd.Series(scores, index=ids), mentions
-
-
-def test_impact_is_the_score_of_all_minus_the_score_without():
-    table = impact(*scored([40.0] * 10 + [90.0] * 30, mentioning=10))
-    assert table["impact"].item() == pytest.approx((400 + 2700) / 40 - 90)  # −12.5
-    assert table["impact_low"].item() < -12.5 < table["impact_high"].item() < 0
-
-
-def test_impact_in_points_of_nps():
-    answers = [3.0] * 10 + [10.0] * 20 + [8.0] * 10
-    table = impact(*scored(answers, mentioning=10), outcome_kind="nps")
-    # all: 20 promoters − 10 detractors of 40 = 25; without: 20 of 30 = 66.67
-    assert table["impact"].item() == pytest.approx(25 - 100 * 20 / 30)
-
-
-@pytest.mark.parametrize(("n", "mentioning"), [(40, 9), (19, 10), (12, 12), (0, 0)])
-def test_too_few_comments_on_a_side_give_no_impact(n, mentioning):
-    table = impact(*scored([float(i % 5 * 25) for i in range(n)], mentioning))
-    assert table[["impact", "impact_low", "impact_high"]].isna().all(axis=None)
-
-
-def test_the_bootstrap_interval_is_as_wide_as_theory_says():
-    rng = np.random.default_rng(3)
-    scores = rng.normal(60, 15, 2000)
-    table = impact(*scored(scores.tolist(), mentioning=600), bootstrap=2000)
-    # impact = share · (mean with − mean without); its standard error follows
-    error = 0.3 * 15 * (1 / 600 + 1 / 1400) ** 0.5
-    width = (table["impact_high"] - table["impact_low"]).item()
-    assert width == pytest.approx(2 * 1.96 * error, rel=0.1)
-
-
-def test_the_comments_of_a_respondent_are_drawn_together():
-    rng = np.random.default_rng(4)
-    people = rng.choice([0.0, 50, 100], 100)
-    scores, mentions = scored(np.repeat(people, 4).tolist(), mentioning=200)
-    owner = pd.Series([f"r{i // 4}" for i in range(400)], index=scores.index)
-    apart, together = impact(scores, mentions), impact(scores, mentions, owner)
-    assert together["impact"].item() == pytest.approx(apart["impact"].item())
-    width = [(t["impact_high"] - t["impact_low"]).item() for t in (apart, together)]
-    assert width[1] == pytest.approx(2 * width[0], rel=0.15)  # 4 copies of each answer
-
-
-def test_one_respondent_alone_gives_no_bounds():
-    scores, mentions = scored([50.0, 100] * 30, mentioning=20)
-    owner = pd.Series(["r1"] * 20 + [f"s{i}" for i in range(40)], index=scores.index)
-    table = impact(scores, mentions, owner)
-    assert table["impact"].notna().item()
-    assert table["impact_low"].isna().item()
-
-
-def test_impact_refuses_what_it_cannot_read():
-    scores, mentions = scored([50.0] * 40, 20)
-    with pytest.raises(VocError, match="median"):
-        impact(scores, mentions, outcome_kind="median")
-    with pytest.raises(VocError, match="50"):
-        impact(scores, mentions, outcome_kind="nps")
-    with pytest.raises(VocError, match="belongs to a comment"):
-        comments, opinions = random_corpus(0)
-        driver_table(comments, opinions, outcome=comments["score"])
-
-
-def test_the_table_takes_the_score_of_the_comments_or_a_given_outcome():
-    comments, opinions = random_corpus(1)
-    by_id = comments.set_index("comment_id")["score"]
-    plain = driver_table(comments, opinions, bootstrap=50)
-    pd.testing.assert_frame_equal(
-        plain, driver_table(comments, opinions, outcome=by_id, bootstrap=50)
-    )
-    points = driver_table(
-        comments, opinions, outcome=by_id / 10, outcome_kind="nps", bootstrap=50
-    ).set_index("driver")["impact"]
-    assert (points.abs() > plain.set_index("driver")["impact"].abs() / 10).any()
-    unscored = driver_table(comments.drop(columns="score"), opinions)
-    assert unscored[["impact", "impact_low", "impact_high"]].isna().all(axis=None)
-
-
-# --- quotes ------------------------------------------------------------------------------------
+# --- quotes
 
 
 def quoted(cases: list[tuple[str, float]], **options: int) -> list[str]:
@@ -375,120 +244,49 @@ def test_a_driver_that_is_only_named_is_quoted_all_the_same():
     assert driver_table(comments, opinions_of(("c1", "room", None, 0.0)))["quotes"].item() == ["c1"]
 
 
-# --- segments and trends -----------------------------------------------------------------------
-
-
-def test_the_test_is_welch_against_the_rest_of_the_column():
-    from scipy import stats
-
-    comments, opinions = random_corpus(2)
-    table = segment_table(comments, opinions, ["cabin"]).set_index(["value", "driver"])
-    first = comments["cabin"] == "公务舱"
-    expected = stats.ttest_ind(comments["score"][first], comments["score"][~first], equal_var=False)
-    row = table.loc[("公务舱", "all")]
-    assert row["tested"] == "score"
-    assert row["p_value"] == pytest.approx(expected.pvalue)
-    assert row["n"] == first.sum()
-    assert row["score"] == pytest.approx(comments["score"][first].mean())
-    assert row["satisfaction"] == pytest.approx(50 * (comments["sentiment"][first].mean() + 1))
-
-    polarity = comment_polarity(comments, opinions).merge(comments[["comment_id", "cabin"]])
-    room = polarity[(polarity["driver"] == "room") & polarity["polarity"].notna()]
-    inside = room["cabin"] == "公务舱"
-    expected = stats.ttest_ind(room["polarity"][inside], room["polarity"][~inside], equal_var=False)
-    assert table.loc[("公务舱", "room"), "p_value"] == pytest.approx(expected.pvalue)
-    assert table.loc[("公务舱", "room"), "tested"] == "satisfaction"
-
-
-def test_answers_of_one_respondent_do_not_pass_for_many():
-    comments, opinions = random_corpus(6)
-    again = comments.assign(comment_id="x" + comments["comment_id"])
-    doubled = segment_table(pd.concat([comments, again]), opinions, ["cabin"])
-    once = segment_table(comments, opinions, ["cabin"])
-    assert doubled.loc[0, "n"] == 2 * once.loc[0, "n"]
-    assert doubled.loc[0, "p_value"] == pytest.approx(once.loc[0, "p_value"])
-
-
-def test_small_groups_are_shown_but_not_tested():
-    comments, opinions = random_corpus(3)
-    comments.loc[:9, "cabin"] = "头等舱"
-    comments.loc[10:14, "cabin"] = None
-    table = segment_table(comments, opinions, ["cabin"])
-    small = table[table["value"] == "头等舱"]
-    assert (small["n"] == 10).all()
-    assert small[["p_value", "p_adjusted"]].isna().all(axis=None)
-    assert (small["tested"] == "").all()
-    assert set(table["value"]) == {"经济舱", "公务舱", "头等舱"}
-    assert table.groupby("value")["n"].first().sum() == 295
-
-
-def test_holm_by_hand_and_over_the_whole_table():
-    assert holm([0.01, 0.04, 0.03, 0.005]) == pytest.approx([0.03, 0.06, 0.06, 0.02])
-    comments, opinions = random_corpus(2)
-    table = segment_table(comments, opinions, ["cabin"])
-    assert table["p_adjusted"].to_numpy() == pytest.approx(holm(table["p_value"]), nan_ok=True)
-    assert (table["p_adjusted"].dropna() >= table["p_value"].dropna()).all()
-
-
-def test_segments_that_do_not_differ_are_rarely_called_different():
-    found = 0
-    for seed in range(60):
-        comments, opinions = random_corpus(seed, n=200)
-        table = segment_table(comments, opinions, ["cabin"])
-        found += bool((table["p_adjusted"] < 0.05).any())
-    assert found <= 7  # 5 % of 60 is 3
-
-
-@pytest.mark.parametrize(
-    ("days", "n", "expected"),
-    [
-        (10, 500, "day"),
-        (120, 900, "week"),
-        (700, 2000, "month"),
-        (3000, 2000, "quarter"),
-        (300, 90, "quarter"),
-    ],
-)
-def test_periods_are_as_short_as_the_number_of_comments_allows(days, n, expected):
-    comments, opinions = random_corpus(0, n=n)
-    comments["time"] = pd.Timestamp("2020-01-01") + pd.to_timedelta(
-        np.arange(n) * days // n, unit="D"
+def test_quotes_that_contradict_the_score_come_last() -> None:
+    comments = pd.DataFrame(
+        {
+            "comment_id": ["c1", "c2", "c3"],
+            "text": [
+                "图片上那么安静，结果吵了一宿",
+                "房间很安静，睡得特别踏实",
+                "夜里很安静，一点声音没有",
+            ],
+            "score": [0.0, 100.0, 75.0],
+        }
     )
-    assert set(trend_table(comments, opinions)["freq"]) == {expected}
+    opinions = pd.DataFrame(
+        {"comment_id": ["c1", "c2", "c3"], "driver": "noise", "polarity": [0.9, 0.6, 0.6]}
+    )
+    table = driver_table(comments, opinions, bootstrap=100)
+    assert table.loc[0, "quotes"] == ["c2", "c3", "c1"]
 
 
-def test_a_period_holds_the_comments_of_its_days():
-    comments, opinions = random_corpus(0)
-    comments.loc[0, "time"] = pd.NaT
-    table = trend_table(comments, opinions, "month")
-    overall = table[table["driver"] == "all"]
-    assert overall["period"].is_monotonic_increasing
-    assert overall["n"].sum() == 299
-    march = comments["time"].dt.to_period("M") == "2023-03"
-    row = overall[overall["period"] == "2023-03-01"].iloc[0]
-    assert row["n"] == march.sum()
-    assert row["score"] == pytest.approx(comments["score"][march].mean())
+def test_quotes_whose_driver_stands_in_an_earlier_clause_come_last() -> None:
+    comments = pd.DataFrame(
+        {
+            "comment_id": ["c1", "c2", "c3"],
+            "text": [
+                "早餐七点开始，人一多就乱糟糟的，真受不了",
+                "早餐难吃得没法说，咖啡像刷锅水",
+                "早餐品种太少，天天都是那几样东西",
+            ],
+        }
+    )
+    opinions = pd.DataFrame(
+        {
+            "comment_id": ["c1", "c2", "c2", "c3"],
+            "driver": "breakfast",
+            "polarity": [-0.9, -0.6, -0.6, -0.6],
+            "rule": ["lexicon+carried", "lexicon", "lexicon+carried", "degree"],
+        }
+    )
+    table = driver_table(comments, opinions, bootstrap=100)
+    assert table.loc[0, "quotes"] == ["c2", "c3", "c1"]
 
 
-def test_times_with_a_zone_keep_their_own_clock():
-    comments, opinions = random_corpus(0, n=2)
-    ends = pd.to_datetime(["2024-01-01 00:30", "2024-01-31 23:30"])
-    comments["time"] = ends.tz_localize("Asia/Shanghai")
-    periods = set(trend_table(comments, opinions, "month")["period"])
-    assert periods == {pd.Timestamp("2024-01-01")}
-
-
-def test_trend_refuses_an_unknown_period_and_text_for_time():
-    comments, opinions = random_corpus(0, n=5)
-    with pytest.raises(VocError, match="fortnight"):
-        trend_table(comments, opinions, "fortnight")
-    with pytest.raises(VocError, match="not times"):
-        trend_table(comments.assign(time="昨天"), opinions)
-    with pytest.raises(VocError, match="no column 航线"):
-        segment_table(comments, opinions, ["航线"])
-
-
-# --- the same numbers every time, and the edges --------------------------------------------------
+# --- the same numbers every time, and the edges
 
 
 def all_tables(comments: pd.DataFrame, opinions: pd.DataFrame) -> list[pd.DataFrame]:
@@ -574,45 +372,3 @@ def test_every_figure_stays_within_its_range(rows, scores):
         assert ordered.all()
         assert judged[["low", "high"]].stack().between(0, 100).all()
         assert (table["quotes"].str.len() <= np.minimum(6, table["mentions"])).all()
-
-
-def test_quotes_that_contradict_the_score_come_last() -> None:
-    comments = pd.DataFrame(
-        {
-            "comment_id": ["c1", "c2", "c3"],
-            "text": [
-                "图片上那么安静，结果吵了一宿",
-                "房间很安静，睡得特别踏实",
-                "夜里很安静，一点声音没有",
-            ],
-            "score": [0.0, 100.0, 75.0],
-        }
-    )
-    opinions = pd.DataFrame(
-        {"comment_id": ["c1", "c2", "c3"], "driver": "noise", "polarity": [0.9, 0.6, 0.6]}
-    )
-    table = driver_table(comments, opinions, bootstrap=100)
-    assert table.loc[0, "quotes"] == ["c2", "c3", "c1"]
-
-
-def test_quotes_whose_driver_stands_in_an_earlier_clause_come_last() -> None:
-    comments = pd.DataFrame(
-        {
-            "comment_id": ["c1", "c2", "c3"],
-            "text": [
-                "早餐七点开始，人一多就乱糟糟的，真受不了",
-                "早餐难吃得没法说，咖啡像刷锅水",
-                "早餐品种太少，天天都是那几样东西",
-            ],
-        }
-    )
-    opinions = pd.DataFrame(
-        {
-            "comment_id": ["c1", "c2", "c2", "c3"],
-            "driver": "breakfast",
-            "polarity": [-0.9, -0.6, -0.6, -0.6],
-            "rule": ["lexicon+carried", "lexicon", "lexicon+carried", "degree"],
-        }
-    )
-    table = driver_table(comments, opinions, bootstrap=100)
-    assert table.loc[0, "quotes"] == ["c2", "c3", "c1"]
