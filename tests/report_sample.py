@@ -1,15 +1,17 @@
-"""A small hotel run for the tests of the report: comments written and coded by hand.
+"""A small hotel run for the tests of the report, from the comments of `report_comments.py`.
 
 The tables are made by the package's own functions, so that they look as a run's tables do.
 """
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from functools import cache
 
 import numpy as np
 import pandas as pd
+from report_comments import COMMENTS, DRIVERS, TOPICS
 from survey_sample import survey_studies
 
 from voc.config import load_config
@@ -36,364 +38,7 @@ from voc.report import ReportData
 from voc.text.clauses import split_clauses
 from voc.topic_statistics import topic_studies
 
-DRIVERS = {
-    "room": ("客房", "Room", "tangibles"),
-    "cleanliness": ("清洁卫生", "Cleanliness", "tangibles"),
-    "noise": ("隔音与噪音", "Noise", "tangibles"),
-    "bed_sleep": ("床与睡眠", "Bed and sleep", "tangibles"),
-    "wifi_network": ("无线网络", "WiFi and network", "reliability"),
-    "check_in": ("入住办理", "Check-in", "responsiveness"),
-    "staff_attitude": ("员工态度", "Staff attitude", "assurance"),
-    "breakfast": ("早餐", "Breakfast", "product"),
-    "location": ("位置", "Location", "empathy"),
-    "price_level": ("价格", "Price level", "price"),
-    "repurchase_intention": ("再次入住意愿", "Intention to return", "overall"),
-    "overall": ("总体评价", "Overall verdict", "overall"),
-    "parking": ("停车", "Parking", "empathy"),
-    "view": ("景观", "View", "tangibles"),
-}
-
-# text, room type, stars, day, opinions as (aspect, evaluating words, driver, polarity)
-COMMENTS: list[
-    tuple[str, str, int | None, str, list[tuple[str | None, str | None, str, float]]]
-] = [
-    (
-        "前台小姐姐特别热情，还帮我们升级了房型，房间又大又干净。",
-        "家庭房",
-        5,
-        "2024-03-02",
-        [
-            ("前台小姐姐", "特别热情", "staff_attitude", 0.9),
-            ("房间", "又大", "room", 0.6),
-            (None, "干净", "cleanliness", 0.6),
-        ],
-    ),
-    (
-        "隔音真的太差了，隔壁打呼噜听得一清二楚，一晚没睡好。",
-        "大床房",
-        2,
-        "2024-03-05",
-        [("隔音", "太差", "noise", -0.9), (None, "没睡好", "bed_sleep", -0.6)],
-    ),
-    (
-        "位置没得说，出门就是地铁口。早餐一般，去晚了只剩馒头。",
-        "大床房",
-        4,
-        "2024-03-06",
-        [("位置", "没得说", "location", 0.8), ("早餐", "一般", "breakfast", -0.2)],
-    ),
-    (
-        "wifi慢得离谱，开个视频会议掉线五次，出差党慎选",
-        "大床房",
-        1,
-        "2024-03-08",
-        [("wifi", "慢得离谱", "wifi_network", -0.9), (None, "慎选", "overall", -0.6)],
-    ),
-    (
-        "床单上有头发，枕头一股霉味，打前台电话也没人接。",
-        "双床房",
-        1,
-        "2024-03-09",
-        [("床单", "有头发", "cleanliness", -0.8), ("前台", "没人接", "staff_attitude", -0.5)],
-    ),
-    (
-        "不错，下次还住这家。",
-        "双床房",
-        5,
-        "2024-03-11",
-        [(None, "不错", "overall", 0.6), (None, "下次还住", "repurchase_intention", 0.7)],
-    ),
-    (
-        "Great location and very friendly staff, but the room is tiny.",
-        "大床房",
-        4,
-        "2024-03-12",
-        [
-            ("location", "Great", "location", 0.8),
-            ("staff", "very friendly", "staff_attitude", 0.8),
-            ("room", "tiny", "room", -0.6),
-        ],
-    ),
-    (
-        "check in排队四十分钟，只有一个人在办，孩子都困哭了。",
-        "家庭房",
-        2,
-        "2024-03-15",
-        [("check in", "排队四十分钟", "check_in", -0.8)],
-    ),
-    (
-        "早餐品种多，小馄饨现煮的，好吃！",
-        "家庭房",
-        5,
-        "2024-03-16",
-        [("早餐", "品种多", "breakfast", 0.6), (None, "好吃", "breakfast", 0.7)],
-    ),
-    (
-        "这个价位算贵了，设施也老，空调响了一夜。",
-        "大床房",
-        2,
-        "2024-03-18",
-        [
-            ("价位", "贵", "price_level", -0.6),
-            (None, "老", "room", -0.5),
-            ("空调", "响了一夜", "noise", -0.7),
-        ],
-    ),
-    (
-        "房间采光好，晚上能看见江，床也软，睡得很香。",
-        "家庭房",
-        5,
-        "2024-03-20",
-        [
-            ("房间", "采光好", "room", 0.6),
-            (None, "能看见江", "view", 0.6),
-            ("床", "软", "bed_sleep", 0.5),
-        ],
-    ),
-    (
-        "临街，凌晨三点还有车喇叭，窗户关了也没用 😭",
-        "大床房",
-        2,
-        "2024-03-22",
-        [(None, "车喇叭", "noise", -0.7)],
-    ),
-    (
-        "打扫阿姨很细心，毛巾叠得整整齐齐，一尘不染。",
-        "双床房",
-        5,
-        "2024-03-25",
-        [("打扫", "很细心", "cleanliness", 0.7), (None, "一尘不染", "cleanliness", 0.9)],
-    ),
-    (
-        "服务员爱答不理，问个停车场都不耐烦。",
-        "双床房",
-        2,
-        "2024-03-27",
-        [("服务员", "爱答不理", "staff_attitude", -0.8), ("停车场", None, "parking", 0.0)],
-    ),
-    (
-        "性价比还可以，就是网络时好时坏。",
-        "双床房",
-        3,
-        "2024-03-28",
-        [("性价比", "还可以", "price_level", 0.3), ("网络", "时好时坏", "wifi_network", -0.4)],
-    ),
-    (
-        "地段优越，走路五分钟到步行街，逛累了回来躺着，舒服。",
-        "家庭房",
-        5,
-        "2024-04-01",
-        [("地段", "优越", "location", 0.8), (None, "舒服", "overall", 0.5)],
-    ),
-    (
-        "洗手间下水道反味，跟前台说了，答应换房结果没下文。",
-        "大床房",
-        1,
-        "2024-04-03",
-        [("洗手间", "反味", "cleanliness", -0.7), ("前台", "没下文", "staff_attitude", -0.6)],
-    ),
-    (
-        "入住办理很快，两分钟拿到房卡。",
-        "大床房",
-        5,
-        "2024-04-04",
-        [("入住办理", "很快", "check_in", 0.7)],
-    ),
-    (
-        "床太硬，腰疼了两天，枕头也高。",
-        "大床房",
-        2,
-        "2024-04-06",
-        [("床", "太硬", "bed_sleep", -0.7), ("枕头", "高", "bed_sleep", -0.4)],
-    ),
-    (
-        "没有不满意的地方，服务态度好，房间也安静。",
-        "家庭房",
-        5,
-        "2024-04-08",
-        [
-            (None, "没有不满意", "overall", 0.6),
-            ("服务态度", "好", "staff_attitude", 0.6),
-            ("房间", "安静", "noise", 0.6),
-        ],
-    ),
-    (
-        "早餐冷的，咖啡机坏了三天没人修。",
-        "双床房",
-        2,
-        "2024-04-10",
-        [("早餐", "冷", "breakfast", -0.6), ("咖啡机", "坏", "breakfast", -0.6)],
-    ),
-    (
-        "节假日涨价涨得离谱，平时三百多，五一要九百。",
-        "大床房",
-        2,
-        "2024-04-30",
-        [(None, "涨价涨得离谱", "price_level", -0.9)],
-    ),
-    (
-        "离高铁站近，赶早班车很方便，房间中规中矩。",
-        "大床房",
-        4,
-        "2024-05-02",
-        [("高铁站", "近", "location", 0.6), ("房间", "中规中矩", "room", 0.0)],
-    ),
-    (
-        "隔音还行，走廊有地毯，晚上挺安静。",
-        "双床房",
-        4,
-        "2024-05-03",
-        [("隔音", "还行", "noise", 0.3), (None, "挺安静", "noise", 0.6)],
-    ),
-    (
-        "说好的江景房，拉开窗帘是一堵墙，呵呵。",
-        "大床房",
-        1,
-        "2024-05-04",
-        [("江景房", "一堵墙", "view", -0.8)],
-    ),
-    (
-        "退房查房等了半小时，差点误了飞机。",
-        "双床房",
-        2,
-        "2024-05-05",
-        [("退房", "等了半小时", "check_in", -0.7)],
-    ),
-    (
-        "管家很贴心，知道带老人，特意安排了低楼层。强烈推荐！",
-        "家庭房",
-        5,
-        "2024-05-08",
-        [("管家", "很贴心", "staff_attitude", 0.9), (None, "强烈推荐", "overall", 0.9)],
-    ),
-    (
-        "房间小得转不开身，行李箱都打不开。",
-        "大床房",
-        2,
-        "2024-05-10",
-        [("房间", "小", "room", -0.6)],
-    ),
-    (
-        "网速快，打游戏不卡，这点好评。",
-        "双床房",
-        5,
-        "2024-05-11",
-        [("网速", "快", "wifi_network", 0.6)],
-    ),
-    (
-        "浴室有霉斑，地漏堵，洗个澡水漫金山。",
-        "双床房",
-        1,
-        "2024-05-13",
-        [("浴室", "霉斑", "cleanliness", -0.7), ("地漏", "堵", "room", -0.6)],
-    ),
-    (
-        "早餐种类丰富，豆浆油条都有，老人孩子都爱吃。",
-        "家庭房",
-        5,
-        "2024-05-15",
-        [("早餐", "丰富", "breakfast", 0.6), (None, "爱吃", "breakfast", 0.6)],
-    ),
-    (
-        "地理位置好，交通方便，周边吃的多。",
-        "双床房",
-        5,
-        "2024-05-18",
-        [("地理位置", "好", "location", 0.6), ("交通", "方便", "location", 0.6)],
-    ),
-    (
-        "前台态度恶劣，押金拖了一周才退，不会再来了。",
-        "大床房",
-        1,
-        "2024-05-20",
-        [
-            ("前台", "态度恶劣", "staff_attitude", -0.9),
-            (None, "不会再来", "repurchase_intention", -0.8),
-        ],
-    ),
-    (
-        "半夜楼上装修一样咚咚咚，投诉也没用。",
-        "大床房",
-        1,
-        "2024-05-21",
-        [(None, "咚咚咚", "noise", -0.6)],
-    ),
-    (
-        "床品舒服，乳胶枕好评，一觉到天亮。",
-        "家庭房",
-        5,
-        "2024-05-23",
-        [("床品", "舒服", "bed_sleep", 0.7), ("乳胶枕", "好评", "bed_sleep", 0.6)],
-    ),
-    (
-        "价格实惠，学生党友好，卫生也过得去。",
-        "双床房",
-        4,
-        "2024-05-25",
-        [("价格", "实惠", "price_level", 0.6), ("卫生", "过得去", "cleanliness", 0.2)],
-    ),
-    (
-        "隔音差 wifi差 早餐差",
-        "大床房",
-        1,
-        "2024-05-26",
-        [
-            ("隔音", "差", "noise", -0.6),
-            ("wifi", "差", "wifi_network", -0.6),
-            ("早餐", "差", "breakfast", -0.6),
-        ],
-    ),
-    (
-        "The front desk was rude and the WiFi kept dropping. Not coming back.",
-        "大床房",
-        1,
-        "2024-05-28",
-        [
-            ("front desk", "rude", "staff_attitude", -0.8),
-            ("WiFi", "kept dropping", "wifi_network", -0.7),
-            (None, "Not coming back", "repurchase_intention", -0.8),
-        ],
-    ),
-    (
-        "虽然房间旧了点，但是服务真的好，晚上到还给煮了碗面，家的感觉。",
-        "家庭房",
-        5,
-        "2024-06-01",
-        [("房间", "旧了点", "room", -0.3), ("服务", "真的好", "staff_attitude", 0.8)],
-    ),
-    (
-        "走廊烟味重，小孩一直咳嗽，马路上的声音也大，睡到两点。",
-        "家庭房",
-        2,
-        "2024-06-03",
-        [("声音", "大", "noise", -0.6)],
-    ),
-    (
-        "位置好找，旁边就是医院，陪护的家属可以考虑。",
-        "双床房",
-        4,
-        "2024-06-05",
-        [("位置", "好找", "location", 0.6)],
-    ),
-    (
-        "卫生间很干净，没有异味，热水也足。",
-        "双床房",
-        5,
-        "2024-06-06",
-        [("卫生间", "很干净", "cleanliness", 0.7)],
-    ),
-    ("此用户没有填写评价。", "双床房", 5, "2024-06-07", []),
-    ("不错，下次还住这家。", "双床房", 5, "2024-06-08", []),
-    ("一般般吧", "大床房", None, "2024-06-09", [(None, "一般般", "overall", -0.1)]),
-]
-
-
-TOPICS = [
-    ("隔音 · 噪音 · 夜里", ["隔音", "噪音", "隔壁", "喇叭", "安静", "夜里"]),
-    ("前台 · 态度", ["前台", "态度", "服务", "管家"]),
-    ("早餐 · 种类", ["早餐", "馄饨", "豆浆"]),
-    ("老人 · 孩子", ["老人", "孩子", "小孩"]),
-]
+HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>=cmd|'/c calc'!A1"
 QUALITY = pd.DataFrame(
     [
         ("coherence", 0.11, 0.08, 0.14, "fair"),
@@ -702,3 +347,37 @@ def _sudden(comments: pd.DataFrame, opinions: pd.DataFrame) -> pd.DataFrame:
 def studied() -> ReportData:
     """Return the run with all studies, made once."""
     return sample_with_studies()
+
+
+@cache
+def calm() -> ReportData:
+    """Return the run without studies, made once."""
+    return sample()
+
+
+@cache
+def attacked() -> ReportData:
+    """Return a small run in which everything that comes from outside is an attack, made once."""
+    plain = sample(copies=2)
+    comments = plain.comments.assign(text=HOSTILE, question=HOSTILE, **{HOSTILE: HOSTILE})
+    manifest = json.loads(json.dumps(plain.manifest))
+    manifest["inputs"]["name"] = HOSTILE
+    manifest["inputs"]["files"][0]["name"] = HOSTILE
+    manifest["config"][HOSTILE] = HOSTILE
+    manifest["codebook"] = dict.fromkeys(("name", "version", "label_zh", "label_en"), HOSTILE)
+    assert plain.topics is not None
+    assert plain.segments is not None
+    return replace(
+        plain,
+        title=HOSTILE,
+        comments=comments,
+        opinions=plain.opinions.assign(
+            start=0, end=25, aspect="<script>", term="alert", label=HOSTILE
+        ),
+        drivers=plain.drivers.assign(label_zh=HOSTILE, label_en=HOSTILE, dimension=HOSTILE),
+        topics=plain.topics.assign(label=HOSTILE, words=[[HOSTILE]] * len(plain.topics)),
+        metrics=plain.metrics.assign(metric=HOSTILE),
+        segments=plain.segments.assign(segment=HOSTILE, value=HOSTILE),
+        rejected=plain.rejected.assign(source=HOSTILE, reason=HOSTILE, content=HOSTILE),
+        manifest=manifest,
+    )
