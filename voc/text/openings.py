@@ -66,10 +66,12 @@ def _settled(opening: Opening) -> bool:
 
 def _joined(before: set[Opening], after: set[Opening]) -> set[Opening]:
     settled = set(filter(_settled, before))
-    joined = {(*first, *then)[:_LENGTH] for first in before - settled for then in after}
-    if len(joined) > _MOST:
-        joined = {(*opening[:1], _ANY) for opening in joined}
-    return settled | joined
+    begun = before - settled - {()}
+    second = {then[:1] for then in after}
+    if len(begun) * len(second) > _MOST:  # family names and given names: 200,000 pairs
+        second = {(_ANY,)}
+    joined = {(*first, *then) for first in begun for then in second}
+    return settled | joined | (after if () in before else set())
 
 
 def _of(kind: str, value: Any) -> set[Opening]:

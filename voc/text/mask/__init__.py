@@ -8,36 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 
-from voc.text.mask.accounts import find_accounts, find_chats, find_mail
-from voc.text.mask.addresses import find_addresses
-from voc.text.mask.births import find_births
+from voc.text.mask.finders import FINDERS
 from voc.text.mask.found import TAGS, Finder, Found
-from voc.text.mask.hints import FAMILIES, hinted
-from voc.text.mask.names import find_named_beside, find_names
-from voc.text.mask.names_english import find_english_names
-from voc.text.mask.numbers import find_computers, find_plates
-from voc.text.mask.orders import find_orders
-from voc.text.mask.papers import find_papers
-from voc.text.mask.phones import find_phones, find_spoken
+from voc.text.mask.hints import hinted
+from voc.text.mask.names import find_named_beside
 
 __all__ = ["TAGS", "Found", "find", "mask", "plain_tag"]
 
-# Where two find the same piece, the first says what it is. With the hints that call each.
-_FINDERS: tuple[tuple[str, Finder], ...] = (
-    ("mail", find_mail),
-    ("birth", find_births),
-    ("number", find_orders),
-    ("number", find_chats),
-    ("computer", find_computers),
-    ("plate", find_plates),
-    ("number", find_papers),
-    ("number", find_phones),
-    ("number", find_spoken),
-    ("number", find_accounts),
-    ("address", find_addresses),
-    ("name", find_names),
-    ("english", find_english_names),
-)
 _BESIDE = ("mobile", "landline", "chat", "id", "passport", "card", "email", "address", "plate")
 _TAG = re.compile(rf"\[(?:(?:{'|'.join(dict.fromkeys(TAGS.values()))})(?:#[0-9a-f]{{10}})?|链接)\]")
 
@@ -47,14 +24,14 @@ def plain_tag(kind: str, _value: str) -> str:
     return f"[{TAGS[kind]}]"
 
 
-def find(text: str, families: Collection[str] = FAMILIES) -> list[Found]:
+def find(text: str, finders: Collection[Finder] = FINDERS) -> list[Found]:
     """Personal data in one normalised text, in order and without overlap.
 
     Parameters
     ----------
     text : str
-    families : collection of str
-        What to look for (`voc.text.mask.hints.FAMILIES`); all, unless hints said that less will do.
+    finders : collection of Finder
+        Who looks; all, unless `hinted` said that fewer will do.
 
     Examples
     --------
@@ -63,7 +40,7 @@ def find(text: str, families: Collection[str] = FAMILIES) -> list[Found]:
     [('name', '王小明'), ('mobile', '13912345678')]
     """
     tags = [hit.span() for hit in _TAG.finditer(text)] if "[" in text else []
-    hits = [hit for family, finder in _FINDERS if family in families for hit in finder(text)]
+    hits = [hit for finder in FINDERS if finder in finders for hit in finder(text)]
     found = _merged(hits, tags)
     beside = [hit[:2] for hit in found if hit.kind in _BESIDE]
     return _merged([*found, *find_named_beside(text, beside)], tags) if beside else found
@@ -114,9 +91,9 @@ def mask(texts: Sequence[str], tag: Callable[[str, str], str] = plain_tag) -> tu
     """
     masked = list(texts)
     count = 0
-    for index, families in hinted(masked).items():
+    for index, finders in hinted(masked).items():
         text = masked[index]
-        hits = find(text, families)
+        hits = find(text, finders)
         if not hits:
             continue
         parts, place = [], 0

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from voc.text.mask.codes import CODE, NO_DATE, SAYS, UNIT, calls, digits_of, is_bare_date
-from voc.text.mask.found import Found
+from voc.text.mask.found import Found, looks_for
 
 __all__ = ["find_accounts", "find_chats", "find_mail"]
 
@@ -25,6 +25,8 @@ _MAIL = re.compile(
     rf"|(?:@|艾特){_PROVIDER}(?![A-Za-z0-9.])(?:邮箱)?)",
     re.ASCII,
 )
+# In the middle of each: English is full of words that one could begin with
+_MAIL_AT = re.compile(rf"@|(?:{_AT} ?| (?i:at) )(?:vip{_DOT})?{_PROVIDER}")
 # QQ邮箱283947165
 _MAILBOX = re.compile(
     r"(?:邮箱|(?<![A-Za-z])(?i:e-?mail))(?:地址|账号|号)?(?:是|为|[:： ]){0,3}"
@@ -38,13 +40,12 @@ _APP = (
     r"|wechat|weixin|wei xin))"
 )
 _CHAT = re.compile(
-    r"(?P<name>微信|薇信|威信|维信|徽信|卫星|v信|[微薇v][❤♥]️?|[+加➕]我?个?[vq微薇威]|加我[vq]|q我|绿泡泡|wei信|微x|加个?[微薇]|加我[微薇]"
+    r"(?i:(?P<name>微信|薇信|威信|维信|徽信|卫星|v信|[微薇v][❤♥]️?|[+加➕]我?个?[vq微薇威]|加我[vq]|q我|绿泡泡|wei信|微x|加个?[微薇]|加我[微薇]"
     r"|[微薇威](?=[:：])|(?<![A-Za-z])v(?=[:：])|(?<![A-Za-z])[vw] ?x|q ?q|扣扣|蔻蔻|球球|q号"
     rf"|(?<![A-Za-z])q(?=[:：])|{_APP})"
     r"(?P<gap>(?: ?号码|账号| ?号|hao|群|昵称|搜索?| ?u?id)?(?:[是为叫在]| |[:：“\"「]){0,3}@?)"
     r"(?P<account>[A-Za-z](?:[A-Za-z0-9_\-]|\.(?=[A-Za-z0-9])){4,24}|\d(?:[ -]?\d){4,11}(?! ?\d))"
-    + UNIT,
-    re.IGNORECASE,
+    rf"{UNIT})"
 )
 _LETTERS = frozenset(
     "payment official wallet online group store account login number please service support"
@@ -57,9 +58,10 @@ _ACCOUNT_WORD = (
     r"(?:I[Dd]|卡号|编号|编码|号|ID|(?<=[号名称旺]))"
     r"|(?:会员|用户|客户)(?=[:： ]?[A-Za-z_]{0,12}\d{4})|(?<![A-Za-z])(?i:u?id)(?=[:： 是为\d])"
     # any other 号, but not those of things
-    r"|(?:[\u4e00-\u9fa5](?<![型房工排尾批货本编款色桌座楼区信门厢箱次牌逗问句口符称挂暗记标外绰站台线"
-    r"航店幢栋井几多大小中同五六七八九十一二三四品众版文利书刊条代备商园公旗院楼]))(?<!售证)号"
-    r"|[\u4e00-\u9fa5](?<![显网内存开办刷过关打声])卡(?=[:： 是]{0,3}[A-Za-z]{0,3} ?\d(?: ?\d){6})"
+    r"|号(?<=[\u4e00-\u9fa5].)(?<![型房工排尾批货本编款色桌座楼区信门厢箱次牌逗问句口符称挂暗记标外绰站台线"
+    r"航店幢栋井几多大小中同五六七八九十一二三四品众版文利书刊条代备商园公旗院].)(?<!售证号)"
+    r"|卡(?<=[\u4e00-\u9fa5].)(?<![显网内存开办刷过关打声].)"
+    r"(?=[:： 是]{0,3}[A-Za-z]{0,3} ?\d(?: ?\d){6})"
     r"|(?<![A-Za-z])(?i:imei|meid|iccid|vin|s/?n|account|user ?name|user ?id|login"
     r"|membership|member id|member|customer|client|student|employee|patient|serial|loyalty"
     r"|frequent flyer|meter|mileage)"
@@ -85,6 +87,7 @@ _DIRECT = re.compile(
     r"(?P<name>[\u4e00-\u9fa5A-Za-z0-9_·]{2,20}?)(?=$|[，。！？；、,;!?）)\n]|被)"
 )
 # weibo.com/u/5720384916: the site stays
+_PAGE_AT = re.compile(r"\.(?:com|cn|net|org|me|tv|io)(?:\.cn)?[/?]")
 _PAGE = re.compile(
     r"(?<![A-Za-z0-9@.])(?:[a-z0-9-]{1,30}\.){1,3}(?:com|cn|net|org|me|tv|io)(?:\.cn)?"
     r"(?P<path>[/?](?:[A-Za-z0-9_.~%-]{1,60}[/?=&]){0,6}[A-Za-z0-9_.~%-]{0,60})"
@@ -100,6 +103,7 @@ _NO_NICKNAME = re.compile(
 )
 
 
+@looks_for(_MAIL_AT, _MAILBOX)
 def find_mail(text: str) -> Iterator[Found]:
     """E-mail, with spaces, 艾特 or 圈a.
 
@@ -112,6 +116,7 @@ def find_mail(text: str) -> Iterator[Found]:
         yield Found(*hit.span("name"), "email")
 
 
+@looks_for(_CHAT)
 def find_chats(text: str) -> Iterator[Found]:
     """Numbers of WeChat, QQ and the like; 微信支付 is none.
 
@@ -134,6 +139,7 @@ def _is_told(text: str, hit: re.Match[str]) -> bool:
     return not hit["name"].isascii() and (mine is not None or hit["name"][0] in "加+")
 
 
+@looks_for(_ACCOUNT, _LOGIN, _NICKNAME, _DIRECT, _QUOTED, _PAGE_AT)
 def find_accounts(text: str) -> Iterator[Found]:
     """Accounts, members, user names.
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from voc.text.mask.found import Found
+from voc.text.mask.found import Found, looks_for
 
-__all__ = ["ESTATES", "find_addresses"]
+__all__ = ["find_addresses"]
 
 _HAN = r"[\u4e00-\u9fa5]"
 _DIGITS = "一二三四五六七八九十百零〇幺"
@@ -27,7 +27,7 @@ _ESTATE_END = (
     r"|墅|新邸|社区|园|坊|邨|寓所"
     r"|家属院|院|宿舍|公馆|名都|名居|居|郡|国际|大学|学院|学校)"
 )
-ESTATES = "区园寓苑城府庭村里厦场心湾轩墅邸院舍馆都居郡坊邨际学校"
+_ESTATES = "区园寓苑城府庭村里厦场心湾轩墅邸院舍馆都居郡坊邨际学校"
 _BETWEEN = (
     r"(?:(?:(?![的了在和是有到])[\u4e00-\u9fa5]){2,10}"
     rf"(?=[A-Za-z][座区]|[A-Za-z]?{_N}(?:期|栋|幢|座|单元|号楼|楼[A-Z\d])|[A-Z]\d{{3,4}}))"
@@ -44,32 +44,44 @@ _ROAD = re.compile(
     rf"(?:号|弄|巷|支弄|#){_PLACE_OF_PUBLIC}(?:{_PART}|{_BETWEEN})*"
 )
 _ESTATE = re.compile(
-    rf"[{ESTATES}](?:[东西南北]?{_N}期|[东西南北中][区苑院])?"
+    rf"[{_ESTATES}](?:[东西南北]?{_N}期|[东西南北中][区苑院])?"
     rf"(?:[A-Za-z]?{_N} ?(?:栋|幢|号楼|座|#楼?|号宿舍楼?|号院?"
     rf"|楼(?={_N}(?:门|单元)))|[A-Za-z](?:座|栋|幢)){_PART}+"
-    # 滨江花园12-3-501
-    rf"|{_HAN}{_N}期{_N}(?:栋|幢|号楼|座)(?:{_PART})*"
-    rf"|(?<!商城)(?<=[\u4e00-\u9fa5][\u4e00-\u9fa5]){_HAN}\d{{1,2}}-\d{{1,2}}-(?!(?:19|20)\d\d)\d{{3,4}}(?![\d元年月.\-－])"
-    rf"|[{ESTATES}](?<!商城)\d{{1,2}}(?:[-－—#]\d{{1,2}})?[-－—#]\d{{3,4}}(?:室)?(?![\d元年月.\-－])"
+    rf"|[{_ESTATES}](?<!商城)\d{{1,2}}(?:[-－—#]\d{{1,2}})?[-－—#]\d{{3,4}}(?:室)?(?![\d元年月.\-－])"
     rf"|[厦寓苑庭](?:[A-Za-z]\d?)?{_FLAT}室|[厦寓苑庭]\d{{1,2}}[楼层][A-Za-z]?\d{{0,4}}[室座户]"
+)
+# 滨江花园12-3-501: the number alone
+_PLAIN = re.compile(
+    rf"(?<={_HAN}){_N}期{_N}(?:栋|幢|号楼|座)(?:{_PART})*"
+    rf"|(?<={_HAN}{{3}})(?<!商城.)\d{{1,2}}-\d{{1,2}}-(?!(?:19|20)\d\d)\d{{3,4}}(?![\d元年月.\-－])"
 )
 # 家在阳光小区3栋: a building alone is an address where the words say that somebody lives there
 _LIVES = r"(?:住(?![户宅房院])|家(?![里政长具电])|地址|送[到去往]|寄|收货|搬)[^，。！？；\n]{0,14}?"
 _HOUSE_END = "区园寓苑城府庭厦湾轩墅邸都居郡"
 _HOME = re.compile(
-    rf"{_LIVES}(?P<end>[{ESTATES}])(?:[东西南北]?{_N}期|[东西南北中]区)?"
+    rf"{_LIVES}(?P<end>[{_ESTATES}])(?:[东西南北]?{_N}期|[东西南北中]区)?"
     rf"(?:[A-Za-z]?{_N}(?:栋|幢|号楼|座|#楼?)|[A-Za-z](?:座|栋))(?:{_PART})*"
     rf"|{_LIVES}(?P<house>[{_HOUSE_END}])[A-Za-z]?{_FLAT}(?:室|房)?(?![A-Za-z户一平兆多])"
 )
 _VILLAGE = re.compile(
     rf"[村屯庄寨](?:[东西南北上下]?{_N}[组队社])?{_N}号{_PLACE_OF_PUBLIC}"
-    rf"|[村屯庄寨][东西南北上下]?{_N}[组队社](?![长员的])|{_HAN}{_N}[组社]{_N}号"
+    rf"|[村屯庄寨][东西南北上下]?{_N}[组队社](?![长员的])"
 )
+_TEAM = re.compile(rf"(?<={_HAN}){_N}[组社]{_N}号")
 _ROAD_NAME = re.compile(rf"{_HAN}{{1,14}}(?:路|街|大道|巷|弄|胡同|条|坊)$")
 _ESTATE_NAME = re.compile(rf"{_HAN}{{1,14}}{_ESTATE_END}$")
 _ANY_NAME = re.compile(rf"{_HAN}{{2,10}}$")
 _VILLAGE_NAME = re.compile(rf"{_HAN}{{2,14}}$")
 _NAME_LENGTH = 16
+# With how many characters of the name each begins
+_BEHIND_NAMES = (
+    (_ROAD, 1, _ROAD_NAME),
+    (_ESTATE, 1, _ESTATE_NAME),
+    (_PLAIN, 0, _ESTATE_NAME),
+    (_HOME, 1, _ESTATE_NAME),
+    (_VILLAGE, 1, _VILLAGE_NAME),
+    (_TEAM, 0, _VILLAGE_NAME),
+)
 _BUILDING = re.compile(
     rf"(?<![\d{_DIGITS}-]){_N}(?:栋|幢|号楼|座)(?:{_N}(?:单元|门){_FLAT}室?|{_FLAT}室)"
     rf"|(?<=[住家在]){_N}[栋幢]{_FLAT}室?|{_N}(?:栋|幢|号楼){_FLAT}(?=我家|是我|住户)"
@@ -114,6 +126,7 @@ _CITY = re.compile(
 )
 
 
+@looks_for(*(core for core, _, _ in _BEHIND_NAMES), _BUILDING, _ENGLISH, _FIELD)
 def find_addresses(text: str) -> Iterator[Found]:
     """Addresses from the road or estate on, where a house or flat is named.
 
@@ -121,22 +134,17 @@ def find_addresses(text: str) -> Iterator[Found]:
     >>> [said[hit.start : hit.end] for hit in find_addresses(said)]
     ['张杨路500弄12号602室']
     """
-    for core, name in (
-        (_ROAD, _ROAD_NAME),
-        (_ESTATE, _ESTATE_NAME),
-        (_HOME, _ESTATE_NAME),
-        (_VILLAGE, _VILLAGE_NAME),
-    ):
+    for core, begun, name in _BEHIND_NAMES:
         for hit in core.finditer(text):
-            end = 1 + (hit.start(hit.lastgroup or 0) if core is _HOME else hit.start())
+            end = hit.start(hit.lastgroup or 0) + begun
             before = text[max(0, end - _NAME_LENGTH) : end]
             named = name.search(before)
-            if core is _ESTATE and not named and text[end - 1] not in ESTATES:
+            if core is _PLAIN and not named and text[end - 1] not in _ESTATES:
                 named = _ANY_NAME.search(before)
             if named:
                 begin = end - len(named.group()) + _before_the_name(named.group())
                 # 我们村五组 names no village, 并且二期 no estate
-                fewest = 2 if core is _VILLAGE else 3 if named.re is _ANY_NAME else 1
+                fewest = 2 if name is _VILLAGE_NAME else 3 if named.re is _ANY_NAME else 1
                 if end - begin >= fewest:
                     yield Found(begin, hit.end(), "address")
     for pattern in (_BUILDING, _ENGLISH):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from voc.text.mask.found import Found
+from voc.text.mask.found import Found, looks_for
 
 __all__ = ["find_births"]
 
@@ -27,6 +27,7 @@ _BIRTH = re.compile(
 )
 
 
+@looks_for(_BIRTH)
 def find_births(text: str) -> Iterator[Found]:
     """Dates of birth; 2026年3月生产 is none.
 

@@ -1,11 +1,12 @@
-"""What a finder of personal data returns, its kinds and the tags that stand for them."""
+"""What a finder of personal data is, what it returns, and the tags that stand for that."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-__all__ = ["TAGS", "Finder", "Found"]
+__all__ = ["TAGS", "Finder", "Found", "expressions_of", "looks_for"]
 
 TAGS = {
     "mobile": "手机号",
@@ -36,3 +37,22 @@ class Found(NamedTuple):
 
 
 Finder = Callable[[str], Iterator[Found]]
+_expressions: dict[Finder, tuple[re.Pattern[str], ...]] = {}
+
+
+def looks_for(*expressions: re.Pattern[str]) -> Callable[[Finder], Finder]:
+    """Says of a finder what to look for: where none of these matches, it finds nothing.
+
+    Each must say what it begins with: `.*`, [^…] and any Chinese character do not.
+    """
+
+    def told(finder: Finder) -> Finder:
+        _expressions[finder] = expressions
+        return finder
+
+    return told
+
+
+def expressions_of(finder: Finder) -> tuple[re.Pattern[str], ...]:
+    """What to look for before a finder is asked."""
+    return _expressions[finder]

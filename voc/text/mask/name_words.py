@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-__all__ = ["COMPOUND", "FAMILY", "FAMILY_STARTS", "GIVEN", "NOT_NAMES", "USUAL"]
+__all__ = ["COMPOUND", "FAMILY", "GIVEN", "NOT_NAMES", "USUAL"]
 
 # The commonest family names; those that are mostly another word (和 时 能 全 应 从 都) are out.
 _SURNAMES = (
@@ -24,7 +22,6 @@ COMPOUND = (
     "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|令狐|慕容|司徒|夏侯|轩辕|长孙|宇文|端木|独孤|南宫"
     "|闻人|钟离|淳于|单于|申屠|公羊|澹台|百里|呼延|东郭|西门|拓跋"
 )
-FAMILY_STARTS = "".join(dict.fromkeys(_SURNAMES + re.sub(r"(.).\|?", r"\1", COMPOUND)))
 FAMILY = rf"(?:{COMPOUND}|[{_SURNAMES}])"
 # No given name ends in these, and most words of grammar hold one.
 _GRAMMAR = "的了是我不你您他她它们人这那在就很太会员客户者们啥吗呢吧啊要被把给和与及或也还都没"

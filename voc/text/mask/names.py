@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from voc.text.mask.found import Found
+from voc.text.mask.found import Found, looks_for
 from voc.text.mask.name_words import COMPOUND, FAMILY, GIVEN, NOT_NAMES, USUAL
 
 __all__ = ["find_named_beside", "find_names"]
@@ -170,6 +170,7 @@ _PATTERNS = (
 )  # fmt: skip
 
 
+@looks_for(*_PATTERNS)
 def find_names(text: str) -> Iterator[Found]:
     """Chinese names in self-introductions, fields of a form, after words for customers.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from voc.text.mask.found import Found
+from voc.text.mask.found import Found, looks_for
 
 __all__ = ["find_english_names"]
 
@@ -43,6 +43,7 @@ _NO_NAME = re.compile(
 )
 
 
+@looks_for(_NAME)
 def find_english_names(text: str) -> Iterator[Found]:
     """Names after "my name is", "booked under" and the like.
 

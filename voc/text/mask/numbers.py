@@ -5,25 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from voc.text.mask.found import Found
+from voc.text.mask.found import Found, looks_for
 
-__all__ = ["DIGIT_OF", "PROVINCES", "SPOKEN", "find_computers", "find_plates"]
+__all__ = ["DIGIT_OF", "SPOKEN", "find_computers", "find_plates"]
 
 # 幺 and 腰 are the one of a telephone, 两 洞 拐 勾 the 2, 0, 7 and 9 of who was a soldier.
 SPOKEN = "零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖两腰洞拐勾"
 DIGIT_OF = str.maketrans(SPOKEN, "000123456789" + "1" + "123456789" + "21079")
-PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+_PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 
 _LETTER = "A-HJ-NP-Za-hj-np-z"
 _PLATE = re.compile(
-    rf"(?<![{PROVINCES}])[{PROVINCES}]牌?[ ·]?[{_LETTER}] ?[·.:：\-]? ?"
+    rf"(?<![{_PROVINCES}])[{_PROVINCES}]牌?[ ·]?[{_LETTER}] ?[·.:：\-]? ?"
     rf"(?:"
     # five characters, six on green plates; the last may say what the car is for
     r"(?=(?:[A-Za-z] ?){0,4}\d)(?=(?:[A-Za-z0-9] ?){3,6})"
     rf"(?:[{_LETTER}0-9] ?){{4,5}}(?:[{_LETTER}0-9]|挂|学|警|港|澳)"
     rf"|[{SPOKEN}\d]{{5,6}})"
     r"(?![A-Za-z0-9])"
-    rf"|(?<![A-Za-z])WJ ?[·.]?[{PROVINCES}]? ?\d{{4,5}}[A-Za-z]?(?![A-Za-z0-9])"
+    rf"|(?<![A-Za-z])WJ ?[·.]?[{_PROVINCES}]? ?\d{{4,5}}[A-Za-z]?(?![A-Za-z0-9])"
     r"|使 ?\d{3} ?[·.]? ?\d{3}(?!\d)"
     r"|(?:车牌|牌照|号牌|车号)(?:号码|号|是|为|[:： ]){0,3}"
     rf"(?P<bare>(?=[A-Za-z]*\d[A-Za-z]*\d)[{_LETTER}][{_LETTER}0-9]{{5,6}})(?![A-Za-z0-9])"
@@ -47,6 +47,7 @@ _COORDINATES = re.compile(
 )
 
 
+@looks_for(_PLATE)
 def find_plates(text: str) -> Iterator[Found]:
     """Licence plates, green ones (eight characters) too.
 
@@ -58,6 +59,7 @@ def find_plates(text: str) -> Iterator[Found]:
             yield Found(*hit.span("bare" if hit["bare"] else 0), "plate")
 
 
+@looks_for(_IP, _COORDINATES)
 def find_computers(text: str) -> Iterator[Found]:
     """IP addresses, those of network cards, coordinates; 版本10.2.3.1 and 1.8.8.8 are none.
 

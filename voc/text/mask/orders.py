@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from voc.text.mask.codes import CODE, NO_DATE, SAYS, UNIT, calls, digits_of, is_bare_date
-from voc.text.mask.found import Found
+from voc.text.mask.found import Found, looks_for
 
 __all__ = ["find_orders"]
 
@@ -36,6 +36,7 @@ _FAR = re.compile(
 _FURTHER = re.compile(r"(?<=[A-Za-z0-9])(?:、|,|，|和|及|/| )(?P<code>\d{8,30})(?![\dA-Za-z元块.])")
 
 
+@looks_for(_ORDER, _FAR)
 def find_orders(text: str) -> Iterator[Found]:
     """Numbers of orders, tickets, parcels and contracts.
 

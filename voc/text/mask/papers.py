@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from voc.text.mask.checks import is_bank_card, is_id_card, is_old_id_card
-from voc.text.mask.found import Found
+from voc.text.mask.found import Found, looks_for
 
 __all__ = ["find_papers"]
 
@@ -24,7 +24,7 @@ _CALLED_ID = re.compile(
 )
 _PASSPORT = re.compile(
     r"(?<![A-Za-z0-9])(?P<shape>[EG]\d{8}|E[A-HJ-NP-Z]\d{7}|[EG] \d{4} \d{4})(?![A-Za-z0-9])"
-    r"|(?:护照|驾照|[\u4e00-\u9fa5](?<![验保认凭论查佐求例售营份])证"
+    r"|(?:护照|驾照|证(?<=[\u4e00-\u9fa5].)(?<![验保认凭论查佐求例售营份].)"
     r"|(?<![A-Za-z])(?i:passport|visa no)|(?i:driver'?s? licen[cs]e))"
     r"(?:档案|编号|号码|证号|号|(?i: number| no\.?)|#| is(?= )|是|为|[:： ]){0,4}"
     r"(?P<number>[A-Za-z]{0,3} ?\d(?:[ \-]?\d){5,17}[A-Za-z]?)(?![A-Za-z0-9元块])"
@@ -38,6 +38,7 @@ _CALLED_CARD = re.compile(
 )
 
 
+@looks_for(_CALLED_ID, _PASSPORT, _CALLED_CARD, _NUMBER)
 def find_papers(text: str) -> Iterator[Found]:
     """Identity cards, passports, licences, bank cards.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from voc.text.mask.found import Found
+from voc.text.mask.found import Found, looks_for
 from voc.text.mask.numbers import DIGIT_OF, SPOKEN
 
 __all__ = ["find_phones", "find_spoken"]
@@ -56,6 +56,7 @@ _TRIPLE = re.compile(r"(.)\1\1")
 _COUNTING = "0123456789012345678909876543210"
 
 
+@looks_for(_LOCAL, _MOBILE, _CALLED, _LANDLINE, _DISGUISED)
 def find_phones(text: str) -> Iterator[Found]:
     """Mobile and fixed telephones.
 
@@ -88,6 +89,7 @@ def _is_grouped(number: str) -> bool:
     return len(groups) == len("13800138000") or (len(groups) <= 5 and min(map(len, groups)) >= 2)
 
 
+@looks_for(_SPOKEN)
 def find_spoken(text: str) -> Iterator[Found]:
     """Numbers in Chinese digits, or in both: 幺三八…, 13二5六0八…
 
