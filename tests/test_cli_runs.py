@@ -86,6 +86,7 @@ def test_good_run_writes_everything_and_says_where(finished: tuple[Path, str, st
     assert {path.name for path in folder.iterdir()} == {
         *(f"{name}.parquet" for name in tables),
         *("study_metric_segments.parquet", "study_metric_trends.parquet"),
+        *("judged.parquet", "respondents.parquet"),
         *("report.html", "report.xlsx", "manifest.json", "rejected.csv", "codebook.toml"),
         "checksums.txt",
     }
@@ -202,7 +203,7 @@ def test_same_input_and_seed_give_the_same_tables(
     assert done.returncode == 0, done.stderr.decode()
     hashes["fresh"] = table_hashes(tmp_path / "fresh")
     tables = "comments opinions drivers dimensions metrics segments trends rejected".split()
-    studies = ["study_metric_segments", "study_metric_trends"]
+    studies = ["study_metric_segments", "study_metric_trends", "judged", "respondents"]
     assert hashes["one"].keys() == {f"{name}.parquet" for name in (*tables, *studies)}
     for name, found in hashes.items():
         assert found == hashes["one"], name

@@ -76,7 +76,7 @@ def test_comments_on_their_way_tell_nothing() -> None:
 
 def test_a_worker_with_other_words_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     sealed = Sealed({**SETTINGS, "simplify": False})
-    monkeypatch.setattr("voc.engines.partition.lexicon_version", lambda: "of last year")
+    monkeypatch.setattr("voc.opinion.versions.lexicon_version", lambda: "of last year")
     with pytest.raises(OtherVersionsError, match="lexicons of last year ≠"):
         sealed.judged(Comments(TEXTS))
 

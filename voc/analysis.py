@@ -15,6 +15,7 @@ from voc.checksums import write_checksums
 from voc.config import nearest
 from voc.errors import VocError
 from voc.files import expanded, whole_file, whole_folder
+from voc.kept import Kept
 from voc.messages import phrase
 from voc.report import ReportData, summary_text
 from voc.stored import write_table
@@ -60,6 +61,9 @@ class Analysis:
     studies : dict of DataFrame
         Further tables by name: importance, quadrants, penalty_reward, lift, alerts, brands, and
         what a questionnaire asked for (servqual, csi_index, kano, loyalty …).
+    kept : Kept or None
+        What is needed to add comments, `voc.analyze(…, append=run)`; None when an older version of
+        voc saved the run.
     """
 
     comments: pd.DataFrame
@@ -76,6 +80,7 @@ class Analysis:
     codebook: Codebook | None = None
     topic_model: TopicModel | None = None
     studies: dict[str, pd.DataFrame] = field(default_factory=dict)
+    kept: Kept | None = field(default=None, repr=False)
 
     @property
     def language(self) -> str:
@@ -358,6 +363,8 @@ class Analysis:
                 write_table(table, folder / f"{name}.parquet")
         for name, table in self.studies.items():
             write_table(table, folder / f"{STUDY}{name}.parquet")
+        if self.kept is not None:
+            self.kept.write(folder)
         if len(self.rejected):
             write_csv(self.rejected, folder / "rejected.csv")
         if self.model is not None:

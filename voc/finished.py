@@ -50,6 +50,8 @@ class FinishedParts:
 
     Attributes
     ----------
+    room : Path
+        The working folder.
     count : int
         Chunks that are kept.
     """
@@ -57,6 +59,7 @@ class FinishedParts:
     def __init__(
         self, folder: Path, left: list[Path], *, resume: bool, tell: Callable[[str], Any]
     ) -> None:
+        self.room = folder
         self.folder = folder / FOLDER
         self.count = 0
         self._left = [one / FOLDER for one in left if (one / FOLDER / _ACCOUNT).is_file()]

@@ -14,6 +14,7 @@ from voc.analysis import Analysis
 from voc.arrow import give_back
 from voc.config import Config, load_config
 from voc.errors import VocError
+from voc.kept import Keeper
 from voc.manifest import manifest
 from voc.progress import Progress, progress_for
 from voc.questionnaire import Questionnaire, load_questionnaire
@@ -213,6 +214,7 @@ class _Run:
         self.earlier = earlier
         self.bar = bar
         self.finished = finished
+        self.keeper = Keeper(finished.room if finished else None)
         self.seconds: dict[str, float] = {}
 
     @contextmanager
@@ -251,6 +253,8 @@ class _Run:
                 name, fits = best_codebook(asked["raw"].tolist())
                 codebook = load_codebook(name)
             codebook = with_overall(codebook)
+            hashed = settings.privacy.ids == "hash"
+            self.keeper.take_people(people, source, codebook, self.masker, hashed=hashed)
         judged, words, counts = self._opinions(source, asked, people, codebook)
         comments, opinions = judged.comments, judged.opinions
         found = None
@@ -294,6 +298,7 @@ class _Run:
             codebook=codebook,
             topic_model=found.kept() if found else None,
             studies=statistics.studies,
+            kept=self.keeper.kept(),
             **statistics.tables,
         )
 
@@ -361,6 +366,7 @@ class _Run:
                 if settings.topics.enabled:
                     words.add(*said)
                 masked += int(part.schema.metadata[MASKED])
+                self.keeper.add(part)
                 advance(len(part))
                 parts.append(part.drop_columns(["words"]))
             del asked["raw"]  # the largest column; the judged texts take its place

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any, BinaryIO
 
 import numpy as np
 import pandas as pd
 
 from voc.bounded import bounded_table
 
-__all__ = ["read_table", "write_table"]
+__all__ = ["arrow_table", "read_stored", "read_table", "write_table"]
 
 
 def write_table(table: pd.DataFrame, path: Path) -> None:
     """Write a table as Parquet; cells that Parquet does not know become text."""
-    import pyarrow as pa
     import pyarrow.parquet as pq
 
-    try:
-        stored = pa.Table.from_pandas(table, preserve_index=False)
-    except (pa.ArrowException, OverflowError):
-        stored = pa.Table.from_pandas(_storable(table), preserve_index=False)
+    stored = arrow_table(table)
     with path.open("wb") as file:  # pyarrow itself cannot open every path that Python can
         pq.write_table(stored, file)
+
+
+def arrow_table(table: pd.DataFrame) -> Any:
+    """A table as one of Arrow; cells that Parquet does not know become text."""
+    import pyarrow as pa
+
+    try:
+        return pa.Table.from_pandas(table, preserve_index=False)
+    except (pa.ArrowException, OverflowError):
+        return pa.Table.from_pandas(_storable(table), preserve_index=False)
 
 
 def _storable(table: pd.DataFrame) -> pd.DataFrame:
@@ -40,10 +47,15 @@ def _storable(table: pd.DataFrame) -> pd.DataFrame:
 
 def read_table(path: Path) -> pd.DataFrame:
     """A table as it was written: lists come back as arrays, and columns of objects as `str`."""
+    with path.open("rb") as file:
+        return read_stored(file, str(path))
+
+
+def read_stored(file: BinaryIO, where: str) -> pd.DataFrame:
+    """The same from an open file."""
     import pyarrow.parquet as pq
 
-    with path.open("rb") as file:
-        stored = bounded_table(pq.ParquetFile(file), str(path))
+    stored = bounded_table(pq.ParquetFile(file), where)
     table: pd.DataFrame = stored.to_pandas()
     objects = {
         column["name"]

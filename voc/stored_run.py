@@ -14,6 +14,7 @@ from voc.bounded import MOST_RECORD, bounded_bytes
 from voc.checksums import damaged_files
 from voc.errors import VocError
 from voc.files import expanded
+from voc.kept import JUDGED, RESPONDENTS, Kept
 from voc.messages import listed
 from voc.stored import read_table
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["has_edited_topics", "load", "topic_model_of"]
 
-_BESIDE = (MODEL_FILE, CODEBOOK_FILE, TOPICS_FILE)
+_BESIDE = (MODEL_FILE, CODEBOOK_FILE, TOPICS_FILE, JUDGED, RESPONDENTS)
 _Loaded = TypeVar("_Loaded")
 
 
@@ -68,6 +69,7 @@ def load(folder: str | Path) -> Analysis:
         codebook=_beside(folder, CODEBOOK_FILE, damaged, _codebook_as(record)),
         topic_model=_beside(folder, TOPICS_FILE, damaged, load_topic_model),
         studies=studies,
+        kept=Kept.inside(folder),
         **tables,
     )
 

@@ -11,21 +11,18 @@ import socket
 import traceback
 from collections.abc import Mapping
 from hashlib import blake2b
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 from voc.errors import VocError
-from voc.lexicon.word_lists import lexicon_version
 from voc.opinion.engine import OpinionEngine
 from voc.opinion.part import Part, packed
+from voc.opinion.versions import deciding_versions
 from voc.text.mask.masker import Masker
-from voc.version import __version__
 
 __all__ = ["Comments", "JudgingFailedError", "OtherVersionsError", "Sealed", "judged", "unpacked"]
 
-_DECIDE = ("jieba", "opencc", "regex", "rjieba")  # packages whose version may change a result
 _KEPT = 2  # engines that a worker keeps: several runs may share a cluster
 
 _engines: dict[bytes, OpinionEngine] = {}
@@ -76,7 +73,7 @@ class Sealed:
         masker = Masker.of(settings.get("mask", True)).with_key()
         self._content = pickle.dumps({**settings, "mask": masker})
         self._name = blake2b(self._content, digest_size=16).digest()
-        self._versions = _versions()
+        self._versions = deciding_versions()
 
     def __repr__(self) -> str:
         return "<settings of voc>"
@@ -102,7 +99,7 @@ class Sealed:
 
     def _engine(self) -> OpinionEngine:
         if self._name not in _engines:
-            here = _versions()
+            here = deciding_versions()
             others = [
                 f"{name} {here[name]} ≠ {told}"
                 for name, told in self._versions.items()
@@ -137,16 +134,6 @@ def _bytes_of(part: Part) -> bytes:
         with pa.ipc.new_stream(out, part.schema) as stream:
             stream.write_batch(part)
         return bytes(out.getvalue())
-
-
-def _versions() -> dict[str, str]:
-    found = {"voc": __version__, "lexicons": lexicon_version()}
-    for package in _DECIDE:
-        try:
-            found[package] = version(package)
-        except PackageNotFoundError:
-            found[package] = "–"
-    return found
 
 
 def _place_of(error: Exception) -> str:
