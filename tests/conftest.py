@@ -12,6 +12,9 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:  # loaded by the tests, after the settings below
+    import pandas as pd
+
+    import voc
     from voc.read import Source
 
 os.environ["VOC_PII_KEY"] = "the key of the tests"  # none is made in the home of who runs them
@@ -20,6 +23,8 @@ os.environ["VOC_LANG"] = "en"  # tests read English messages on every machine
 # other. Set before NumPy and scikit-learn are loaded; processes that tests start take it over.
 for _threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_threads, "1")
+
+pytest.register_assert_rewrite("sentiment_runs")  # so that a failure shows its values
 
 settings.register_profile("voc", deadline=None, max_examples=60)
 settings.register_profile("fuzz", deadline=None, max_examples=3000)
@@ -76,3 +81,34 @@ def call(
         return code, out, err
 
     return called
+
+
+@pytest.fixture(scope="session")
+def library_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A codebook of an invented library."""
+    from library import CODEBOOK
+
+    path = tmp_path_factory.mktemp("book") / "library.toml"
+    path.write_text(CODEBOOK, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
+def library_run(library_book: Path) -> voc.Analysis:
+    """What 240 comments say of the library."""
+    from library import comments, table_of
+
+    import voc
+
+    return voc.analyze(
+        table_of(comments()), text="评论", codebook=library_book, topics=False, progress=False
+    )
+
+
+@pytest.fixture(scope="session")
+def library_terms(library_run: voc.Analysis, library_book: Path) -> pd.DataFrame:
+    """The terms that these comments suggest for the codebook."""
+    from voc.lexicon import load_codebook
+    from voc.suggest.terms import suggest_terms
+
+    return suggest_terms(library_run.comments, library_run.opinions, load_codebook(library_book))

@@ -1,52 +1,34 @@
-"""Checking by hand: what is drawn, the sheet that a coder fills in, the figures of agreement."""
+"""Checking by hand: the sheet that a coder fills in, read back, and validated from end to end."""
 
 from __future__ import annotations
 
-import json
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 import pytest
+from coded_gold import FAST, FORMULA, gold_run, typed_by_hand
 from coded_sheet import Answers, Grid, fill_in, grids
-from hypothesis import given
-from hypothesis import strategies as st
 
 import voc
 from voc.checking import sample_to_sheet, validate_run
 from voc.cli import app
-from voc.coding import Codes, cohen_kappa, program_codes, read_coded, sample, validate
-from voc.coding.agreement import driver_agreement, label_agreement, paired, totals
+from voc.coding import read_coded, sample, validate
 from voc.coding.codes import ABSENT, CLASSES
-from voc.coding.draw import inclusion_probabilities, systematic_draw
 from voc.coding.sheet import DRIVER_PREFIX, write_sheet
 from voc.lexicon import load_codebook
-from voc.metric.intervals import wilson
-from voc.resources import resource
-
-ROOT = Path(__file__).resolve().parent.parent
-FAST = {"statistics": {"bootstrap": 200}, "run": {"processes": 1}}
-FORMULA = "=1+1，房间很干净"
 
 
 @pytest.fixture(scope="module")
-def gold() -> list[dict[str, object]]:
-    """Hotel comments with the labels that people gave them."""
-    lines = (ROOT / "corpora" / "gold" / "hotel.jsonl").read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines if line.strip()]
+def run() -> voc.Analysis:
+    return gold_run()
 
 
 @pytest.fixture(scope="module")
-def run(gold: list[dict[str, object]]) -> voc.Analysis:
-    texts = [str(entry["text"]) for entry in gold]
-    table = pd.DataFrame({"text": [FORMULA, *texts], "gold": ["", *(e["id"] for e in gold)]})
-    table["city"] = ["北京", *["上海", "广州"] * len(table)][: len(table)]
-    return voc.analyze(
-        table, text="text", codebook="hotel", topics=False, config=FAST, progress=False
-    )
+def by_hand() -> Answers:
+    return typed_by_hand()
 
 
 @pytest.fixture(scope="module")
@@ -55,137 +37,11 @@ def folder(run: voc.Analysis, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def by_hand(run: voc.Analysis, gold: list[dict[str, object]]) -> Answers:
-    """The gold labels as a coder would type them: comment_id → column → answer."""
-    known = {str(entry["id"]): entry for entry in gold}
-    typed = {"positive": "正", "neutral": "中", "negative": "负"}
-    answers: dict[str, dict[str, object]] = {}
-    for comment, origin in zip(run.comments["comment_id"], run.comments["gold"], strict=True):
-        if origin in known:
-            opinions = known[origin]["opinions"]
-            answers[comment] = {"label": str(known[origin]["label"])}
-            for opinion in opinions:  # type: ignore[attr-defined]
-                answers[comment][DRIVER_PREFIX + opinion["driver"]] = typed[opinion["polarity"]]
-        else:
-            answers[comment] = {"label": "正面", f"{DRIVER_PREFIX}cleanliness": 1}
-    return answers
-
-
-@pytest.fixture(scope="module")
 def sheet(folder: Path) -> Path:
     return sample_to_sheet(folder, folder.parent / "to-code.xlsx", n=60, say=lambda _: None)
 
 
-# --- drawing -------------------------------------------------------------------------------------
-
-
-@given(
-    sizes=st.lists(st.integers(1, 60), min_size=1, max_size=12),
-    n=st.integers(1, 200),
-    minimum=st.floats(0, 20),
-)
-def test_probabilities_add_up_and_nobody_is_left_out(
-    sizes: list[int], n: int, minimum: float
-) -> None:
-    each = np.repeat(np.array(sizes, dtype=float), sizes)
-    chances = inclusion_probabilities(each, n, minimum)
-    assert chances.sum() == pytest.approx(min(n, len(each)))
-    assert ((chances > 0) & (chances <= 1)).all()
-    assert (chances >= min(n, len(each)) / (2 * len(each)) - 1e-9).all()
-    drawn = systematic_draw(chances, 0.37)
-    assert len(drawn) == len(set(drawn)) == min(n, len(each))
-
-
-def test_each_comment_is_drawn_as_often_as_its_weight_says(run: voc.Analysis) -> None:
-    draws = 400
-    seen: dict[str, list[float]] = {}
-    for seed in range(draws):
-        drawn = sample(run.comments, run.opinions, 40, seed=seed).comments
-        assert len(drawn) == 40
-        for comment, weight in zip(drawn["comment_id"], drawn["weight"], strict=True):
-            seen.setdefault(comment, []).append(weight)
-    assert all(len(set(np.round(weights, 9))) == 1 for weights in seen.values())
-    chances = np.array([1 / weights[0] for weights in seen.values()])
-    often = np.array([len(weights) / draws for weights in seen.values()])
-    deviations = (often - chances) / np.sqrt(chances * (1 - chances) / draws + 1e-9)
-    assert np.abs(deviations).max() < 5
-    assert sum(weights[0] * len(weights) for weights in seen.values()) / draws == pytest.approx(
-        len(seen), rel=0.02
-    )
-
-
-def test_scarce_stratum_gets_its_fair_minimum() -> None:
-    hotel = resource("corpora", "demo", "hotel_reviews.csv")
-    run = voc.analyze(hotel, codebook="hotel", config=FAST, topics=False, progress=False)
-    strata = sample(run.comments, run.opinions, 60, by=["driver"], minimum=1).strata
-    assert (strata["drawn"] >= 1).all()
-    assert strata["size"].max() > 20 * strata["size"].min()
-
-
-def test_label_beside_driver_is_that_of_the_driver() -> None:
-    comments = pd.DataFrame(
-        {
-            "comment_id": ["c1", "c2"],
-            "text": ["房间大，早餐差", "嗯"],
-            "label": ["negative", "neutral"],
-        }
-    )
-    opinions = pd.DataFrame(
-        {
-            "comment_id": ["c1", "c1"],
-            "driver": ["room", "breakfast"],
-            "term": ["大", "差"],
-            "polarity": [0.6, -0.6],
-        }
-    )
-    strata = sample(comments, opinions, 2).strata
-    assert strata[["driver", "label"]].to_numpy().tolist() == [
-        ["", "neutral"],
-        ["breakfast", "negative"],
-        ["room", "positive"],
-    ]
-    alone = sample(comments, opinions, 2, by=["label"]).strata
-    assert alone["label"].tolist() == ["negative", "neutral"]
-
-
-def test_repetitions_platform_and_empty_texts_are_not_drawn() -> None:
-    comments = pd.DataFrame(
-        {
-            "comment_id": ["c1", "c2", "c3", "c4"],
-            "text": ["房间很干净", "默认好评", "房间很干净", " "],
-            "boilerplate": [False, True, False, False],
-            "duplicate_of": [None, None, "c1", None],
-        }
-    )
-    opinions = pd.DataFrame({"comment_id": [], "driver": [], "polarity": []})
-    draw = sample(comments, opinions, 9, by=[])
-    assert draw.comments["comment_id"].tolist() == ["c1"]
-    assert draw.population == 1
-    with pytest.raises(voc.VocError, match="no comment to draw"):
-        sample(comments.iloc[1:2], opinions, 9, by=[])
-
-
-@pytest.mark.parametrize(
-    "by", [["city"], ["dimensions"], ["driver", "city"], ["label", "label"], []]
-)
-def test_any_column_makes_strata_and_the_seed_makes_the_draw(
-    by: list[str], run: voc.Analysis
-) -> None:
-    first, again, other = (
-        sample(run.comments, run.opinions, 30, by=by, seed=seed).comments for seed in (3, 3, 4)
-    )
-    pd.testing.assert_frame_equal(first, again)
-    assert set(first["comment_id"]) != set(other["comment_id"])
-
-
-def test_unknown_column_is_refused_with_the_nearest(run: voc.Analysis) -> None:
-    with pytest.raises(voc.VocError, match='Did you mean "city"'):
-        sample(run.comments, run.opinions, 30, by=["ctiy"])
-    with pytest.raises(voc.VocError, match="no sample"):
-        sample(run.comments, run.opinions, 0)
-
-
-# --- the sheet -----------------------------------------------------------------------------------
+# --- the sheet
 
 
 def test_sheet_has_a_column_for_every_driver_of_the_codebook(
@@ -327,104 +183,7 @@ def test_sheet_of_another_run_is_refused(sheet: Path, tmp_path: Path) -> None:
         read_coded(sheet, other.comments)
 
 
-# --- agreement -----------------------------------------------------------------------------------
-
-
-def codes(name: str, columns: dict[str, list[str]], labels: list[str] | None = None) -> Codes:
-    table = pd.DataFrame(columns)
-    table.index = pd.Index([f"c{n}" for n in table.index], name="comment_id")
-    given = labels or ["neutral"] * len(table)
-    return Codes(name, pd.Series(given, table.index), table)
-
-
-def from_counts(both: int, missed: int, wrong: int, neither: int) -> tuple[Codes, Codes]:
-    first = ["positive"] * (both + missed) + [ABSENT] * (wrong + neither)
-    second = ["positive"] * both + [ABSENT] * missed + ["positive"] * wrong + [ABSENT] * neither
-    return codes("li", {"room": first}), codes("voc", {"room": second})
-
-
-@pytest.mark.parametrize(
-    ("table", "kappa"),
-    [
-        ([[20, 5], [10, 15]], 0.4),  # the textbook example of grant proposals
-        ([[45, 15], [25, 15]], 0.1304),  # same agreement, other margins
-        ([[25, 35], [5, 35]], 0.2593),
-        ([[88, 14, 18], [10, 40, 10], [2, 6, 12]], 0.4915),  # Cohen 1960, table 1, of 200
-    ],
-)
-def test_kappa_is_that_of_the_literature(table: list[list[int]], kappa: float) -> None:
-    assert float(cohen_kappa(table)) == pytest.approx(kappa, abs=5e-5)
-
-
-def test_kappa_of_constant_coders_is_unknown() -> None:
-    assert np.isnan(cohen_kappa([[10, 0], [0, 0]]))
-
-
-def test_measures_of_a_driver_with_their_intervals() -> None:
-    row = driver_agreement(paired(*from_counts(20, 5, 10, 15)), bootstrap=2000).iloc[0]
-    assert row[["n", "reference", "other", "both"]].tolist() == [50, 25, 30, 20]
-    assert row["kappa"] == pytest.approx(0.4)
-    assert (row["precision_low"], row["precision_high"]) == pytest.approx(wilson(20, 30))
-    assert (row["recall_low"], row["recall_high"]) == pytest.approx(wilson(20, 25))
-    assert row["f1"] == pytest.approx(2 * 20 / (2 * 20 + 5 + 10))
-    # asymptotic interval of Fleiss, Cohen & Everitt 1969: 0.4 ± 1.96 · 0.1265
-    assert row["kappa_low"] == pytest.approx(0.152, abs=0.05)
-    assert row["kappa_high"] == pytest.approx(0.648, abs=0.05)
-    assert row["f1_low"] < row["f1"] < row["f1_high"]
-
-
-def test_complete_agreement_is_no_certainty() -> None:
-    row = driver_agreement(paired(*from_counts(8, 0, 0, 42)), bootstrap=200).iloc[0]
-    assert row["f1"] == row["kappa"] == row["kappa_high"] == row["f1_high"] == 1
-    assert 0.5 < row["f1_low"] < 0.9 and 0.5 < row["kappa_low"] < 0.9
-    none = driver_agreement(paired(*from_counts(0, 0, 0, 50)), bootstrap=200).iloc[0]
-    assert none[["precision", "recall", "f1", "kappa"]].isna().all()
-
-
-def test_weights_undo_the_draw() -> None:
-    # ten comments for which one stands for nine were missed, ten that stand for one were found
-    first, second = from_counts(10, 10, 0, 0)
-    weights = pd.Series([1.0] * 10 + [9.0] * 10, first.drivers.index)
-    pair = paired(first, second, weights)
-    row = driver_agreement(pair, bootstrap=200).iloc[0]
-    assert (row["recall"], row["run_recall"]) == pytest.approx((0.5, 0.1))
-    assert row["run_recall_low"] < 0.1 < row["run_recall_high"]
-    total = totals(pair, bootstrap=200).set_index("average")["recall"]
-    assert total.to_dict() == pytest.approx({"micro": 0.5, "macro": 0.5, "population": 0.1})
-
-
-def test_weighted_recall_of_many_draws_is_that_of_the_whole_run(
-    run: voc.Analysis, by_hand: Answers
-) -> None:
-    """With the gold labels known for all, the estimate from samples has no bias."""
-    found = program_codes(run.comments, run.opinions, [*by_hand], ["room"])
-    said = {key: answers.get(f"{DRIVER_PREFIX}room") for key, answers in by_hand.items()}
-    table = pd.DataFrame({"room": ["neutral" if said[key] else ABSENT for key in by_hand]})
-    table.index = found.drivers.index
-    coder = Codes("gold", found.labels, table)
-    truth = driver_agreement(paired(coder, found), bootstrap=1).iloc[0]
-    hits = mentions = 0.0
-    for seed in range(150):
-        drawn = sample(run.comments, run.opinions, 60, seed=seed).comments.set_index("comment_id")
-        given = coder.drivers.loc[drawn.index, "room"] != ABSENT
-        both = given & (found.drivers.loc[drawn.index, "room"] != ABSENT)
-        hits += drawn.loc[both, "weight"].sum()
-        mentions += drawn.loc[given, "weight"].sum()
-    assert hits / mentions == pytest.approx(truth["recall"], abs=0.03)
-
-
-def test_overall_label_has_confusion_and_kappa() -> None:
-    labels = ["positive"] * 6 + ["negative"] * 3 + ["neutral"]
-    program = ["positive"] * 5 + ["neutral"] + ["negative"] * 3 + ["negative"]
-    room = {"room": [ABSENT] * 10}
-    pair = paired(codes("li", room, labels), codes("voc", room, program))
-    row = label_agreement(pair, bootstrap=500).iloc[0]
-    assert (row["n"], row["agreement"]) == (10, 0.8)
-    assert row["kappa"] == pytest.approx((0.8 - 0.43) / (1 - 0.43))
-    assert row["kappa_low"] < row["kappa"] < row["kappa_high"]
-
-
-# --- from end to end -----------------------------------------------------------------------------
+# --- from end to end
 
 
 def test_validation_of_the_gold_corpus(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import subprocess
@@ -14,47 +13,12 @@ import invented
 import numpy as np
 import pandas as pd
 import pytest
+from sentiment_runs import MIXED, SEED, analyze, chosen, is_consistent, texts
 
 import voc
-from voc import Analysis, VocError
+from voc import Analysis
 from voc.resources import resource
 from voc.sentiment import score_sides
-
-SEED = {"sentiment": {"method": "seed"}}
-_NEUTRAL, _MIXED = 0.15, 0.15
-
-
-def analyze(source: Any, *, config: Any = None, **options: Any) -> Analysis:
-    config = {"statistics": {"bootstrap": 100}, **(config or {})}
-    return voc.analyze(source, topics=False, progress=False, config=config, **options)
-
-
-def texts(*comments: str) -> pd.DataFrame:
-    return pd.DataFrame({"评论": list(comments)})
-
-
-def chosen(run: Analysis) -> str:
-    return str(run.manifest["sentiment"]["method"])
-
-
-def is_consistent(run: Analysis) -> bool:
-    """Ranges, and the label that belongs to sentiment, praise and blame."""
-    comments = run.comments[run.comments["sentiment"].notna()]
-    sentiment, label = comments["sentiment"], comments["label"]
-    assert sentiment.between(-1, 1).all()
-    assert comments["confidence"].between(0.5, 1).all()
-    parts = comments[["positive_part", "negative_part"]]
-    assert parts.stack().between(0, 1).all()
-    neutral = sentiment.abs() <= _NEUTRAL
-    mixed = parts.min(axis=1) >= _MIXED
-    plain = ~neutral | (~mixed & neutral)
-    expected = np.where(neutral, "neutral", np.where(sentiment > 0, "positive", "negative"))
-    assert (label[plain] == expected[plain]).all()
-    of_mixed = np.where(sentiment > 0, "positive", np.where(sentiment < 0, "negative", "neutral"))
-    assert (label[neutral & mixed] == of_mixed[neutral & mixed]).all()
-    unscored = run.comments["sentiment"].isna()
-    assert run.comments.loc[unscored, ["label", "confidence"]].isna().all(axis=None)
-    return True
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +31,7 @@ def adapted(table: pd.DataFrame) -> Analysis:
     return analyze(table[["review"]])
 
 
-# --- which way is chosen -------------------------------------------------------------------------
+# --- which way is chosen
 
 
 def test_enough_comments_adapt_the_sentiment(table: pd.DataFrame, adapted: Analysis) -> None:
@@ -163,7 +127,7 @@ def test_runs_without_scores_have_no_sides() -> None:
     assert score_sides(several) is None
 
 
-# --- odd runs ------------------------------------------------------------------------------------
+# --- odd runs
 
 ENGLISH = "The room was clean|Staff were rude|Great breakfast|Too noisy|It is on the third floor"
 ODD: dict[str, list[str]] = {
@@ -221,7 +185,7 @@ def test_boilerplate_and_repetitions_are_not_learned_from(table: pd.DataFrame) -
     assert is_consistent(run)
 
 
-# --- the same result -----------------------------------------------------------------------------
+# --- the same result
 
 
 @pytest.mark.parametrize(
@@ -275,7 +239,7 @@ def test_sample_bounds_what_is_learned_from() -> None:
     assert (np.sign(run.comments["sentiment"]) == table["side"]).mean() > 0.93
 
 
-# --- label and confidence ------------------------------------------------------------------------
+# --- label and confidence
 
 
 def test_label_confidence_and_parts_agree(adapted: Analysis, table: pd.DataFrame) -> None:
@@ -294,7 +258,7 @@ def test_emoji_alone_keep_their_sides() -> None:
 @pytest.mark.parametrize("neutral", [0.0, 0.05, 0.3])
 def test_neutral_is_as_wide_as_the_settings_say(table: pd.DataFrame, neutral: float) -> None:
     run = analyze(table[["review"]], config={"opinion": {"neutral": neutral}})
-    kept = run.comments[run.comments[["positive_part", "negative_part"]].min(axis=1) < _MIXED]
+    kept = run.comments[run.comments[["positive_part", "negative_part"]].min(axis=1) < MIXED]
     assert ((kept["sentiment"].abs() <= neutral) == (kept["label"] == "neutral")).all()
 
 
@@ -312,7 +276,7 @@ def test_repetition_is_judged_as_what_it_repeats(table: pd.DataFrame) -> None:
 def test_comment_of_praise_and_blame_is_mixed_and_not_neutral() -> None:
     run = analyze(texts("房间很干净，但是隔音太差", "我们昨天到的"), codebook="hotel")
     mixed, silent = run.comments.itertuples()
-    assert min(mixed.positive_part, mixed.negative_part) >= _MIXED
+    assert min(mixed.positive_part, mixed.negative_part) >= MIXED
     assert mixed.label != "neutral"
     assert (silent.positive_part, silent.negative_part, silent.label) == (0, 0, "neutral")
     assert silent.confidence == 0.5
@@ -325,7 +289,7 @@ def test_sure_comments_are_right_more_often(table: pd.DataFrame, adapted: Analys
     assert right[sure].mean() > right[~sure].mean()
 
 
-# --- words that these customers use otherwise ----------------------------------------------------
+# --- words that these customers use otherwise
 
 
 def with_word(word: str, times: int, side: int) -> pd.DataFrame:
@@ -375,100 +339,7 @@ def test_mild_blame_in_happy_comments_remains_a_blame() -> None:
     assert not small["rule"].str.contains("adapted").any()
 
 
-# --- a model of an earlier run -------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def saved(table: pd.DataFrame, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("runs") / "first"
-    analyze(table[["review", "stars"]]).save(folder)
-    return folder / "model.json"
-
-
-def test_model_of_an_earlier_run_judges_three_comments(saved: Path) -> None:
-    few = texts("昨天收到檀木，还有绸带和同事", "上周收到螺丝，还有封条和家里", "收到底座")
-    alone, run = analyze(few), analyze(few, model=saved)
-    assert (alone.comments["sentiment"] == 0).all()
-    assert np.sign(run.comments["sentiment"]).tolist() == [1, -1, -1]
-    record = run.manifest["sentiment"]
-    first = json.loads(saved.read_text(encoding="utf-8"))
-    assert (record["model"], record["method"]) == ("model.json", "scores")
-    assert (record["model_name"], record["model_lexicon"]) == (first["name"], first["lexicon"])
-    assert is_consistent(run)
-
-
-def test_model_judges_new_comments_as_well_as_the_run_that_made_it(saved: Path) -> None:
-    new = invented.reviews(300, 0.5, seed=77)
-    run = analyze(new[["review"]], model=saved)
-    assert (np.sign(run.comments["sentiment"]) == new["side"]).mean() > 0.97
-
-
-def test_run_that_was_judged_by_a_model_can_be_saved_and_judged_with_again(
-    saved: Path, tmp_path: Path
-) -> None:
-    new = invented.reviews(60, 0.5, seed=78)[["review"]]
-    run = analyze(new, model=saved)
-    run.save(tmp_path / "second")
-    again = analyze(new, model=tmp_path / "second" / "model.json")
-    assert again.comments["sentiment"].tolist() == run.comments["sentiment"].tolist()
-    loaded = voc.load(tmp_path / "second")
-    assert loaded.model is not None
-    assert loaded.comments["sentiment"].tolist() == run.comments["sentiment"].tolist()
-
-
-def test_run_of_the_seed_leaves_no_model(tmp_path: Path) -> None:
-    analyze(texts("很好", "很差")).save(tmp_path / "run")
-    assert not (tmp_path / "run" / "model.json").exists()
-    assert voc.load(tmp_path / "run").model is None
-
-
-def test_file_that_is_no_model_is_named_in_the_error(tmp_path: Path) -> None:
-    path = tmp_path / "notes.json"
-    path.write_text('{"a": 1}', encoding="utf-8")
-    with pytest.raises(VocError, match="not a sentiment model") as caught:
-        analyze(texts("很好"), model=path)
-    assert str(path) in str(caught.value)
-    with pytest.raises(VocError, match="does not exist"):
-        analyze(texts("很好"), model=tmp_path / "none.json")
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"intercept": float("inf")},
-        {"intercept": "nan"},
-        {"n": float("inf")},
-        {"agreement": "high"},
-        {"blend": [1, 2]},
-        {"features": [[["好"], float("nan"), 1]]},
-        {"features": [["好", 1, 1]]},
-        {"corrections": [["好", True, 5, 20, 0.9]]},
-        {"method": ["scores"]},
-    ],
-    ids=str,
-)
-def test_model_that_somebody_changed_is_refused_whole(
-    change: dict[str, Any], saved: Path, tmp_path: Path
-) -> None:
-    path = tmp_path / "model.json"
-    record = json.loads(saved.read_text(encoding="utf-8"))
-    path.write_text(json.dumps({**record, **change}), encoding="utf-8")
-    with pytest.raises(VocError, match="not a sentiment model"):
-        analyze(texts("很好"), model=path)
-
-
-def test_model_of_deep_brackets_is_refused_and_one_with_a_mark_at_its_start_is_read(
-    saved: Path, tmp_path: Path
-) -> None:
-    path = tmp_path / "model.json"
-    path.write_text("[" * 100_000, encoding="utf-8")
-    with pytest.raises(VocError, match="not a sentiment model"):
-        analyze(texts("很好"), model=path)
-    path.write_text(saved.read_text(encoding="utf-8"), encoding="utf-8-sig")
-    assert chosen(analyze(texts("很好"), model=path)) == "scores"
-
-
-# --- several questions ---------------------------------------------------------------------------
+# --- several questions
 
 
 def test_each_question_has_a_base_of_its_own() -> None:
@@ -486,7 +357,7 @@ def test_each_question_has_a_base_of_its_own() -> None:
     assert share == pytest.approx((one.comments["sentiment"] > 0).mean(), abs=0.08)
 
 
-# --- the data that comes with voc ----------------------------------------------------------------
+# --- the data that comes with voc
 
 
 @pytest.mark.parametrize(
@@ -509,6 +380,9 @@ def test_demo_corpora_are_adapted_with_care(name: str, pipeline: str) -> None:
 def rank_correlation(run: Analysis) -> float:
     """Of sentiment and the customer's own score."""
     return float(run.comments["sentiment"].corr(run.comments["score"], method="spearman"))
+
+
+# --- why nothing was learned
 
 
 @pytest.mark.parametrize(
@@ -544,18 +418,3 @@ def test_scores_shared_by_several_questions_are_named_as_such(table: pd.DataFram
     run = analyze(two, text=["review", "更多"], score="stars")
     assert run.manifest["sentiment"]["declined"]["scores"] == "several questions"
     assert "several questions" in run.summary("en")
-
-
-def test_model_and_a_method_without_one_contradict_each_other(table: pd.DataFrame) -> None:
-    with pytest.raises(VocError, match="asks for none"):
-        analyze(table[["review"]], model="model.json", config=SEED)
-
-
-def test_run_with_a_broken_model_still_opens(table: pd.DataFrame, tmp_path: Path) -> None:
-    run = analyze(table[["review"]])
-    run.save(tmp_path / "run")
-    (tmp_path / "run" / "model.json").write_text("{", encoding="utf-8")
-    with pytest.warns(UserWarning, match="not a sentiment model"):
-        again = voc.load(tmp_path / "run")
-    assert again.model is None and len(again.comments) == len(run.comments)
-    assert again.explain("c000001").opinions == run.explain("c000001").opinions
