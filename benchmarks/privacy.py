@@ -24,6 +24,7 @@ GOLD = Path(__file__).parents[1] / "corpora" / "gold"
 FILES = (
     "personal_data.tsv",
     *(f"personal_data_held_out{place}.tsv" for place in ("", "_2", "_3")),
+    "personal_data_4.tsv",
 )
 _MARK = re.compile(r"\{([a-z]+):([^{}]+)\}")
 _NAMED = re.compile(r"@\{([a-z]+):")  # of @somebody nothing but [@用户] is left
