@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-__all__ = ["COMPOUND", "FAMILY", "GIVEN", "NOT_NAMES", "USUAL"]
+from voc.text.mask.family_names import CLEAR, COMPOUND, FAMILIES
 
-# The commonest family names; those that are mostly another word (和 时 能 全 应 从 都) are out.
-_SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程"
-    "苏魏吕丁任"
-    "沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严"
-    "覃武戴莫孔"
-    "向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮"
-    "柯纪梅童凌"
-    "毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳欧阳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阎穆农司卓古吉"
-    "缪简沙隋"
-    "娄窦仇邬储宗桂景米卜郎褚滑傅阚闵栾晏楚鞠荆匡巩敖瞿巫芦亓仝逄禹佘郜宓麦佟仲荣储费岑卫戚桑阙"
-    "谈樃皮幸冼阿赖洪宫厉祖屠胥闻郦雍濮燕伊巴芮糜麻邰臧茅邝姬蔺苻班查车晁戈劳庾冷蒯竺逯扈浦茹寇"
-    "隗郗昝冀池薄诸綦展揭仉靖"
+__all__ = ["ANY_FAMILY", "COMPOUNDS", "FAMILY", "GIVEN", "GRAMMAR", "NOT_NAMES", "USUAL"]
+
+# A family name where the words around say little: those that begin many words are not all in it
+_PLAIN = CLEAR | frozenset(
+    "曾付涂马高于叶任金石方白段雷龙万钱严武向常温康施文牛安齐易乔伍章申关左甘祝包宁尚符舒纪梅凌季成苗谷"
+    "盛曲蓝路游辛管蒙华房解艾尤农司卓古吉简沙储宗桂景米卜滑楚麦仲荣费卫戚桑谈樃皮幸阿赖洪宫厉祖闻"
+    "燕伊巴麻班查车戈劳池薄诸展靖"
 )
-COMPOUND = (
-    "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|令狐|慕容|司徒|夏侯|轩辕|长孙|宇文|端木|独孤|南宫"
-    "|闻人|钟离|淳于|单于|申屠|公羊|澹台|百里|呼延|东郭|西门|拓跋"
-)
-FAMILY = rf"(?:{COMPOUND}|[{_SURNAMES}])"
+COMPOUNDS = "|".join(sorted(COMPOUND))
+FAMILY = rf"(?:{COMPOUNDS}|[{''.join(sorted(_PLAIN))}])"
+ANY_FAMILY = rf"(?:{COMPOUNDS}|[{''.join(sorted(FAMILIES))}])"
 # No given name ends in these, and most words of grammar hold one.
-_GRAMMAR = "的了是我不你您他她它们人这那在就很太会员客户者们啥吗呢吧啊要被把给和与及或也还都没"
-GIVEN = rf"[\u4e00-\u9fa5](?<![{_GRAMMAR}])"
+GRAMMAR = "的了是我不你您他她它们人这那在就很太会员客户者们啥吗呢吧啊要被把给和与及或也还都没"
+GIVEN = rf"[\u4e00-\u9fa5](?<![{GRAMMAR}])"
 # What given names are mostly made of: where little else says that a name stands there
 _USUAL = (
     "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红梅建国志文斌鹏飞海波宇浩凯健俊帆雪婷"
@@ -55,6 +47,8 @@ _USUAL = (
     "洋涛淑湾溢滔漪灵炬烨然熊爱牛犇王珏瑗璟甜田由申略登白皎盛眉石社祎福秀竣竺童端笃筠筱篁精糖"
     "紫细绘缘羚翎翊耘聂肇育胡腊腾臻舒舜艇芃芥苒茉荟莅菱落葛蒂蕙薛藏蘅虎蛟蝶行衡裴观角解誉谣豆豫贺"
     "赋赛越轲辛辞远迎述迢逊通逢郑郡郦酉采里量野钊钢钧钦钰铄铮银锡锦键镕镛阁隽雄雅雨需霁静韩顾频颢飒"
+    "梦沫瑄妞煊楷宥屿语桉苡沅栀晚眠汀恬羲骐泓澍珺依妙呈栖桁乾坤焯烽煦垣垠玟瓅娆姵娉婳嫒"
+    "芄荞菖葭蓁蕤熹澈霈颢骊尧土栓锁妹弟娣喜婆嫂二三五六七八九十阿狗剩牛虎根灿淇凝伶绎沁"
     "飘首香驿高鱼鲜鸽鹂鹭麦黄黛龑梵秋巍仓焘堃垚赟翀祺祉禧桢榛橙檬鹿佟妃姬婴婉嫔"
 )
 # 王 on the left: 玥 珣 珩 … but 玩 现 环 理 are words as well

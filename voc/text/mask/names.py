@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from voc.text.mask.found import Found, looks_for
-from voc.text.mask.name_words import COMPOUND, FAMILY, GIVEN, NOT_NAMES, USUAL
+from voc.text.mask.name_words import ANY_FAMILY, COMPOUNDS, FAMILY, GIVEN, NOT_NAMES, USUAL
 
 __all__ = ["find_named_beside", "find_names"]
 
@@ -27,13 +27,13 @@ _FOLLOWS = (
 )
 # 方 向 于 单 成 … go on as other words: 业主方得知, 业主向银行
 _OTHERS = "[方向于单成和常平安金白包解管任游简关路易时高房班查车池明连商伊边展原计满敬]"
-_PLAIN = rf"(?:{COMPOUND}|(?!{_OTHERS}){FAMILY})"
+_PLAIN = rf"(?:{COMPOUNDS}|(?!{_OTHERS}){FAMILY})"
 _DOTTED = rf"{_HAN}{{2,6}}[·•]{_HAN}{{2,7}}"
 _NAME = rf"{FAMILY}{GIVEN}(?:{GIVEN})?"
 _USUAL3 = rf"{FAMILY}{USUAL}{USUAL}"
-_USUAL2 = rf"(?:{FAMILY}{USUAL}|(?:{COMPOUND}))"
+_USUAL2 = rf"(?:{FAMILY}{USUAL}|(?:{COMPOUNDS}))"
 # 张三, and 张三丰 where the words run on
-_RUNNING = rf"(?:{_PLAIN}{USUAL}{USUAL}|{_PLAIN}{USUAL}{_FOLLOWS}|(?:{COMPOUND}){_FOLLOWS})"
+_RUNNING = rf"(?:{_PLAIN}{USUAL}{USUAL}|{_PLAIN}{USUAL}{_FOLLOWS}|(?:{COMPOUNDS}){_FOLLOWS})"
 _TITLED = rf"{FAMILY}(?:女士|先生|小姐|太太|阿姨|老师)"
 _MINE = (
     r"(?:爸爸?|妈妈?|父亲|母亲|老公|老婆|先生|太太|爱人|丈夫|妻子|对象|男友|女友|男朋友|女朋友|儿子|女儿"
@@ -103,7 +103,7 @@ _I_AM = re.compile(
     rf"我(?:就)?(?:叫|是)(?P<name>{FAMILY}(?:女士|先生|小姐|太太|老师|医生|总|工|姐|哥|阿姨|大爷|大妈|奶奶"
     rf"|律师|教授|主任|局长|处长|校长)(?={_END[3:-1]}|的)"
     rf"|(?:{_USUAL3}|{_USUAL2}|{_NAME})(?=的(?:儿子|女儿|老公|老婆|家属|妈|爸|母亲|父亲|爱人|妻子|丈夫|朋友|同事|孩子|家长|秘书))"
-    rf"|(?:{_USUAL3}|{_USUAL2})(?:{_CLOSED}|(?=[你您]))|(?:{COMPOUND}){GIVEN}{_CLOSED}|[小老]{FAMILY}{_END})"
+    rf"|(?:{_USUAL3}|{_USUAL2})(?:{_CLOSED}|(?=[你您]))|(?:{COMPOUNDS}){GIVEN}{_CLOSED}|[小老]{FAMILY}{_END})"
     # 我是1208房的李静
     rf"|我是[^，。！？；\n]{{0,12}}(?:[房室楼号栋]|入住|会员|客户|业主|顾客|家长|旅客|住客|用户|患者|学员"
     rf"|预订|消费|下单)的?(?P<whose>(?:{_USUAL3}|{_USUAL2}){_CLOSED})"
