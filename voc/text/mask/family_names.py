@@ -6,7 +6,7 @@ where customers write (有 也 的) is left out.
 
 from __future__ import annotations
 
-__all__ = ["CLEAR", "COMPOUND", "FAMILIES", "GRAMMATICAL"]
+__all__ = ["CLEAR", "COMPOUND", "FAMILIES", "GRAMMATICAL", "STARTS"]
 
 # Where a name is expected these are one.
 CLEAR = frozenset(
@@ -25,7 +25,7 @@ WORDY = frozenset(
     "丰银战撒铁闪买速虎图爱才线罕楼岩步居师广东利越隆空养须益盖公红禄旷修木青税豆阴随年庆招帅惠衡"
     "智良艳雷马万龙牛温古叶石文华皮景米沙费蓝左甘祝谷曲盛季艾尤司洪宫祖闻薄厉章项桂梅卫荣仲钱严康"
     "武施宁尚符舒纪凌苗辛蒙卓储宗滑楚戚桑谈阿赖巴伏党虞哈库刀鹿鱼慎融植麦燕靖诸劳戈伍段麻能申曾付涂问"
-    "操玉永泉琴豹贝衷赏竹雪火先户区仰仪口合过道鼎隐"
+    "操玉永泉琴豹贝衷赏寿竹雪火先户区仰仪口合过道鼎隐"
 )
 COMPOUND = frozenset(
     (
@@ -36,7 +36,8 @@ COMPOUND = frozenset(
     ).split()
 )
 FAMILIES = CLEAR | WORDY
+STARTS = FAMILIES | {name[0] for name in COMPOUND}
 # Of these, what stands between a person and a verb all the time: 家长和老师, 孩子都喜欢, 朋友来广州
 GRAMMATICAL = frozenset(
-    "和都从能来全才买过区口楼向时后于成应经步师生种言先问随支官福户合爱养越敬盖习党边原计满当常可连"
+    "和都从能来全才买过区口楼向时后于成应经步师生种言先问随支官福户合爱养越敬盖习党边原计满当常可连车尚"
 )

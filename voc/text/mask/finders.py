@@ -7,6 +7,7 @@ from voc.text.mask.addresses import find_addresses
 from voc.text.mask.births import find_births
 from voc.text.mask.found import Finder
 from voc.text.mask.name_cues import find_cued_names
+from voc.text.mask.name_titles import find_titled_names
 from voc.text.mask.names import find_names
 from voc.text.mask.names_english import find_english_names
 from voc.text.mask.numbers import find_computers, find_plates
@@ -30,5 +31,6 @@ FINDERS: tuple[Finder, ...] = (
     find_addresses,
     find_names,
     find_cued_names,
+    find_titled_names,
     find_english_names,
 )

@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from voc.text.mask.family_names import FAMILIES
+from voc.text.mask.family_names import STARTS
 from voc.text.mask.found import Found, looks_for
 from voc.text.mask.name_shape import name_end
 
 __all__ = ["KIN", "ROLES", "find_cued_names"]
 
 _HAN = r"[\u4e00-\u9fa5]"
-_FAMILY = f"[{''.join(sorted(FAMILIES))}]"
+_FAMILY = f"[{''.join(sorted(STARTS))}]"
 # Somebody whose name comes next
 ROLES = (
     r"联系人|联络人|[收収]件人?|[收収]货人?|寄件人?|发件人?|提货人|取件人|代收人|签收人?|退货人|发货人|托运人|姓名|真名|本名"
@@ -27,6 +27,7 @@ ROLES = (
     r"|建议人|提交人|填表人|填报人|评价人|申请人|申报人|经办人|当事人|受害人|受理人|证人|驾驶人|驾驶员|租车人|本人"
     r"|落款|署名|签名|签字|学生|学员|考生|新生|选手|家长|家属|业主|房客|租客|写信人|推荐人|介绍人|使用人|登记人"
     r"|持有人|领取人|领奖人|中奖人|中奖者|获奖者|参保人|缴费人|紧急联系人|幼儿|小朋友|小弟|在下|鄙人|敝人|归属|同行的"
+    r"|(?:收件|收货|寄件|签收|下单|订房|订票|报名|投保|登记|付款|转账|报修|报案)的人?|实名(?:反映|举报|投诉)"
 )
 KIN = (
     r"(?:爸爸?|妈妈?|父亲|母亲|老公|老婆|先生|太太|爱人|老伴|丈夫|妻子|媳妇|对象|男友|女友|男朋友|女朋友|儿子|女儿|儿媳|女婿"
@@ -36,7 +37,9 @@ KIN = (
 )
 _I = r"(?:我们|我|俺|咱)(?:们?家)?的?"
 _LINK = (
-    r"(?:(?:的?(?:姓名|名字|大名))?(?:那栏)?(?:叫做?|名叫|是|为|系|[:：] ?| |填的?是?|写着?的?是?|登记的?是?|本人|业主|客户|[“\"「])){0,3}"
+    r"(?:(?:的?(?:姓名|名字|大名))?(?:那栏)?"
+    r"(?:叫做?|名叫|是|为(?!何)|系|[:：] ?| |填的?是?|写着?的?是?|登记的?是?"
+    r"|本人|业主|客户|[“\"「])){0,3}"
 )
 # The words say that a name follows
 _SURE = re.compile(
@@ -44,7 +47,7 @@ _SURE = re.compile(
     rf"|{_I}(?:的?(?:名字|名|全名|真名|大名|本名))?就?[叫名]做?[:： “\"「]?"
     r"|(?<![店书片品菜剧歌的])名叫[:： “\"「]?"
     r"|(?:名字|全名|真名|本名|大名)(?:写|登记|填|印)?(?:的|成了?)?[叫是为写]的?是?[:： “\"「]?"
-    rf"|{_I}?(?:孩子|宝宝|儿子|女儿|闺女|小孩|妹子|老公|老婆|{KIN})(?:的?(?:名字|小名|大名))?叫做?[:： “\"「]?"
+    rf"|{_I}?(?:妹子|{KIN})(?:的?(?:名字|小名|大名))?叫做?[:： “\"「]?"
     r"|(?:名片|护照|保单|合同|发票|快递|订单|单子|病历|证书?|奖状|机票|车票|登机牌|房卡|面单)上?(?:面|的)?"
     r"(?:写着?的?是?|印着?的?是?|名字是|填的?是)[:： “\"「]?"
     rf")(?={_FAMILY})"
@@ -58,14 +61,22 @@ _LIKELY = re.compile(
     r"|我是[^，。！？；\n]{0,10}(?:[房室楼号栋幢座层]|入住|会员|客户|业主|顾客|家长|旅客|住客|用户|患者|学员|学生|老师|群众"
     r"|预订|消费|下单|买|订|住户|村民|居民)(?:的|住的)?"
     r"|联系|打给|找|转告|转给|转|通知|回电给?|电话给|致电|呼叫|询问|回复|告诉|[寄发交送退转还打汇]给|请交(?!通)|替|代|帮"
-    r"|[由是用以在拿叫给](?=[\u4e00-\u9fa5]{2,4}(?:开的|下的|买的|订的|定的|写的|签的|签字|付的|收|办的|的名|名下|的身份证|的账|的户|的手机))"
+    r"|[由是用以给](?=[\u4e00-\u9fa5]{2,4}(?:开的|下的单?|买的|订的|定的|签的|签字|付的|收(?![到费])|办的|的名|名下|的身份证|的账|的户|的手机))"
     rf")(?={_FAMILY})"
 )
-_ENGLISH = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z']+){0,2}(?![A-Za-z0-9])")
-_NO_CALL = frozenset("便忙帮顾错关")
+# 格桑卓玛, 迪丽努尔, 敖登格日乐: characters that stand for the sounds of another language
+_SOUNDS = (
+    "[阿依古丽买提江艾合麦尔逊吐努热拉迪帕巴特格桑卓玛扎西次仁多吉央金达娃姆旺堆尼措罗布顿珠洛丹增曲才让尕藏毛加强普边索朗"
+    "乌兰其勒娜图雅斯琴高萨木孜别克哈那森沙力亚孟和朝鲁苏日托娅呼吾开肉玉库班约如甫卡尤胡赛因妮汗白敖登乐包音色陶花散且拥泽华姑"
+    "白玛梅朵贡嘎平确扎觉热杰伦珠顿麻]"
+)
+_FOREIGN = re.compile(
+    rf"(?:{ROLES}|名字[叫是为]|名叫|{_I}叫|(?:妹子|孩子|宝宝|儿子|女儿|闺女|{KIN})叫做?){_LINK}(?!特别|哈哈|加多)(?P<name>{_SOUNDS}{{3,8}}|桑吉|洛桑|巴特|乌兰|娜仁|图雅|苏娅|次仁|卓玛|央金|扎西|多吉|其美|达娃|拉姆|白玛"
+    r"|才让|加措)(?=$|[^\u4e00-\u9fa5A-Za-z0-9]|先生|女士|的[^\u4e00-\u9fa5]|在|说|被)"
+)
 
 
-@looks_for(_SURE, _LIKELY)
+@looks_for(_SURE, _LIKELY, _FOREIGN)
 def find_cued_names(text: str) -> Iterator[Found]:
     """Chinese names behind a word that introduces one.
 
@@ -73,6 +84,8 @@ def find_cued_names(text: str) -> Iterator[Found]:
     >>> [said[hit.start : hit.end] for hit in find_cued_names(said)]
     ['訾云飞', '鹿小曼']
     """
+    for hit in _FOREIGN.finditer(text):
+        yield Found(*hit.span("name"), "name")
     for pattern, sure in ((_SURE, True), (_LIKELY, False)):
         for hit in pattern.finditer(text):
             if end := name_end(text, hit.end(), sure=sure):

@@ -14,22 +14,24 @@ from itertools import accumulate
 from voc.text.mask.family_names import CLEAR, COMPOUND, FAMILIES, GRAMMATICAL
 from voc.text.mask.name_words import GRAMMAR, NOT_NAMES, USUAL
 
-__all__ = ["name_end"]
+__all__ = ["is_word", "name_end"]
 
 _RUN = re.compile(r"[\u4e00-\u9fa5]{2,8}")
 _USUAL = re.compile(USUAL)
 # What may stand directly behind a name
 _FOLLOWS = frozenset(
     "的在住是于来去想要把和跟从买订办预打说付退交因就也已一写签收家认缴排请没不反购拿等找又"
-    "名今昨前上下称投申被让电本先女年男却还有带做得走挂术同向对怀摔报漏丢问走坐吃发"
+    "名今昨前上下称投申被让电本先女年男却还有带做得走挂术同向对怀摔报漏丢问走坐吃发开今七八六五九两"
 )
 # 我是梅溪湖的业主, 找胡杨路店
 _PLACES = frozenset("湖路村园苑城湾府郡庄街镇县市区居巷道岛桥江河山寺庙店馆院校站")
 _TITLES = frozenset(
-    "老师 经理 校长 主任 书记 医生 大夫 师傅 站长 局长 队长 会计 律师 先生 女士 小姐 太太 阿姨 护士 教练 教授 院长 所长"
-    " 科长 处长 部长 总监 老板 司机 同学 同志 领导 村长 镇长 县长 市长 区长 厂长 班长 组长 店长 团长 警官 法官 工程"
-    " 大爷 大娘 大妈 大叔 大姐 大哥 奶奶 爷爷 小哥 导游 秘书 总裁 董事 馆长 园长 房东 中介 家人 家里 名下".split()
+    "老师 经理 校长 主任 书记 医生 大夫 师傅 站长 局长 队长 会计 律师 先生 女士 小姐 太太 阿姨 护士"
+    " 教练 教授 院长 所长 科长 处长 部长 总监 老板 司机 同学 同志 领导 村长 镇长 县长 市长 区长"
+    " 厂长 班长 团长 警官 法官 工程 大爷 大娘 大妈 大叔 大姐 大哥 奶奶 爷爷 小哥 导游 秘书"
+    " 总裁 董事 馆长 园长 房东 中介 家人 家里 名下 组长 店长".split()
 )
+_OTHER_WORDS = frozenset("东方 西门 东门 南门 百里 第五 公孙 太叔 钟离 微生".split())
 # Kinds of words that are no given name: time, adverb, pronoun, conjunction, preposition, place …
 _NO_GIVEN = frozenset("tdrcpfuyqeb")
 _NO_SINGLE = frozenset("rpcuy")
@@ -53,7 +55,8 @@ def name_end(text: str, start: int, *, sure: bool) -> int:
     >>> name_end(said, 2, sure=True), name_end(said, 12, sure=True)
     (5, 0)
     """
-    if start >= len(text) or text[start] not in FAMILIES:
+    two = text[start : start + 2] in COMPOUND
+    if not two and text[start : start + 1] not in FAMILIES:
         return 0
     found = _RUN.match(text, start)
     if not found:
@@ -61,11 +64,13 @@ def name_end(text: str, start: int, *, sure: bool) -> int:
     run = found.group()
     closed = found.end() == len(text) or not text[found.end()].isalnum()
     words = _cut()(run, False)
-    family = 2 if run[:2] in COMPOUND else 1
+    family = 2 if two else 1
     if len(words[0][0]) > family and not words[0][1].startswith("nr"):
         return 0
     ends = set(accumulate(len(word) for word, _ in words))
     clear = family == 2 or run[0] in CLEAR
+    # 呼延灼华: two characters say enough, but for those that are words
+    sure = sure or (family == 2 and run[:2] not in _OTHER_WORDS)
     grammatical = run[0] in GRAMMATICAL
     if grammatical and not sure:
         return 0
@@ -116,6 +121,16 @@ def _is_given(
     if usual:
         return not long and (len(given) == 2 or sure or at_stop)
     return sure and not long and not any(kind[0] in _NO_GIVEN for _, kind in others)
+
+
+def is_word(text: str) -> bool:
+    """Whether the dictionary has it, and not as a name.
+
+    >>> is_word("慢慢"), is_word("阳阳")
+    (True, False)
+    """
+    words = _cut()(text, False)
+    return len(words) == 1 and words[0][1][:2] not in ("nr", "ns", "nz", "x")
 
 
 def _begins_a_word(name: str) -> bool:

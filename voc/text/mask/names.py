@@ -155,9 +155,17 @@ _STAFF = re.compile(
     r"|主任|客房部|餐饮部|礼宾|值班|员工|工作人员|接待|司机|导游|领班|收银|柜员|专员|坐席|话务员|感谢|表扬|点赞|谢谢|夸)"
     r"[^。！？\n]{0,4}$"
 )
+# Tel, Room, WhatsApp … before a number
+_NO_LATIN = (
+    "(?i:tel|phone|mobile|cell|call|fax|whats|contact|line|number|hot|email|mail|wechat|qq|id|at|to|me"
+    "|on|my|is|no|the|room|flat|add|order|card|visa|passport|telegram|skype|code|hong|or|and|please|pls"
+    "|in|app|ip|sn)"
+)
 # 王芳 138… · 找宋先生，176… · 138…（刘洋）
 _BEFORE_PHONE = re.compile(
-    rf"(?:(?:(?<![\u4e00-\u9fa5])|(?<=[收寄找叫]))(?P<name>{_NAME})|(?P<titled>{FAMILY}(?:女士|先生|小姐|太太)))"
+    rf"(?:(?:(?<![\u4e00-\u9fa5])|(?<=[收寄找叫]))(?P<name>{_NAME}|[小老]{FAMILY})"
+    rf"|(?P<titled>{ANY_FAMILY}(?:女士|先生|小姐|太太|阿姨|老师))"
+    rf"|(?<![A-Za-z])(?P<latin>(?!{_NO_LATIN}[a-z]*\b)[A-Z][a-z]+(?: [A-Z][a-z]+)?))"
     r"的?(?:电话|手机号?|联系电话|身份证号?码?|微信|邮箱|地址|住|账号|卡号)?[是 ，,：:、(（]{0,2}$"
 )
 _AFTER_PHONE = re.compile(
@@ -194,7 +202,7 @@ def find_named_beside(text: str, places: Sequence[tuple[int, int]]) -> Iterator[
     for start, end in places:
         first = max(0, start - 12)
         if before := _BEFORE_PHONE.search(text[first:start]):
-            group = "name" if before["name"] else "titled"
+            group = before.lastgroup or "name"
             if _is_name(before[group]):
                 begin, last = before.span(group)
                 yield Found(first + begin, first + last, "name")

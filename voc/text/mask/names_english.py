@@ -9,7 +9,7 @@ from voc.text.mask.found import Found, looks_for
 
 __all__ = ["find_english_names"]
 
-_WORD = r"[A-Z][a-z]+(?:[-'][A-Z][a-z]+)?"
+_WORD = r"(?:[OD]['’]|Mc|Mac)?[A-Z][a-z]+(?:[-'’][A-Z][a-z]+)?"
 _ONE = rf"{_WORD}(?: {_WORD}){{0,2}}"
 _TWO = rf"{_WORD}(?: [A-Z]\.)?(?: {_WORD}){{1,2}}"
 _TITLE = r"(?:(?i:mr|mrs|ms|miss|dr)\.? )?"
@@ -28,9 +28,15 @@ _NAME = re.compile(
     rf"|\bI(?:'m| am) {_TITLE}(?P<self>{_TWO})(?=,| from| and | in room|\.|$)"
     rf"|\b(?i:regards|sincerely|yours|cheers|respectfully),?\s+(?P<signed>{_ONE})\.?$"
     rf"|[\n—-] ?(?P<last>{_TWO})\.?$"
+    # 我叫Kevin Lin, 叫我Lily就好, 英文名Vincent, 我是Tony，
+    rf"|(?:我|俺)(?:就)?叫(?:做)?[:： ]?(?P<called>{_ONE})"
+    rf"|叫我 ?(?P<call>{_WORD})(?=就|吧|即|也|[，。,!！]|$)"
+    rf"|英文名(?:字)?(?:叫|是|为|[:： ]){{0,2}}(?P<english>{_ONE})"
+    rf"|我是 ?(?P<am>{_TWO}|{_WORD}(?=[，,。!！]|$))"
     # 姓名拼音WANG LEI, ZHANG/XIAOMING
-    r"|(?:姓名|拼音|乘机人|旅客|乘客|(?i:name)(?: is)?)(?:拼音)?[是为:： ]{0,2}"
-    r"(?P<capitals>[A-Z]{2,12}[/, ] ?[A-Z]{2,16}(?: [A-Z]{2,12})?)"
+    r"|(?:姓名|拼音|乘机人|旅客|乘客|[订入]房?人|住人|护照上?|登机牌上?|机票上?|客人"
+    r"|(?i:names?|passengers?|guests?)(?: is)?)(?:拼音|名字|写)?[的是为:： ]{0,3}"
+    r"(?P<capitals>(?!VIP|WIFI|APP|NOT)[A-Z]{2,12}[/, ] ?[A-Z]{2,16}(?: (?!MS|MR)[A-Z]{2,12})?)"
     r")(?![A-Za-z])"
 )
 _NO_NAME = re.compile(
@@ -40,6 +46,7 @@ _NO_NAME = re.compile(
     r"|First|Economy|Airport|Terminal|Booking|Plus|Premium|Day|World|Card)\b"
     r"|(?:Hotel|Airlines?|Airways|Airport|Lounge|Club|Class|Team|Services?|Inn|Suites?|Room|Street|Road"
     r"|Terminal|Restaurant|Bar|City|Park|Station|Member|Relations?|Card|Rewards)$"
+    r"|^(?:Virgo|Libra|Leo|Aries|Apple|Android|Windows|Mac|Iphone|Vip|Plus|Pro|Fans?|Ios|Prime|Svip|Club)\b"
 )
 
 

@@ -1,0 +1,93 @@
+"""People called by family name and title who are no staff: 我是盛太太, 叫我老卞, 8组的费大娘
+
+And names of children as families call them (果果奶奶, 小名豆豆), family names alone (免贵姓鄂).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from voc.text.mask.family_names import CLEAR, FAMILIES, GRAMMATICAL
+from voc.text.mask.found import Found, looks_for
+from voc.text.mask.name_shape import is_word
+from voc.text.mask.name_words import ANY_FAMILY, COMPOUNDS, NOT_NAMES
+
+__all__ = ["find_titled_names"]
+
+_HAN = r"[\u4e00-\u9fa5]"
+_END = r"(?=$|[^\u4e00-\u9fa5A-Za-z])"
+_FAMILY = rf"(?:{COMPOUNDS}|[{''.join(sorted(FAMILIES - GRAMMATICAL))}])"
+_CLEAR = rf"[{''.join(sorted(CLEAR - set('孙')))}]"
+_ELDERS = (
+    r"(?:老太太?|老爷子|太太|阿姨|大爷|大娘|大妈|大叔|大婶|大嫂|奶奶|爷爷|伯伯?|婆婆|叔叔?|婶|嫂)"
+)
+_TITLE = (
+    rf"(?:女士|先生|小姐|{_ELDERS}|老师|医生|大夫|律师|教授|主任|局长|处长|科长|校长|院长|所长|经理|总监|师傅|老板|博士|警官"
+    r"|队长|总|工|队|导|老|姐|哥|姨|妈|爸)"
+)
+_POLITE = rf"(?:女士|先生|小姐|{_ELDERS})"
+_SELF = re.compile(
+    # 我是盛太太, 我就是上次投诉的宓姐, 我是陆老的学生
+    rf"(?:我|俺)(?:就)?[是系叫](?:[^，。！？；\n]{{0,9}}的 ?)?(?P<name>{_FAMILY}{_TITLE})"
+    rf"(?=$|[^\u4e00-\u9fa5A-Za-z]|的(?:学生|秘书|司机|助理|家属|儿子|女儿|爱人|老婆|老公|病人|客户|朋友|家人|妈|爸)|啊|呀)"
+    # 我是小区的老邰, 我是房东老鲍
+    rf"|(?:我|俺)(?:就)?[是系叫][^，。！？；\n]{{0,9}}?(?P<nick>[老小]{_CLEAR}){_END}"
+    # 我盛老太活了八十岁
+    rf"|(?:我|俺|咱)(?P<old>{_FAMILY}(?:老太太?|老头|大爷|大妈|大娘|某人?)(?!太))"
+    # 我们家老秦
+    rf"|(?:我们?|俺|咱们?)家(?P<mate>老{_CLEAR}(?!家)|小{_CLEAR}{_END})"
+    # 同事小訾, 找小訾
+    rf"|(?:同事|朋友|邻居|同学|老公|室友)(?P<friend>[老小]{_CLEAR}){_END}"
+)
+_WHOSE = re.compile(
+    # 501的昝老师, 八组的费大娘
+    rf"(?:[室号栋单元组队村房户\d]|住在?[^，。！？；\n]{{1,20}})的(?P<name>{_FAMILY}(?:{_POLITE}|老师))"
+    r"(?![\u4e00-\u9fa5]{0,4}(?:服务|态度|热情|讲))"
+    # 请交谯老师亲启, 佟阿姨签收
+    rf"|(?:[交给由]|(?<![\u4e00-\u9fa5]))(?P<taker>{_FAMILY}{_TITLE})"
+    rf" ?(?:亲启|签收|代?收{_END})"
+    # 是寿先生替我订的
+    rf"|[是由让替帮](?P<helper>{_FAMILY}(?:先生|女士|太太|小姐))"
+    rf"(?=[替帮给]我|订的|买的|下的单|的?(?:名下|名字))"
+    # 鲜先生称其在该店…, 市民胥女士
+    rf"|(?<![\u4e00-\u9fa5])(?P<said>{_FAMILY}(?:先生|女士|太太|大爷|大妈|大娘|阿姨))"
+    r"(?=来电|称|反映|投诉|咨询|诉|要求|报修|求助|反馈|建议|申请|举报)"
+    r"|(?:市民|群众|居民|村民|来电人|来访人|投诉人|反映人|诉求人|客户|用户|业主|顾客|租户|商户|家长|患者|乘客|旅客|车主)"
+    rf"[:： ]?(?P<citizen>{_FAMILY}{_POLITE})"
+)
+_FAMILY_NAME = re.compile(
+    rf"(?:我们?家?|我(?:呢边|这边|哋)|俺|咱|本人|敝|免贵|鄙人|(?<![\u4e00-\u9fa5])(?=姓(?:{COMPOUNDS})))姓(?P<name>{ANY_FAMILY})"
+    r"(?=$|[^\u4e00-\u9fa5A-Za-z]|[的叫名是不念])"
+)
+_CHILD = re.compile(
+    rf"(?:小名|乳名)(?:叫|是|[:：])?(?P<name>(?:{_HAN}|[小阿]{_HAN}){_HAN}){_END}"
+    rf"|(?:宝宝|孩子|女儿|儿子|闺女|小孩|宝贝|小朋友)(?P<twice>(?P<one>{_HAN})(?P=one))(?=[在的吃说也被今昨才，。一对]|$)"
+    rf"|我[是家](?P<parent>(?:小{_HAN}{{1,2}}|(?P<child>{_HAN})(?P=child)))(?=(?:的?(?:妈妈|爸爸|家长|奶奶|爷爷|外婆|姥姥)|妈|爸)(?!们))"
+    rf"|我家(?P<small>小{_HAN}{{2}})(?=才|今年|刚|[两三四五六七八九十\d]+岁)"
+)
+_ANY_CHILD = frozenset(
+    "妈妈 爸爸 宝宝 小姑娘 小朋友 小宝贝 小公主 小王子 小家伙 小孩子 小孙女 小外孙 小闺女".split()
+)
+
+
+@looks_for(_SELF, _WHOSE, _FAMILY_NAME, _CHILD)
+def find_titled_names(text: str) -> Iterator[Found]:
+    """Family names with titles, family names alone, names of children.
+
+    >>> said = "我是盛太太，免贵姓鄂，301的费大娘问小陈经理"
+    >>> [said[hit.start : hit.end] for hit in find_titled_names(said)]
+    ['盛太太', '费大娘', '鄂']
+    """
+    for pattern in (_SELF, _WHOSE, _FAMILY_NAME, _CHILD):
+        for hit in pattern.finditer(text):
+            group = next(k for k in pattern.groupindex if hit[k] and k not in ("one", "child"))
+            said = hit[group]
+            if said[:2] in NOT_NAMES or (group in ("twice", "parent", "small") and _is_usual(said)):
+                continue
+            yield Found(*hit.span(group), "name")
+
+
+def _is_usual(said: str) -> bool:
+    """Whether it is what any child may be called, or no name: 小姑娘, 慢慢."""
+    return is_word(said) or said in _ANY_CHILD
