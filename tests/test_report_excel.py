@@ -151,6 +151,23 @@ def test_cells_keep_their_kind(data: ReportData, tmp_path: Path) -> None:
     assert column_of(path, "驱动因素", "占比")[0] == pytest.approx(data.drivers["share"].iloc[0])
 
 
+def test_equal_values_of_different_kinds_stay_apart(data: ReportData, tmp_path: Path) -> None:
+    path = tmp_path / "r.xlsx"
+    mixed = pd.DataFrame(
+        {
+            "object": pd.Series([True, 1, 1.5, "1", None, ["早餐", "位置"]], dtype=object),
+            "zero": [0.0, -0.0, np.nan, 1.0, np.inf, 1.0],
+            "said": pd.Categorical(["好", None, "好", "差", "好\x0b", "a&b"]),
+        }
+    )
+    write_excel(replace(data, studies={"mixed": mixed}), path)
+    sheet = next(text for text in sheet_files(path) if 'preserve">object<' in text)
+    assert column_of(path, "mixed", "object") == [True, 1.0, 1.5, "1", "", "早餐、位置"]
+    assert column_of(path, "mixed", "zero") == [0.0, 0.0, "", 1.0, "", 1.0]
+    assert "<v>-0</v>" not in sheet
+    assert column_of(path, "mixed", "said") == ["好", "", "好", "差", "好", "a&b"]
+
+
 def test_shares_are_shown_as_percentages(data: ReportData, tmp_path: Path) -> None:
     path = tmp_path / "r.xlsx"
     write_excel(data, path)

@@ -219,6 +219,7 @@ class _Writer:
             for column in series
             if not pd.api.types.is_numeric_dtype(column)
             for value in values(column)
+            if isinstance(value, str) and 2 * len(value) > CELL_LIMIT
         )
         if cut:
             self.notes.append(words["cut_cells"].format(sheet=name, cells=count(cut)))
@@ -242,12 +243,8 @@ def _formats(key: str, table: pd.DataFrame) -> dict[str, str]:
     return {str(column): number_format(key, str(column)) for column in table.columns}
 
 
-def _too_long(value: object) -> bool:
-    return (
-        isinstance(value, str)
-        and 2 * len(value) > CELL_LIMIT
-        and cell_text(value) != printable(value)
-    )
+def _too_long(value: str) -> bool:
+    return cell_text(value) != printable(value)
 
 
 def _column_width(heading: str, sample: pd.Series) -> float:

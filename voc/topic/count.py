@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -87,7 +89,12 @@ def steady_count(vectors: Vectors, counts: Counts, *, seed: int) -> tuple[int, l
     """
     candidates = candidates_for(len(vectors))
     vectors, counts = _sampled(vectors, counts, seed)
-    tried = [try_count(vectors, counts, count, seed=seed) for count in candidates]
+    # k-means spends its time outside the interpreter, so that threads help; each is alone with its
+    # sums, and the order of the candidates stays.
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        tried = list(
+            threads.map(lambda count: try_count(vectors, counts, count, seed=seed), candidates)
+        )
     return chosen_count(tried), tried
 
 

@@ -11,6 +11,8 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 
+from voc.topic.counting import feature_counts
+
 Vectors = npt.NDArray[np.float32]
 
 _COMMENTS_A_DIMENSION = 20  # a small corpus does not fill many dimensions
@@ -54,7 +56,7 @@ class LsaEmbedding:
         With fewer than three features that occur often enough every vector is zero.
         """
         from sklearn.decomposition import TruncatedSVD
-        from sklearn.feature_extraction.text import TfidfVectorizer
+        from sklearn.feature_extraction.text import TfidfTransformer
 
         held = Counter(feature for features in comments for feature in set(features))
         least = least_comments(len(comments))
@@ -62,13 +64,9 @@ class LsaEmbedding:
         most = min(len(comments) // _COMMENTS_A_DIMENSION, len(self.vocabulary_) - 1)
         if most < 2:
             return self
-        self._weights: Any = TfidfVectorizer(
-            analyzer=_as_is,
-            sublinear_tf=True,
-            vocabulary=sorted(self.vocabulary_),
-            dtype=np.float32,
-        )
-        weighted = self._weights.fit_transform(comments)
+        self._places = {feature: i for i, feature in enumerate(sorted(self.vocabulary_))}
+        self._weights: Any = TfidfTransformer(sublinear_tf=True)
+        weighted = self._weights.fit_transform(feature_counts(comments, self._places))
         self._axes: Any = TruncatedSVD(min(self.dimensions, most), random_state=self.seed)
         self._axes.fit(weighted)
         self._words = self._word_vectors(comments, min(self.dimensions, most))
@@ -78,22 +76,15 @@ class LsaEmbedding:
         """Unit vectors of shape (n, dimensions); zeros where no feature is known."""
         if not hasattr(self, "_axes"):
             return np.zeros((len(comments), 2), dtype=np.float32)
-        weighted = self._weights.transform(comments)
+        weighted = self._weights.transform(feature_counts(comments, self._places))
         halves = (self._axes.transform(weighted), weighted @ self._words)
         return unit(np.hstack([unit(np.asarray(half, dtype=np.float32)) for half in halves]))
 
     def _word_vectors(self, comments: list[list[str]], dimensions: int) -> Vectors:
         """Vectors of the vocabulary by the features that stand near each."""
         from sklearn.decomposition import TruncatedSVD
-        from sklearn.feature_extraction.text import CountVectorizer
 
-        count: Any = CountVectorizer(
-            analyzer=_as_is,
-            vocabulary=self._weights.vocabulary_,
-            binary=True,
-            dtype=np.float32,
-        )
-        held = count.transform(_windows(comments)).tocsr()
+        held = feature_counts(list(_windows(comments)), self._places, once=True)
         information = _information((held.T @ held).tocoo())
         if information.nnz == 0:
             return np.zeros((information.shape[0], 1), dtype=np.float32)
@@ -154,7 +145,3 @@ def least_comments(comments: int) -> int:
     (3, 7)
     """
     return 3 if comments < 5000 else 5 + comments // 10_000
-
-
-def _as_is(features: list[str]) -> list[str]:
-    return features

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from typing import Self
+from typing import NamedTuple, Self
 
 from voc.lexicon.stop_words import NUMERAL, stop_words, topic_words
 from voc.topic.brands import Brands
@@ -29,6 +29,14 @@ _COMMON_IN_SMALL = 0.5
 _SMALL = 1000
 
 _BREAK, _BRIDGE, _PART, _CONTENT = range(4)
+
+
+class _Known(NamedTuple):
+    """What a word is good for: how it is written in phrases, and the features it is alone."""
+
+    kind: int
+    feature: str = ""
+    features: tuple[str, ...] = ()
 
 
 class TopicFeatures:
@@ -87,37 +95,46 @@ class TopicFeatures:
 
         A space inside a feature is a thin space (see `readable`).
         """
-        kinds: dict[str, int] = dict.fromkeys(self.common_ - topic_words("bridge"), _BREAK)
-        parts: dict[str, tuple[str, ...]] = {}
-        return [self._of(words, kinds, parts) for words in comments]
+        known = dict.fromkeys(self.common_ - topic_words("bridge"), _Known(_BREAK))
+        pairs: dict[tuple[str, str], str] = {}
+        return [self._of(words, known, pairs) for words in comments]
 
     def _of(
-        self, words: list[str], kinds: dict[str, int], parts: dict[str, tuple[str, ...]]
+        self, words: list[str], known: dict[str, _Known], pairs: dict[tuple[str, str], str]
     ) -> list[str]:
+        """Features of one comment; `known` and `pairs` remember what was found out before."""
         found: list[str] = []
         before = ""
-        for feature, brand in self.brands.marked([word.lower() for word in words]):
-            kind = _PART if brand and feature not in self.brands else kinds.get(feature)
-            if kind is None:
-                kind = kinds[feature] = _kind(feature)
-                parts[feature] = self._parts(feature) if kind == _CONTENT else ()
+        for word, brand in self.brands.marked([word.lower() for word in words]):
+            about = known.get(word)
+            if brand and word not in self.brands:
+                about = _Known(_PART, word)
+            elif about is None:
+                about = known[word] = self._known(word)
+            kind, feature, features = about
             if kind == _BRIDGE:
                 continue
             if kind == _BREAK:
                 before = ""
                 continue
-            if kind == _CONTENT:
-                found += parts[feature]
-                feature = inside(feature)
-                found.append(feature)
-            together = len(before) + len(feature)
-            if before and before != feature and together > 2 and not is_person(before + feature):
-                gap = "" if _HAN.match(feature) and _HAN.match(before[-1]) else GAP
-                found.append(before + gap + feature)
+            found += features
+            if before:
+                pair = pairs.get((before, feature))
+                if pair is None:
+                    pair = pairs[before, feature] = _pair(before, feature)
+                if pair:
+                    found.append(pair)
             before = feature
         if self.seeds:
             found += spoken_seeds(self.seeds, words, found)
         return found
+
+    def _known(self, word: str) -> _Known:
+        kind = _kind(word)
+        if kind != _CONTENT:
+            return _Known(kind, word)
+        feature = inside(word)
+        return _Known(kind, feature, (*self._parts(word), feature))
 
     def without_brands(self, features: list[str]) -> list[str]:
         """The features that say what, not whose.
@@ -139,6 +156,14 @@ class TopicFeatures:
         if not _LONG.fullmatch(word):
             return ()
         return tuple(part for part in (word[:2], word[-2:]) if part in self.familiar_)
+
+
+def _pair(before: str, feature: str) -> str:
+    """The phrase of two features, empty when they make none."""
+    if before == feature or len(before) + len(feature) <= 2 or is_person(before + feature):
+        return ""
+    gap = "" if _HAN.match(feature) and _HAN.match(before[-1]) else GAP
+    return before + gap + feature
 
 
 def _kind(word: str) -> int:

@@ -11,6 +11,7 @@ import numpy as np
 from voc.topic.brands import Brands
 from voc.topic.cluster import CLUSTERERS
 from voc.topic.count import MOST, Candidate
+from voc.topic.counting import feature_counts
 from voc.topic.embed import LsaEmbedding, Vectors, one_thread
 from voc.topic.features import TopicFeatures
 from voc.topic.match import (
@@ -337,15 +338,8 @@ class TopicModel:
 
     def counts_of(self, features: list[list[str]]) -> Counts:
         """Known features of each comment, as 0 and 1; words of seeds as 0 and 3."""
-        from sklearn.feature_extraction.text import CountVectorizer
-
-        count: Any = CountVectorizer(
-            analyzer=_as_is,
-            vocabulary={word: i for i, word in enumerate(self.vocabulary_)},
-            binary=True,
-            dtype=np.float32,
-        )
-        counts = count.transform(features).tocsr()
+        places = {word: i for i, word in enumerate(self.vocabulary_)}
+        counts = feature_counts(features, places, once=True)
         seeds = {inside(seed) for seed in self.features_.seeds}
         if not seeds:
             return counts
@@ -377,7 +371,3 @@ class TopicModel:
     def vectors(self, features: list[list[str]]) -> Vectors:
         """LSA vectors of features, of the model that was fitted in this process."""
         return self._lsa.transform(features)
-
-
-def _as_is(features: list[str]) -> list[str]:
-    return features
