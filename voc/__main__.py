@@ -8,6 +8,7 @@ import re
 import signal
 import sys
 import traceback
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ def main() -> None:
     from voc.errors import VocError
 
     _never_fail_at_printing()
+    # what pandas thinks of a table of thousands of columns is of no use to who has it
+    warnings.filterwarnings("ignore", message="DataFrame is highly fragmented")
     before = signal.signal(signal.SIGTERM, _stopper())
     try:
         from voc.cli import app

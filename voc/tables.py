@@ -26,6 +26,7 @@ from voc.text.mask.masker import Masker
 from voc.text.normalise import normalise
 
 METRICS = ("nps", "csat", "ces", "stars")
+_SIDE_BY_SIDE = 100  # columns from which their values are copied together: pandas is quicker then
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,10})?")
 COMMENT_COLUMNS = (
     "comment_id row respondent_id question text language time sentiment label confidence "
@@ -119,6 +120,7 @@ def respondents(
     texts = {column.name for column in source.columns if column.role == "text"}
     people.attrs["rating_scales"] = {}
     personal = personal_columns(source) if masker.hides else {}
+    others: dict[str, pd.Series] = {}
     for name in table.columns:
         if name in texts:
             continue
@@ -126,23 +128,32 @@ def respondents(
         if name in rated and not (name in scored and name not in ratings):
             scale = declared.get(name) or column_scale(name, table[name])[1]
             found = read_ratings(table[name], scale)
-            people[own] = found.values
+            others[own] = found.values
             people.attrs["rating_scales"][own] = found.scale
             if found.off_scale:
                 accounts[name] = dict(found.off_scale)
             continue
         values = _numbers(table[name]) if name not in ids else table[name]
         if name in ids and hashed:
-            people[own] = _identities(values, masker, hashed=True)
+            others[own] = _identities(values, masker, hashed=True)
         elif name in personal:
-            people[own] = _hidden(values, personal[name], masker)
+            others[own] = _hidden(values, personal[name], masker)
         else:
-            people[own] = _masked_values(values, masker) if masker.hides else values
+            others[own] = _masked_values(values, masker) if masker.hides else values
+    people = _beside(people, others)
     people.attrs["off_scale_values"] = accounts
     people.attrs.update(_joined(source, people, masker, hashed=hashed))
     said = [*source.notes, *join_notes(source.join)]
     people.attrs["notes"] = [*said, *notes, *scale_notes(accounts)]
     return people
+
+
+def _beside(people: pd.DataFrame, others: dict[str, pd.Series]) -> pd.DataFrame:
+    """The other columns of the source after those that voc makes."""
+    many = len(others) > _SIDE_BY_SIDE
+    table = pd.concat([people, pd.DataFrame(others, index=people.index, copy=many)], axis=1)
+    table.attrs = people.attrs
+    return table
 
 
 def _joined(
@@ -215,13 +226,13 @@ def _masked_values(values: pd.Series, masker: Masker) -> pd.Series:
         return values
     uniques = [value for value in values.dropna().unique() if isinstance(value, str)]
     masked, count = masker.texts(uniques)
+    known = dict(zip(uniques, masked, strict=True))
     wide = {value: plain for value in uniques if (plain := _narrow(value)) != value}
     for value, safe in zip(wide, masker.texts(list(wide.values()))[0], strict=True):
         if safe != wide[value]:
-            masked[uniques.index(value)], count = safe, count + 1
+            known[value], count = safe, count + 1
     if not count:
         return values
-    known = dict(zip(uniques, masked, strict=True))
     return values.map(lambda value: known.get(value, value))
 
 

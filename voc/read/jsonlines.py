@@ -119,16 +119,7 @@ def _every_key(pairs: list[tuple[str, object]]) -> dict[str, object]:
     {'评论': '好', '评论.2': '太吵'}
     """
     row = dict(pairs)
-    if len(row) == len(pairs):
-        return row
-    row = {}
-    for key, value in pairs:
-        free, count = key, 1
-        while free in row:
-            count += 1
-            free = f"{key}.{count}"
-        row[free] = value
-    return row
+    return row if len(row) == len(pairs) else nested.numbered(pairs)
 
 
 def _sort_in(row: object, position: int, found: list[Found], rejected: list[Rejected]) -> None:
@@ -150,9 +141,23 @@ def _written(value: object) -> str:
 
 def _table(rows: Sequence[nested.Record]) -> pd.DataFrame:
     """One column a key, in the order in which the keys first appear."""
-    keys = list(dict.fromkeys(key for row in rows for key in row))
-    columns = (cells.tidy(row.get(key) for row in rows) for key in keys)
-    return pd.DataFrame(dict(zip(cells.header_names(keys), columns, strict=True)))
+    found: dict[str, tuple[list[int], list[object]]] = {}
+    for place, row in enumerate(rows):
+        for key, value in row.items():
+            places, values = found.setdefault(key, ([], []))
+            places.append(place)
+            values.append(value)
+    columns = [_column(places, values, len(rows)) for places, values in found.values()]
+    names = cells.header_names(list(found))
+    return pd.DataFrame(dict(zip(names, columns, strict=True)), index=range(len(rows)))
+
+
+def _column(places: list[int], values: list[object], rows: int) -> pd.Series:
+    """The column of a key that only the rows at `places` have: thousands may be nearly empty."""
+    if len(values) == rows:
+        return cells.tidy(values)
+    column = cells.tidy([*values, None])  # the missing cell decides on the type as well
+    return column.iloc[:-1].set_axis(places).reindex(range(rows))
 
 
 def _questions(table: pd.DataFrame) -> dict[str, Question]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from voc.errors import VocError
 from voc.read import headers
@@ -98,12 +98,23 @@ def flat(record: Mapping[str, object]) -> Record:
     >>> flat({"user": {"name": "小王"}, "tags": ["干净", "近"], "reply": [{"text": "谢谢"}]})
     {'user.name': '小王', 'tags': '干净; 近', 'reply.text': '谢谢'}
     """
+    return numbered(_cells(record, "", 1))  # {"a.b": 1, "a": {"b": 2}}
+
+
+def numbered(pairs: Iterable[tuple[str, object]]) -> Record:
+    """A record of names and values; a name that comes again is numbered.
+
+    >>> numbered([("评论", "好"), ("评论", "太吵")])
+    {'评论': '好', '评论.2': '太吵'}
+    """
     row: Record = {}
-    for name, value in _cells(record, "", 1):
-        free, count = name, 1
-        while free in row:  # {"a.b": 1, "a": {"b": 2}}
+    counts: dict[str, int] = {}  # so that a name which comes a million times is not tried anew
+    for name, value in pairs:
+        free, count = name, counts.get(name, 1)
+        while free in row:
             count += 1
             free = f"{name}.{count}"
+        counts[name] = count
         row[free] = value
     return row
 

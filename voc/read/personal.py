@@ -51,10 +51,13 @@ def personal_columns(source: Source) -> dict[str, str]:
     dict of str to str
     """
     found = {}
+    known: dict[str, str | None] = {}  # the same answers stand in many columns
     for column in source.columns:
         if column.role != "ignore":
             continue
-        kind = _by_header(column.asked.text or column.name) or _by_cells(source.table[column.name])
+        kind = _by_header(column.asked.text or column.name) or _by_cells(
+            source.table[column.name], known
+        )
         if kind:
             found[column.name] = kind
     return found
@@ -69,14 +72,23 @@ def _by_header(name: str) -> str | None:
     return next((kind for kind, words in _KINDS if words.search(header)), "personal")
 
 
-def _by_cells(values: pd.Series) -> str | None:
-    texts = values.dropna().astype("string").str.strip().str.removesuffix(".0")
+def _by_cells(values: pd.Series, known: dict[str, str | None]) -> str | None:
+    texts = values.dropna().drop_duplicates().astype("string").str.strip().str.removesuffix(".0")
     sample = texts[texts != ""].drop_duplicates().head(_SAMPLE)
     kinds = []
     for text in sample:
-        hits = find(str(text)) if len(text) <= 80 else []
-        if len(hits) == 1 and 2 * (hits[0].end - hits[0].start) > len(text):
-            kinds.append(hits[0].kind)
+        if text not in known:
+            known[text] = _kind(text)
+        if kind := known[text]:
+            kinds.append(kind)
     if not kinds or len(kinds) <= _MOSTLY * len(sample):
         return None
     return max(set(kinds), key=lambda kind: (kinds.count(kind), kind))
+
+
+def _kind(text: str) -> str | None:
+    """What a cell is that holds little else than one piece of personal data."""
+    hits = find(text) if len(text) <= 80 else []
+    if len(hits) == 1 and 2 * (hits[0].end - hits[0].start) > len(text):
+        return hits[0].kind
+    return None

@@ -173,11 +173,11 @@ def _segment(header: str, profile: Profile) -> Guess | None:
     repeated = groups <= 0.5 * profile.filled or (groups < profile.filled < 10)
     if profile.numbers > 0.9:
         if word and groups <= 20 and (repeated or profile.filled < 10):
-            return Guess("segment", f"the name says {word!r}; {groups} codes")
+            return Guess("segment", f"the name says {word!r}; {groups} codes", 1.0)
         return None
     some = max(MANY_GROUPS, SHARE_OF_GROUPS * profile.filled)
     if word and groups <= some and (repeated or profile.filled < 10):
-        return Guess("segment", f"the name says {word!r}; {groups} different values")
+        return Guess("segment", f"the name says {word!r}; {groups} different values", 1.0)
     if groups <= FEW_GROUPS and repeated and profile.mean_words <= 12:
         return Guess("segment", f"{groups} different short values")
     return None

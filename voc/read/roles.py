@@ -26,6 +26,7 @@ from voc.text.mask.quoting import quoted_all
 __all__ = ["settle"]
 
 SHARE_CONTAINED = 0.8
+MOST_SEGMENTS = 100  # a survey has dozens of groups; each costs time and a page of the report
 CHECKED = 500  # rows compared when one text column may repeat another
 
 
@@ -73,6 +74,7 @@ def settle(
         _settle_texts(table, guesses, profiles, told)
     if wanted.segment:
         _demote(guesses, "segment", fixed, f"--segment names {', '.join(wanted.segment)}")
+    _keep_some_groups(guesses, fixed)
     _keep_best(guesses, "id", fixed)
     _keep_best(guesses, "time", fixed)
     _demote_parts(guesses, fixed)
@@ -224,6 +226,17 @@ def _keep_best(
         if name != best:
             what = f"{role} ({metric})" if metric else role
             guesses[name] = Guess("ignore", f"could be {what} too, but {best!r} is taken")
+
+
+def _keep_some_groups(guesses: dict[str, Guess], fixed: dict[str, str]) -> None:
+    """Leave no more guessed groups than a report can hold: those whose names say so come first."""
+    guessed = [
+        name for name, guess in guesses.items() if guess.role == "segment" and name not in fixed
+    ]
+    guessed.sort(key=lambda name: -guesses[name].rank)
+    for name in guessed[MOST_SEGMENTS:]:
+        told = f"one of {len(guessed):,} possible groups, {MOST_SEGMENTS} of which are taken"
+        guesses[name] = Guess("ignore", f"{told}; --segment names those that are wanted")
 
 
 def _demote_questions(guesses: dict[str, Guess], wanted: Wanted, fixed: dict[str, str]) -> None:

@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from voc.messages import messages
 from voc.repeated import with_values
@@ -73,17 +75,33 @@ def uncrossed(data: ReportData) -> pd.DataFrame:
     fewest = int(asked.get("min_group", _FEWEST))
     comments = data.comments
     person = "respondent_id" if "respondent_id" in comments else "comment_id"
-    held: list[str] = []
+    people = pd.factorize(comments[person], use_na_sentinel=False)[0].astype(np.int64)
+    hidden: dict[str, pd.Series] = {}
+    together: NDArray[np.int64] | None = None  # the group of each comment by the segments so far
     for name in (name for name in _segments(data) if name in comments):
         values = comments[name].astype("object")
-        if held:
-            together = [comments[one].astype("object").fillna("") for one in held]
-            groups = comments[person].groupby([*together, values.fillna("")], observed=True)
-            few = groups.transform("nunique").lt(fewest) & values.notna()
+        if together is not None:
+            few = _respondents(_crossed(together, values), people) < fewest
+            few &= values.notna().to_numpy()
             if few.any():
-                comments = comments.assign(**{name: values.mask(few, _hidden(data, fewest))})
-        held.append(name)
-    return comments
+                values = hidden[name] = values.mask(few, _hidden(data, fewest))
+        together = _crossed(together, values)
+    return comments.assign(**hidden)
+
+
+def _crossed(groups: NDArray[np.int64] | None, values: pd.Series) -> NDArray[np.int64]:
+    """Numbers of the groups that the values make of given groups; a missing value is one, too."""
+    codes = pd.factorize(values.fillna(""))[0].astype(np.int64)
+    if groups is None:
+        return codes
+    pairs = groups * (int(codes.max(initial=0)) + 1) + codes
+    return pd.factorize(pairs)[0].astype(np.int64)
+
+
+def _respondents(groups: NDArray[np.int64], people: NDArray[np.int64]) -> NDArray[np.int64]:
+    """How many respondents the group of each comment has."""
+    pairs = np.unique(groups * (int(people.max(initial=0)) + 1) + people)
+    return np.bincount(pairs // (int(people.max(initial=0)) + 1))[groups]
 
 
 def _hidden(data: ReportData, fewest: int) -> str:
