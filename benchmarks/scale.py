@@ -98,6 +98,7 @@ def judged(name: str, arguments: argparse.Namespace) -> dict[str, Any]:
     from voc.lexicon import load_codebook
     from voc.lexicon.codebook import with_overall
     from voc.opinion import engine_for
+    from voc.opinion.part import bytes_of
 
     settings = {"codebook": with_overall(load_codebook(arguments.codebook))}
     engine = engine_for(**settings)
@@ -108,7 +109,7 @@ def judged(name: str, arguments: argparse.Namespace) -> dict[str, Any]:
     for place, part in enumerate(judged_parts(engine, settings, iter(chunks), 2, name), 1):
         first = first or time.perf_counter() - begin
         sizes += part.nbytes
-        whole.update(_content(part))
+        whole.update(bytes_of(part))
         if place == len(chunks):  # the workers are still there to be asked
             after = _seconds()
     number = sum(map(len, chunks))
@@ -122,15 +123,6 @@ def judged(name: str, arguments: argparse.Namespace) -> dict[str, Any]:
         "part_bytes": round(sizes / number),
         "hash": whole.hexdigest()[:12],
     }
-
-
-def _content(part: Any) -> bytes:
-    import pyarrow as pa
-
-    out = pa.BufferOutputStream()
-    with pa.ipc.new_stream(out, part.schema) as stream:
-        stream.write_batch(part)
-    return bytes(out.getvalue())
 
 
 def _seconds() -> tuple[float, float]:

@@ -19,11 +19,11 @@ from typer.testing import CliRunner
 import voc
 from voc.cli import app
 from voc.engines import check, judged_parts
-from voc.engines.partition import Comments, JudgingFailedError, OtherVersionsError, Sealed, unpacked
+from voc.engines.partition import Comments, JudgingFailedError, OtherVersionsError, Sealed
 from voc.errors import VocError
 from voc.lexicon import load_codebook
 from voc.opinion import engine_for
-from voc.opinion.part import packed
+from voc.opinion.part import packed, part_of
 from voc.text.mask.masker import Masker
 
 TEXTS = [
@@ -55,7 +55,7 @@ def expected(number: int) -> list[Any]:
 def test_a_worker_judges_as_this_process_does() -> None:
     sealed = pickle.loads(pickle.dumps(Sealed(SETTINGS)))
     (whole,) = expected(1)
-    part = unpacked(sealed.judged(Comments(chunks(1)[0])))
+    part = part_of(sealed.judged(Comments(chunks(1)[0])))
     assert part == whole
     assert part.schema.metadata == whole.schema.metadata
 
@@ -65,7 +65,7 @@ def test_the_key_goes_along_and_is_not_shown(monkeypatch: pytest.MonkeyPatch) ->
     here = packed(engine_for(**SETTINGS, mask=Masker("hash")).run(TEXTS))
     sealed = Sealed({**SETTINGS, "mask": Masker("hash")})
     monkeypatch.setenv("VOC_PII_KEY", "the key of the worker's machine")
-    assert unpacked(sealed.judged(Comments(TEXTS)))["text"] == here["text"]
+    assert part_of(sealed.judged(Comments(TEXTS)))["text"] == here["text"]
     assert any("[手机号#" in text for text in here["text"].to_pylist())
     assert SECRET not in repr(sealed) + repr(Masker("hash", key=SECRET.encode()))
 

@@ -7,7 +7,6 @@ leaves them in its working folder, and `--resume` begins where it was broken off
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -18,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from voc.lexicon.word_lists import lexicon_version
 from voc.messages import phrase
-from voc.opinion.part import MASKED
+from voc.opinion.part import MASKED, bytes_of, part_of
 from voc.version import __version__
 
 if TYPE_CHECKING:
@@ -106,17 +105,12 @@ class FinishedParts:
 
     def keep(self, place: int, part: Part) -> None:
         """Keep the chunk at a place; a disk that takes no more is no reason to stop."""
-        import pyarrow as pa
-
         if not self._keeps:
             return
         file = self._file(place)
         half = file.with_suffix(".half")
         try:
-            written = io.BytesIO()
-            with pa.ipc.new_stream(written, part.schema) as stream:
-                stream.write_batch(part)
-            data = written.getvalue()
+            data = bytes_of(part)
             half.write_bytes(hashlib.sha256(data).digest() + data)
             half.rename(file)
             self.count = place + 1
@@ -152,8 +146,7 @@ def _read(file: Path) -> Part | None:
         data = kept[_DIGEST:]
         if hashlib.sha256(data).digest() != kept[:_DIGEST]:  # Arrow does not see a wrong bit
             return None
-        with pa.ipc.open_stream(data) as stream:
-            part: Part = stream.read_next_batch()
+        part = part_of(data)
         part.validate(full=True)
     except (OSError, pa.ArrowException, StopIteration):
         return None

@@ -6,9 +6,11 @@ a chunk. Chunks and parts pass through this process, a bounded number at a time.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol
+
+from voc.engines import dask_cluster, local, spark_session
 
 if TYPE_CHECKING:
     from voc.opinion.engine import OpinionEngine
@@ -33,8 +35,31 @@ class Engine(Protocol):
         address: str,
         processes: int,
     ) -> Iterator[Part]:
-        """The judged chunks, in their order."""
+        """Judge chunks of comments, in order; only a few of them are in memory at a time.
+
+        A worker that is killed loses nothing: what it had in hand is done again.
+
+        Parameters
+        ----------
+        engine : OpinionEngine
+            Used in this process, and by workers that are forked from it.
+        settings : dict
+            Arguments that build the same engine in a worker that is not forked.
+        chunks : iterable of list of str
+        address : str
+            Of a cluster that runs already; empty where none was named.
+        processes : int
+            Of this machine, at least one. A cluster has its own number.
+
+        Raises
+        ------
+        VocError
+            The cluster cannot be reached, is lost, or does not have this version of voc.
+        """
         ...
+
+
+_ENGINES: dict[str, Engine] = {"local": local, "dask": dask_cluster, "spark": spark_session}
 
 
 def check(name: str) -> None:
@@ -60,33 +85,23 @@ def judged_parts(
     processes: int,
     name: str = "local",
 ) -> Iterator[Part]:
-    """Judge chunks of comments, in order; only a few chunks are in memory at a time.
-
-    A worker that is killed loses nothing: what it had in hand is done again.
+    """Judge chunks by the engine of this name, see `Engine.parts`.
 
     Parameters
     ----------
-    engine : OpinionEngine
-        Used in this process, and by workers that are forked from it.
-    settings : dict
-        Arguments that build the same engine in a worker that is not forked.
-    chunks : iterable of list of str
+    engine, settings, chunks
+        As in `Engine.parts`.
     processes : int
-        Of this machine; 0 means one per core, at most two. A cluster has its own number.
+        Of this machine; 0 means one per core, at most two.
     name : str
         "local"; "dask" or "dask=ADDRESS"; "spark" or "spark=MASTER".
-
-    Raises
-    ------
-    VocError
-        The cluster cannot be reached, is lost, or does not have this version of voc.
     """
-    module, address = _engine_of(name)
-    return module.parts(engine, settings, chunks, address=address, processes=processes)
+    chosen, address = _engine_of(name)
+    processes = processes or min(os.cpu_count() or 1, 2)
+    return chosen.parts(engine, settings, chunks, address=address, processes=processes)
 
 
 def _engine_of(name: str) -> tuple[Engine, str]:
-    """The module of an engine, and the address that is given with it."""
+    """The engine of a name, and the address that is given with it."""
     short, _, address = name.partition("=")
-    module = {"local": "local", "dask": "dask_cluster", "spark": "spark_session"}[short]
-    return cast(Engine, import_module(f"voc.engines.{module}")), address
+    return _ENGINES[short], address

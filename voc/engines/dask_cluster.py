@@ -7,7 +7,6 @@ another worker do what a lost one had in hand. A chunk is therefore an argument 
 from __future__ import annotations
 
 import logging
-import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError
@@ -17,16 +16,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from voc.engines.partition import (
-    Comments,
-    JudgingFailedError,
-    OtherVersionsError,
-    Sealed,
-    unpacked,
-)
+from voc.engines.partition import Comments, JudgingFailedError, OtherVersionsError, Sealed
 from voc.errors import VocError
 from voc.opinion.engine import OpinionEngine
-from voc.opinion.part import Part
+from voc.opinion.part import Part, part_of
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -50,7 +43,7 @@ def parts(
     address: str,
     processes: int,
 ) -> Iterator[Part]:
-    """See `voc.engines.judged_parts`.
+    """See `voc.engines.Engine`.
 
     Without an address: the client of this notebook, where there is one, else a cluster of this
     machine with as many workers as `processes`.
@@ -76,17 +69,22 @@ def _judged(
         while True:
             room = 2 * max(1, sum(client.nthreads().values())) + 2 - len(under_way)
             for place, chunk in islice(left, max(0, room)):
-                given = Comments(chunk), f"{run}-{place:07d}"
+                key = f"{run}-{place:07d}"
                 under_way.append(
                     client.submit(
-                        Sealed.judged, settings, given[0], key=given[1], pure=False, retries=_TRIES
+                        Sealed.judged,
+                        settings,
+                        Comments(chunk),
+                        key=key,
+                        pure=False,
+                        retries=_TRIES,
                     )
                 )
             if not under_way:
                 return
             content = _result(client, under_way[0], where)
             under_way.popleft().release()
-            yield unpacked(content)
+            yield part_of(content)
     finally:
         if under_way:
             client.cancel(list(under_way), force=True)
@@ -150,7 +148,7 @@ def _connected(address: str, processes: int) -> Iterator[Client]:
             else:
                 given = stack.enter_context(
                     LocalCluster(
-                        n_workers=processes or min(os.cpu_count() or 1, 2),
+                        n_workers=processes,
                         threads_per_worker=1,
                         dashboard_address="127.0.0.1:0",
                         silence_logs=logging.CRITICAL,

@@ -36,17 +36,16 @@ def parts(
     address: str,
     processes: int,
 ) -> Iterator[Part]:
-    """See `voc.engines.judged_parts`; `address` means nothing here.
+    """See `voc.engines.Engine`; `address` means nothing here.
 
     When a worker is killed, this process does what it had not handed over, and the rest.
     """
     left = iter(chunks)
     first = list(islice(left, 2))
-    wanted = processes or min(os.cpu_count() or 1, 2)
     handed: deque[list[str]] = deque(first)  # chunks whose part was not yielded yet
-    if wanted > 1 and len(first) > 1:
+    if processes > 1 and len(first) > 1:
         try:
-            yield from _pooled(engine, settings, left, wanted, handed)
+            yield from _pooled(engine, settings, left, processes, handed)
             return
         except (BrokenProcessPool, OSError):
             pass

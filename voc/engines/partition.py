@@ -2,6 +2,10 @@
 
 Settings go once to every worker. Neither they (there is the key of the pseudonyms among them) nor
 comments tell anything of themselves: engines write the arguments of a failed task into their logs.
+
+Unpickled is only what the process of the run has pickled for its own workers, settings and chunks;
+nothing that stands in a file, and no answer of a worker: parts come back as Arrow. Dask and Spark
+themselves unpickle what members of a cluster send: whoever reaches one can run code on it.
 """
 
 from __future__ import annotations
@@ -17,11 +21,11 @@ from typing import Any
 
 from voc.errors import VocError
 from voc.opinion.engine import OpinionEngine
-from voc.opinion.part import Part, packed
+from voc.opinion.part import Part, bytes_of, packed
 from voc.opinion.versions import deciding_versions
 from voc.text.mask.masker import Masker
 
-__all__ = ["Comments", "JudgingFailedError", "OtherVersionsError", "Sealed", "judged", "unpacked"]
+__all__ = ["Comments", "JudgingFailedError", "OtherVersionsError", "Sealed", "judged"]
 
 _KEPT = 2  # engines that a worker keeps: several runs may share a cluster
 
@@ -65,7 +69,8 @@ class Sealed:
     >>> sealed = Sealed({"codebook": load_codebook("hotel")})
     >>> sealed
     <settings of voc>
-    >>> unpacked(sealed.judged(Comments(["房间很干净"])))["drivers"].to_pylist()
+    >>> from voc.opinion.part import part_of
+    >>> part_of(sealed.judged(Comments(["房间很干净"])))["drivers"].to_pylist()
     ['cleanliness']
     """
 
@@ -79,7 +84,9 @@ class Sealed:
         return "<settings of voc>"
 
     def judged(self, comments: Comments) -> bytes:
-        """The part of a chunk, as an Arrow stream; works in any process that can import voc.
+        """The part of a chunk, for `voc.opinion.part.part_of`.
+
+        Works in any process that can import voc.
 
         Raises
         ------
@@ -91,7 +98,7 @@ class Sealed:
         with _one_at_a_time:
             engine = self._engine()
             try:
-                return _bytes_of(judged(engine, comments.texts))
+                return bytes_of(judged(engine, comments.texts))
             except Exception as error:
                 failed = _place_of(error)
         # Raised outside the handler: what led here may quote a comment.
@@ -116,24 +123,6 @@ class Sealed:
 def judged(engine: OpinionEngine, texts: list[str]) -> Part:
     """What every engine does with a chunk."""
     return packed(engine.run(texts))
-
-
-def unpacked(content: bytes) -> Part:
-    """The part that `Sealed.judged` wrote."""
-    import pyarrow as pa
-
-    with pa.ipc.open_stream(content) as stream:
-        part: Part = stream.read_next_batch()
-    return part
-
-
-def _bytes_of(part: Part) -> bytes:
-    import pyarrow as pa
-
-    with pa.BufferOutputStream() as out:
-        with pa.ipc.new_stream(out, part.schema) as stream:
-            stream.write_batch(part)
-        return bytes(out.getvalue())
 
 
 def _place_of(error: Exception) -> str:

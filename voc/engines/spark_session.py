@@ -23,10 +23,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from voc.engines.partition import Comments, Sealed, unpacked
+from voc.engines.partition import Comments, Sealed
 from voc.errors import VocError
 from voc.opinion.engine import OpinionEngine
-from voc.opinion.part import Part
+from voc.opinion.part import Part, part_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -61,13 +61,13 @@ def parts(
     address: str,
     processes: int,
 ) -> Iterator[Part]:
-    """See `voc.engines.judged_parts`.
+    """See `voc.engines.Engine`.
 
     Without an active session and a master: a Spark of this machine with as many workers as
     `processes`.
     """
     check()
-    address = address or f"local[{processes or min(os.cpu_count() or 1, 2)}]"
+    address = address or f"local[{processes}]"
     with _session(address) as session:
         yield from _judged(session, Sealed(settings), chunks, f"spark={address}")
 
@@ -97,7 +97,7 @@ def _judged(
                 if not under_way:
                     return
                 for content in under_way.popleft().result():
-                    yield unpacked(content)
+                    yield part_of(content)
         finally:
             if under_way:
                 context.cancelJobGroup(run)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 else:
     Part = Any
 
-__all__ = ["MASKED", "SEVERAL", "Part", "packed"]
+__all__ = ["MASKED", "SEVERAL", "Part", "bytes_of", "packed", "part_of"]
 
 MASKED = b"masked"  # key of the metadata: how many pieces of personal data the chunk held
 SEVERAL = "\x1f"  # between the drivers, and between the risks, of one comment
@@ -72,6 +72,31 @@ def packed(result: ChunkResult) -> Part:
     }
     batch = pa.RecordBatch.from_arrays(list(columns.values()), names=list(columns))
     return batch.replace_schema_metadata({MASKED: str(result.masked).encode()})
+
+
+def bytes_of(part: Part) -> bytes:
+    """A part as an Arrow stream: between processes, and on disk."""
+    import pyarrow as pa
+
+    with pa.BufferOutputStream() as out:
+        with pa.ipc.new_stream(out, part.schema) as stream:
+            stream.write_batch(part)
+        return bytes(out.getvalue())
+
+
+def part_of(content: bytes) -> Part:
+    """The part that `bytes_of` wrote.
+
+    Raises
+    ------
+    pyarrow.ArrowException, StopIteration
+        The bytes are no such stream, or hold no part.
+    """
+    import pyarrow as pa
+
+    with pa.ipc.open_stream(content) as stream:
+        part: Part = stream.read_next_batch()
+    return part
 
 
 def _opinions(result: ChunkResult) -> Any:
