@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 _MARK = re.compile(r"单号\d{4}")
 _TEXT_FILES = (".csv", ".tsv", ".jsonl")
+_ENDLESS = ("好的" * 200 + "差", "睡不着" * 150, "a" * 400, "离" * 300 + "近")
+_QUICK: dict[str, Any] = {"run": {"processes": 1}, "statistics": {"bootstrap": 100}}
+_OWN_BOOK: dict[str, Any] = {"codebook": "bank", "progress": False}
 _HANDED_ON: dict[str, Any] = {"codebook": "hotel", "progress": False, "seed": 1}
 
 
@@ -36,7 +39,7 @@ def attempt(kind: str, folder: Path) -> str:
     return attempted(lambda: ATTEMPTS[kind](folder))
 
 
-def attempted(reading: Callable[[], None]) -> str:
+def attempted(reading: Callable[[], object]) -> str:
     """What happened: "read", "refused", or a traceback."""
     try:
         with warnings.catch_warnings():
@@ -51,13 +54,13 @@ def attempted(reading: Callable[[], None]) -> str:
     return "read"
 
 
-def _export(folder: Path) -> None:
+def _export(folder: Path) -> int:
     (path,) = folder.iterdir()
-    _looked_at(path)
+    return _looked_at(path)
 
 
-def _looked_at(*paths: Path, records: str = "") -> None:
-    """As `voc inspect` and the reading of `voc analyze`, without a column named."""
+def _looked_at(*paths: Path, records: str = "") -> int:
+    """As `voc inspect` and the reading of `voc analyze`, without a column named; the rows."""
     from voc.read import inspect, look, read, settings_text
 
     source = look([str(path) for path in paths], records=records)
@@ -68,7 +71,7 @@ def _looked_at(*paths: Path, records: str = "") -> None:
     _nothing_lost(paths, source)
     inspect(source)
     settings_text(source, records=records)
-    read([str(path) for path in paths], records=records)
+    return len(read([str(path) for path in paths], records=records).table)
 
 
 def file_read(path: Path) -> None:
@@ -107,7 +110,7 @@ def _marks(data: bytes, encoding: str | None) -> set[str]:
         return set()  # several files in several encodings
 
 
-def _pair(folder: Path) -> None:
+def _pair(folder: Path) -> int:
     from voc.read import read_with_metrics
 
     paths = sorted(folder.iterdir(), reverse=True)
@@ -115,27 +118,28 @@ def _pair(folder: Path) -> None:
         joined = read_with_metrics(comments, folder / "metrics.csv", id="编号", text="评论")
         if len(joined.table) < len(joined.rejected):
             raise LostError("fewer rows than were rejected")
-        return
-    _looked_at(*paths)
+        return len(joined.table)
+    return _looked_at(*paths)
 
 
-def _folder(folder: Path) -> None:
-    _looked_at(folder)
-    files = tuple(sorted(folder.glob("*2026*")))
+def _folder(folder: Path) -> int:
     from voc.read import look
 
-    _nothing_lost(tuple(path for path in files if path.name[0] != "~"), look(folder))
+    rows = _looked_at(folder)
+    files = tuple(path for path in sorted(folder.glob("*2026*")) if path.name[0] != "~")
+    _nothing_lost(files, look(folder))
     look(folder / "*2026*.csv")
+    return rows
 
 
-def _nested(folder: Path) -> None:
+def _nested(folder: Path) -> int:
     asked = folder / "records"
     records = asked.read_bytes().decode("utf-8", "replace") if asked.exists() else ""
     path = next((path for path in folder.iterdir() if path != asked), folder / "gone.json")
-    _looked_at(path, records=records)
+    return _looked_at(path, records=records)
 
 
-def _database(folder: Path) -> None:
+def _database(folder: Path) -> int:
     from voc.read import inspect, look
 
     asked = folder / "query"
@@ -145,18 +149,25 @@ def _database(folder: Path) -> None:
     engine = "duckdb" if name.suffix == ".duckdb" else "sqlite"
     before = name.read_bytes() if paths else b""
     try:
-        inspect(look(f"{engine}:///{name}", query=query))
+        source = look(f"{engine}:///{name}", query=query)
+        inspect(source)
+        return len(source.table)
     finally:
         if paths and name.read_bytes() != before:
             raise LostError("the database was changed")
 
 
-def _settings(folder: Path) -> None:
+def _settings(folder: Path) -> list[str]:
+    """The sections in which they change something."""
     from voc.config import load_config
 
+    changed = []
+    before = load_config("reviews").model_dump()
     for path in folder.iterdir():
-        load_config("reviews", path)
+        settings = load_config("reviews", path).model_dump()
+        changed += [section for section in settings if settings[section] != before[section]]
         load_config(path)
+    return changed
 
 
 @cache
@@ -164,49 +175,51 @@ def _bank() -> pd.DataFrame:
     return pd.read_excel(DEMO / "bank_survey.xlsx", engine="calamine").head(60)
 
 
-def _questionnaire(folder: Path) -> None:
+def _questionnaire(folder: Path) -> list[str]:
+    """The studies that were made of its questions."""
     import voc
 
-    quick = {"run": {"processes": 1}, "statistics": {"bootstrap": 100}}
+    studies = []
     for path in folder.iterdir():
         run = voc.analyze(
-            _bank(), questionnaire=path, pipeline="survey", topics=False, config=quick, **_OWN_BOOK
+            _bank(), questionnaire=path, pipeline="survey", topics=False, config=_QUICK, **_OWN_BOOK
         )
         run.summary()
+        studies += sorted(run.studies)
+    return studies
 
 
-_OWN_BOOK: dict[str, Any] = {"codebook": "bank", "progress": False}
-
-
-def _codebook(folder: Path) -> None:
+def _codebook(folder: Path) -> list[str]:
+    """The names of the codebooks."""
     from voc.lexicon import load_codebook
     from voc.lexicon.check import codebook_faults
     from voc.lexicon.excel import import_workbook
     from voc.opinion import engine_for
 
+    names = []
     for path in list(folder.iterdir()):
         book = path
         if path.suffix == ".xlsx":
             book = import_workbook(path, folder / "imported.toml")
         codebook_faults(book)
-        found = engine_for(load_codebook(book)).run([*SAID, *_ENDLESS])
+        codebook = load_codebook(book)
+        names.append(codebook.name)
+        found = engine_for(codebook).run([*SAID, *_ENDLESS])
         for text, opinions in zip(found.texts, found.opinions, strict=True):
             if not all(0 <= start <= end <= len(text) for start, end, *_ in opinions):
                 raise LostError("an opinion lies outside of its comment")
+    return names
 
 
-_ENDLESS = ("好的" * 200 + "差", "睡不着" * 150, "a" * 400, "离" * 300 + "近")
-
-
-def _saved_run(folder: Path) -> None:
-    """Load it, show it, look into it, go on with its topics, compare it."""
+def _saved_run(folder: Path) -> int:
+    """Load it, show it, look into it, go on with its topics, compare it; its comments."""
     import voc
     from voc.checking import validate_run
     from voc.waves import compare
 
     if (coded := folder / "coded.xlsx").exists():
         validate_run(folder, [coded], say=lambda _: None)
-        return
+        return len(voc.load(folder).comments)
     run = voc.load(folder)
     run.summary()
     run.to_html(folder / "report.html")
@@ -221,11 +234,12 @@ def _saved_run(folder: Path) -> None:
     later = voc.analyze(
         _new_reviews(),
         topics_from=folder,
-        config={"run": {"processes": 1}, "statistics": {"bootstrap": 100}},
+        config=_QUICK,
         **_HANDED_ON,
     )
     later.summary()
     compare(folder, later).summary(width=200)
+    return len(run.comments)
 
 
 def judged_text(text: str) -> None:
@@ -241,8 +255,8 @@ def judged_text(text: str) -> None:
             raise LostError("an opinion lies outside of its comment")
 
 
-def _model(folder: Path) -> None:
-    """What a later run takes from an earlier one: its topics with edits, its sentiment."""
+def _model(folder: Path) -> int:
+    """What a later run takes from an earlier one: topics with edits, sentiment, codebook."""
     import voc
     from voc.lexicon import load_codebook
     from voc.stored_run import topic_model_of
@@ -269,6 +283,7 @@ def _model(folder: Path) -> None:
             refused.append(error)
     if refused:
         raise refused[0]
+    return len(asked)
 
 
 @cache
@@ -276,7 +291,8 @@ def _new_reviews() -> pd.DataFrame:
     return reviews(90)
 
 
-ATTEMPTS: dict[str, Callable[[Path], None]] = {
+# Each says what it has read: rows, or names.
+ATTEMPTS: dict[str, Callable[[Path], int | list[str]]] = {
     "export": _export,
     "pair": _pair,
     "folder": _folder,
