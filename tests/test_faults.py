@@ -32,7 +32,7 @@ from killing import (
 )
 
 import voc
-from voc.engines import judged_parts
+from voc.engines import judged_parts, local
 from voc.errors import VocError
 from voc.files import made_whole, whole_file, whole_folder
 from voc.lexicon import load_codebook
@@ -107,6 +107,31 @@ def test_killed_workers_lose_nothing(unbroken: tuple[Path, dict[str, str], float
     assert process.communicate(timeout=120)[1] == b""
     assert process.returncode == 0
     assert content(folder / "out") == tables
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="workers are forked")
+def test_a_worker_ends_when_its_pool_wants_it_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the parent does when it is asked to end; else the pool waits for ever."""
+    monkeypatch.setattr("voc.engines.local._engine", engine_for(load_codebook("hotel")))
+    fork = multiprocessing.get_context("fork")
+    begun = fork.Event()
+
+    def work() -> None:
+        local._start({})
+        begun.set()
+        time.sleep(60)
+
+    before = signal.signal(signal.SIGTERM, lambda *_: None)
+    try:
+        worker = fork.Process(target=work)
+        worker.start()
+        assert begun.wait(60)
+        worker.terminate()
+        worker.join(30)
+        assert worker.exitcode == -signal.SIGTERM
+    finally:
+        signal.signal(signal.SIGTERM, before)
+        worker.kill()
 
 
 def test_what_a_killed_worker_had_in_hand_is_done_again() -> None:

@@ -92,6 +92,8 @@ def _pooled(
 def _start(settings: dict[str, Any]) -> None:
     global _engine
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent to handle
+    # Nor is this what the parent does: a pool that lost a worker waits until the others have ended.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if _engine is None:
         _engine = engine_for(**settings)
