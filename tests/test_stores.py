@@ -120,6 +120,24 @@ def test_a_store_reads_as_the_folder_does(partitioned: Path, memory: str) -> Non
     assert there.files[0].name.startswith(f"{memory}/city=%E4%B8%8A%E6%B5%B7/month=01/part-00000")
 
 
+@pytest.mark.parametrize("pattern", ["[!a]*.csv", "[ab]*.csv", "[z-a]*.csv", "b[]*.csv", "[]*"])
+def test_a_pattern_means_in_a_store_what_it_means_here(
+    tmp_path: Path, memory: str, pattern: str
+) -> None:
+    for name in ("a1.csv", "b1.csv", "!c.csv"):
+        table(JANUARY).assign(file=name).to_csv(tmp_path / name, index=False)
+    copied(tmp_path, memory)
+    try:
+        here = set(read(tmp_path / pattern).table["file"])
+    except VocError:
+        here = set()
+    try:
+        there = set(read(f"{memory}/{pattern}").table["file"])
+    except VocError:
+        there = set()
+    assert there == here
+
+
 def test_a_file_of_a_store_keeps_its_name(tmp_path: Path, memory: str) -> None:
     table(JANUARY).to_csv(tmp_path / "1月.csv", index=False, encoding="gb18030")
     copied(tmp_path, memory)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from shutil import copyfileobj
 from typing import Any
 from urllib.parse import quote
 from urllib.request import url2pathname
@@ -64,7 +65,7 @@ class Store:
             self.system.open_input_stream(self._at(name)) as source,
             target.open("wb") as opened_target,
         ):
-            _copied(source, opened_target)
+            copyfileobj(source, opened_target, _PIECE)
 
     def send(self, source: Path, name: PurePosixPath) -> None:
         """Copy a file of this machine below the place."""
@@ -72,7 +73,7 @@ class Store:
         with told(self.shown):
             self.system.create_dir(str(PurePosixPath(path).parent), recursive=True)
             with source.open("rb") as opened_source, self.system.open_output_stream(path) as out:
-                _copied(opened_source, out)
+                copyfileobj(opened_source, out, _PIECE)
 
     def remove(self, names: Iterable[PurePosixPath]) -> None:
         """Remove files below the place."""
@@ -173,8 +174,3 @@ def told(where: str) -> Iterator[None]:
     except (OSError, ValueError) as error:  # pyarrow's errors are among them
         reason = (str(error).splitlines() or [type(error).__name__])[0]
         raise VocError("store.not-reached", where=where, reason=reason) from None
-
-
-def _copied(source: Any, target: Any) -> None:
-    while piece := source.read(_PIECE):
-        target.write(piece)

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from voc.errors import VocError
@@ -112,21 +113,18 @@ def _is_chosen(name: PurePosixPath, pattern: str, extensions: Collection[str]) -
     if any(part.startswith((".", "_")) for part in name.parts):
         return False
     if pattern:
-        return re.fullmatch(_expression(pattern), str(name)) is not None
+        return _fits(name.parts, PurePosixPath(pattern).parts)
     return name.suffix.lower() in extensions and all(map(is_partition, name.parts[:-1]))
 
 
-def _expression(pattern: str) -> str:
-    """A pattern of the shell as a regular expression.
+def _fits(parts: Sequence[str], pattern: Sequence[str]) -> bool:
+    """Whether a path fits a pattern, as `glob` sees it on this machine.
 
-    >>> bool(re.fullmatch(_expression("**/a*.csv"), "x/y/a1.csv"))
-    True
-    >>> bool(re.fullmatch(_expression("*.csv"), "x/a.csv"))
-    False
+    >>> _fits(("x", "y", "a1.csv"), ("**", "a*.csv")), _fits(("x", "a.csv"), ("*.csv",))
+    (True, False)
     """
-    wild = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*"}
-    pieces = re.split(r"(\*\*/|\*\*|\*|\[[^\]]*\])", pattern)
-    return "".join(
-        wild.get(piece) or (piece if piece.startswith("[") else re.escape(piece))
-        for piece in pieces
-    )
+    if not pattern:
+        return not parts
+    if pattern[0] == "**":
+        return any(_fits(parts[place:], pattern[1:]) for place in range(len(parts) + 1))
+    return bool(parts) and fnmatchcase(parts[0], pattern[0]) and _fits(parts[1:], pattern[1:])
