@@ -49,6 +49,15 @@ def expected(number: int) -> list[Any]:
     return [packed(engine.run(chunk)) for chunk in chunks(number)]
 
 
+def assert_same_tables_by(engine: str) -> None:
+    many = pd.DataFrame({"text": TEXTS * 50, "score": [5, 4, 2, 4, 3, 4, 1, 3] * 50})
+    told: dict[str, Any] = {"text": "text", "codebook": "hotel", "topics": False}
+    there = voc.analyze(many, engine=engine, config={"run": {"chunk": 37}}, **told)
+    here = voc.analyze(many, **told)
+    for name in ("comments", "opinions", "drivers", "metrics"):
+        pd.testing.assert_frame_equal(getattr(there, name), getattr(here, name))
+
+
 # --- what goes to a worker -----------------------------------------------------------------------
 
 
@@ -139,12 +148,7 @@ def dask() -> Iterator[Any]:
 
 
 def test_dask_gives_the_same_tables_as_this_machine(dask: Any) -> None:
-    many = pd.DataFrame({"text": TEXTS * 50, "score": [5, 4, 2, 4, 3, 4, 1, 3] * 50})
-    told: dict[str, Any] = {"text": "text", "codebook": "hotel", "topics": False}
-    there = voc.analyze(many, engine="dask", config={"run": {"chunk": 37}}, **told)
-    here = voc.analyze(many, **told)
-    for name in ("comments", "opinions", "drivers", "metrics"):
-        pd.testing.assert_frame_equal(getattr(there, name), getattr(here, name))
+    assert_same_tables_by("dask")
 
 
 def test_a_killed_dask_worker_costs_no_comment(dask: Any) -> None:
@@ -209,12 +213,7 @@ def spark() -> Iterator[Any]:
 
 @pytest.mark.cluster
 def test_spark_gives_the_same_tables_as_this_machine(spark: Any) -> None:
-    many = pd.DataFrame({"text": TEXTS * 50, "score": [5, 4, 2, 4, 3, 4, 1, 3] * 50})
-    told: dict[str, Any] = {"text": "text", "codebook": "hotel", "topics": False}
-    there = voc.analyze(many, engine="spark", config={"run": {"chunk": 37}}, **told)
-    here = voc.analyze(many, **told)
-    for name in ("comments", "opinions", "drivers", "metrics"):
-        pd.testing.assert_frame_equal(getattr(there, name), getattr(here, name))
+    assert_same_tables_by("spark")
     assert spark.sparkContext.parallelize([1]).count() == 1  # the user's session goes on
 
 
