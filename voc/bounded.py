@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -55,17 +56,23 @@ def refuse_device(path: Path) -> None:
         raise VocError("limit.device", where=str(path))
 
 
-def bounded_table(file: Any, where: str, most: int = MOST_TABLE) -> Any:
+def bounded_table(
+    file: Any, where: str, most: int = MOST_TABLE, *, columns: Sequence[str] | None = None
+) -> Any:
     """All rows of an open Parquet file as an Arrow table, or an error once they take too much."""
     import pyarrow as pa
 
+    schema = file.schema_arrow
+    if columns is not None:
+        fields = [schema.field(name) for name in columns]
+        schema = pa.schema(fields, metadata=schema.metadata)
     batches, size = [], 0
-    for batch in file.iter_batches(batch_size=_ROWS_AT_ONCE):
+    for batch in file.iter_batches(batch_size=_ROWS_AT_ONCE, columns=columns):
         size += sum(map(_bytes_written_out, batch.columns))
         if size > most:
             raise VocError("limit.unpacked", where=where, most=most >> 20)
         batches.append(batch)
-    return pa.Table.from_batches(batches, schema=file.schema_arrow)
+    return pa.Table.from_batches(batches, schema=schema)
 
 
 def _bytes_written_out(column: Any) -> int:

@@ -71,8 +71,11 @@ Model = Annotated[
 def analyze(
     files: Files,
     pipeline: Annotated[
-        str, typer.Option("-p", "--pipeline", help="reviews, survey, complaints or a TOML file.")
-    ] = "reviews",
+        str | None,
+        typer.Option(
+            "-p", "--pipeline", help="reviews (default), survey, complaints or a TOML file."
+        ),
+    ] = None,
     codebook: Codebook = None,
     config: Annotated[
         Path | None, typer.Option("-c", "--config", help="Your own settings (TOML).")
@@ -128,6 +131,15 @@ def analyze(
         str | None,
         typer.Option("--engine", help="local, dask, dask=tcp://host:8786, spark, spark=local[2]."),
     ] = None,
+    append: Annotated[
+        Path | None,
+        typer.Option(
+            "--append", help="Folder of an earlier run, to which these comments are added."
+        ),
+    ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Add a file even if it is in that run already.")
+    ] = False,
     language: Language = None,
     force: Force = False,
     resume: Annotated[
@@ -166,6 +178,8 @@ def analyze(
         seed=seed,
         pii=pii,
         engine=engine,
+        append=append,
+        again=again,
         say=typer.echo,
     )
 

@@ -157,6 +157,8 @@ def load_config(
     pipeline: str | Path = "reviews",
     user: str | Path | Mapping[str, Any] | None = None,
     options: Mapping[str, Any] | None = None,
+    *,
+    base: Mapping[str, Any] | None = None,
 ) -> Config:
     """Merge the four layers of settings; later ones win.
 
@@ -168,6 +170,8 @@ def load_config(
         The user's own file, or the same as nested dicts.
     options : mapping, optional
         Settings of the command line, nested by section.
+    base : mapping, optional
+        Settings of an earlier run, in place of the recipe.
 
     Raises
     ------
@@ -184,8 +188,12 @@ def load_config(
     """
     defaults = _read_toml(resource("config.toml"))
     tree = defaults
-    recipe = _recipe_path(pipeline)
-    layers: list[tuple[str, Mapping[str, Any]]] = [(recipe.name, _read_toml(recipe))]
+    layers: list[tuple[str, Mapping[str, Any]]] = []
+    if base is not None:
+        layers.append(("manifest.json", base))
+    else:
+        recipe = _recipe_path(pipeline)
+        layers.append((recipe.name, _read_toml(recipe)))
     if isinstance(user, Mapping):
         layers.append(("config", user))
     elif user is not None:

@@ -76,7 +76,7 @@ class Kept:
         -------
         dict
             format; versions; codebook (fingerprint); key (fingerprint, "" without); columns (tuple
-            of `voc.read.Column`); wave; people (`attrs` of the table of respondents).
+            of `voc.read.Column`); optional; people (`attrs` of the table of respondents).
 
         Raises
         ------
@@ -172,7 +172,7 @@ class Keeper:
             "codebook": book_print(codebook),
             "key": key_print(masker) if keyed else "",
             "columns": [asdict(replace(column, examples=())) for column in source.columns],
-            "wave": source.wave,
+            "optional": sorted(source.optional),
             "people": people.attrs,
         }
         told = json.dumps(record, ensure_ascii=False, default=_plain).encode()

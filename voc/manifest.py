@@ -49,12 +49,14 @@ def manifest(
     notes: list[dict[str, str]],
     people: pd.DataFrame,
     survey: Questionnaire,
+    appended: Sequence[dict[str, Any]] = (),
 ) -> dict[str, Any]:
     """Inputs with hashes, settings, versions, seed, counts and timings of a run."""
     asked = survey.model_dump(mode="json", exclude_defaults=True)
-    files = []
+    files = list(source.files)
     if survey.orders and survey.orders.file:
-        files.append(file_stamp(survey.beside(survey.orders.file)))
+        orders = file_stamp(survey.beside(survey.orders.file))
+        files = [stamp for stamp in files if stamp.sha256 != orders.sha256] + [orders]
     return {
         "voc": __version__,
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -64,7 +66,7 @@ def manifest(
             "encoding": source.encoding,
             "files": [
                 {"name": Path(stamp.name).name, "size": stamp.size, "sha256": stamp.sha256}
-                for stamp in (*source.files, *files)
+                for stamp in files
             ],
             **({"database": asdict(source.queried)} if source.queried else {}),
             "columns": [
@@ -79,6 +81,7 @@ def manifest(
                 for column in source.columns
             ],
         },
+        **({"appended": list(appended)} if appended else {}),
         **({"join": _without_ids(people.attrs["join"])} if "join" in people.attrs else {}),
         **({"questionnaire": asked} if asked else {}),
         "pipeline": pipeline,

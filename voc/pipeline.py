@@ -11,6 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 from voc import engines
 from voc.analysis import Analysis
+from voc.append import (
+    Base,
+    appended,
+    below,
+    going_on,
+    notes_on,
+    read_below,
+    refuse_beside,
+    settings_of,
+    survey_of,
+)
 from voc.arrow import give_back
 from voc.config import Config, load_config
 from voc.errors import VocError
@@ -39,7 +50,7 @@ if TYPE_CHECKING:
 def analyze(
     source: str | Path | Sequence[str | Path] | pd.DataFrame,
     *,
-    pipeline: str = "reviews",
+    pipeline: str | None = None,
     codebook: str | Path | None = None,
     text: str | Sequence[str] | None = None,
     id: str | None = None,
@@ -62,6 +73,8 @@ def analyze(
     pii: str | None = None,
     engine: str | None = None,
     progress: bool | None = None,
+    append: Analysis | str | Path | None = None,
+    again: bool = False,
     finished: FinishedParts | None = None,
 ) -> Analysis:
     """Analyse exported comments.
@@ -73,8 +86,8 @@ def analyze(
         joined, a folder or a pattern (``2026-*.csv``) stands for the files in it; all this also in
         an object store (``"s3://exports/2026"``). Or the address of a database, such as
         ``"sqlite:///shop.db"``, with `query`.
-    pipeline : str
-        "reviews", "survey", "complaints", or the path of a recipe of your own.
+    pipeline : str, optional
+        "reviews" (by default), "survey", "complaints", or the path of a recipe of your own.
     codebook : str or Path, optional
         "general", "hotel", "restaurant" …, the path of a TOML file, or "auto": the one whose
         words the comments use most; `manifest["codebook"]["fits"]` tells how well each fits.
@@ -118,6 +131,12 @@ def analyze(
         "spark=local[2]". The tables are the same.
     progress : bool, optional
         Show a progress bar; by default on a terminal only.
+    append : Analysis or its folder, optional
+        An earlier run to which these comments are added: only they are judged, with its codebook,
+        sentiment model and topics, and all tables are made of the old and the new comments. The
+        settings are those of that run.
+    again : bool
+        Add a file even if it is in that run already.
     finished : FinishedParts, optional
         Where judged chunks are kept, and taken from when an earlier run was broken off; the
         command line has it in a hidden folder beside the output (`voc analyze --resume`).
@@ -162,23 +181,42 @@ def analyze(
         "privacy": _given(pii=pii),
         "run": {**({} if seed is None else {"seed": seed}), **_given(engine=engine)},
     }
-    settings = load_config(pipeline, config, options)
-    engines.check(settings.run.engine)
-    if settings.topics.enabled and settings.topics.seeds:
-        from voc.topic.seeds import read_seeds
+    with going_on(append) as base:
+        if base is None:
+            settings = load_config(pipeline or "reviews", config, options)
+        else:
+            settings = settings_of(base, pipeline, config, options)
+        engines.check(settings.run.engine)
+        if settings.topics.enabled and settings.topics.seeds:
+            from voc.topic.seeds import read_seeds
 
-        read_seeds(settings.topics.seeds)  # a fault is told before the work begins
-    survey = load_questionnaire(questionnaire or settings.read.questionnaire)
-    if own:
-        survey = survey.with_own_brand(own)
-    earlier = None
-    if topics_from is not None:
-        if not settings.topics.enabled:
-            raise VocError("topics.earlier-without-topics", where="--topics-from")
-        earlier = topic_model_of(topics_from)
-    with progress_for(progress) as bar:
-        run = _Run(settings, survey, metrics, pipeline, earlier, bar, finished)
-        return run.analyze(source)
+            read_seeds(settings.topics.seeds)  # a fault is told before the work begins
+        earlier = None
+        if base is not None:
+            refuse_beside(metrics=metrics, topics_from=topics_from)
+            survey = survey_of(base, questionnaire, own)
+            earlier = base.topic_model() if settings.topics.enabled else None
+            pipeline = base.manifest["pipeline"]
+        else:
+            survey = load_questionnaire(questionnaire or settings.read.questionnaire)
+            survey = survey.with_own_brand(own) if own else survey
+        if base is None and topics_from is not None:
+            if not settings.topics.enabled:
+                raise VocError("topics.earlier-without-topics", where="--topics-from")
+            earlier = topic_model_of(topics_from)
+        with progress_for(progress) as bar:
+            run = _Run(
+                settings,
+                survey,
+                metrics,
+                pipeline or "reviews",
+                earlier,
+                bar,
+                finished,
+                base,
+                again,
+            )
+            return run.analyze(source)
 
 
 def _said(part: Part) -> tuple[list[str], Any, Any]:
@@ -205,6 +243,8 @@ class _Run:
         earlier: TopicModel | None,
         bar: Progress,
         finished: FinishedParts | None,
+        base: Base | None,
+        again: bool,
     ) -> None:
         self.settings = settings
         self.masker = masker_of(settings)
@@ -214,6 +254,8 @@ class _Run:
         self.earlier = earlier
         self.bar = bar
         self.finished = finished
+        self.base = base
+        self.again = again
         self.keeper = Keeper(finished.room if finished else None)
         self.seconds: dict[str, float] = {}
 
@@ -233,21 +275,28 @@ class _Run:
         from voc.topic.seeds import seed_notes
 
         settings = self.settings
+        base = self.base
+        if base is not None:
+            base.check_key(self.masker)
         asked_for = settings.opinion.codebook
-        codebook = None if asked_for == AUTO else load_codebook(asked_for)
+        codebook = base.codebook if base else None
+        if codebook is None and asked_for != AUTO:
+            codebook = load_codebook(asked_for)
         with self.stage("read"):
-            source = self._read(data)
+            source = new = self._read(data)
             people = respondents(
                 source,
                 main=settings.read.score,
                 masker=self.masker,
                 hashed=settings.privacy.ids == "hash",
-                scales=self.survey.scales,
+                scales=self.survey.scales if base is None else base.scales(self.survey),
                 ratings=self.survey.rated_columns(),
                 weight=settings.read.weight_column or self.survey.weight,
             )
             asked = answers(source)
             source = replace(source, table=source.table.iloc[:, :0])  # all is taken from it
+            if base is not None:
+                source, people, asked = below(base, source, people, asked)
             fits: list[Fit] = []
             if codebook is None:
                 name, fits = best_codebook(asked["raw"].tolist())
@@ -257,6 +306,10 @@ class _Run:
             self.keeper.take_people(people, source, codebook, self.masker, hashed=hashed)
         judged, words, counts = self._opinions(source, asked, people, codebook)
         comments, opinions = judged.comments, judged.opinions
+        steps = []
+        if base is not None:
+            steps = appended(base, new, len(comments))
+            people.attrs["notes"] = [*people.attrs["notes"], *notes_on(base, new, comments)]
         found = None
         if settings.topics.enabled:
             with self.stage("topics"):
@@ -287,6 +340,7 @@ class _Run:
                 notes=statistics.notes,
                 people=people,
                 survey=self.survey,
+                appended=steps,
             )
         return Analysis(
             comments=comments,
@@ -321,7 +375,9 @@ class _Run:
             "titles": roles.titles,
         }
         metrics = roles.metrics if self.metrics is None else self.metrics
-        if isinstance(metrics, str) and not metrics:
+        if self.base is not None:
+            source = read_below(self.base, data, roles, again=self.again)
+        elif isinstance(metrics, str) and not metrics:
             source = read(data, **named)
         else:
             source = read_with_metrics(data, metrics, **named)
@@ -355,7 +411,10 @@ class _Run:
             "simplify": settings.text.simplify,
             "mask": self.masker,
         }
-        masked = 0
+        masked = self.base.counts["masked"] if self.base else 0
+        sentiment = settings.sentiment
+        if self.base is not None:
+            sentiment = self.base.sentiment(sentiment)
         with self.stage("opinions", len(asked)) as advance, uncollected():
             engine = engine_for(**arguments)
             bags, words = Bags(WordIndex(negator_words())), Words()
@@ -398,7 +457,7 @@ class _Run:
                 opinions,
                 bags,
                 engine.vocabulary,
-                settings.sentiment,
+                sentiment,
                 outcome=people.attrs["outcome"],
                 neutral=settings.opinion.neutral,
                 seed=settings.run.seed,
@@ -416,9 +475,12 @@ class _Run:
         return judged, words, counts
 
     def _parts(self, engine: Any, arguments: dict[str, Any], raw: pd.Series) -> Iterator[Part]:
-        """The judged chunks in order: those of a run that was broken off, then the others."""
+        """The judged chunks in order: kept ones, those of a run that was broken off, the others."""
         run = self.settings.run
         size = run.chunk
+        if self.base is not None:
+            yield from self.base.parts()
+            raw = raw.iloc[len(self.base.asked) :]
         starts = range(0, len(raw), size)
         kept = self.finished
         done = 0

@@ -165,10 +165,11 @@ def _tell(sentence: str) -> None:
 
 def _goes_on(folder: Path, config: Any, options: Mapping[str, Any]) -> bool:
     """Whether topics that an analyst edited stand in the folder, and no others are asked for."""
-    if options.get("topics_from") is not None or not has_edited_topics(folder):
+    others = any(options.get(name) is not None for name in ("topics_from", "append"))
+    if others or not has_edited_topics(folder):
         return False
     asked = {} if options.get("topics") is None else {"topics": {"enabled": options["topics"]}}
-    return load_config(options.get("pipeline", "reviews"), config, asked).topics.enabled
+    return load_config(options.get("pipeline") or "reviews", config, asked).topics.enabled
 
 
 def _in_language(run: Analysis, language: str) -> Analysis:

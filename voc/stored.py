@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -45,17 +46,17 @@ def _storable(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(**{str(name): column for name, column in texts.items()})
 
 
-def read_table(path: Path) -> pd.DataFrame:
-    """A table as it was written: lists come back as arrays, and columns of objects as `str`."""
+def read_table(path: Path, columns: Sequence[str] | None = None) -> pd.DataFrame:
+    """A table as it was written, or some columns of it."""
     with path.open("rb") as file:
-        return read_stored(file, str(path))
+        return read_stored(file, str(path), columns)
 
 
-def read_stored(file: BinaryIO, where: str) -> pd.DataFrame:
-    """The same from an open file."""
+def read_stored(file: BinaryIO, where: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
+    """The same from an open file: lists come back as such, columns of objects as `str`."""
     import pyarrow.parquet as pq
 
-    stored = bounded_table(pq.ParquetFile(file), where)
+    stored = bounded_table(pq.ParquetFile(file), where, columns=columns)
     table: pd.DataFrame = stored.to_pandas()
     objects = {
         column["name"]

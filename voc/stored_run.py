@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from voc.topic import TopicModel
     from voc.topic.edits import TopicEdits
 
-__all__ = ["has_edited_topics", "load", "topic_model_of"]
+__all__ = ["codebook_as", "has_edited_topics", "load", "run_folder", "topic_model_of"]
 
 _BESIDE = (MODEL_FILE, CODEBOOK_FILE, TOPICS_FILE, JUDGED, RESPONDENTS)
 _Loaded = TypeVar("_Loaded")
@@ -42,7 +42,7 @@ def load(folder: str | Path) -> Analysis:
 
     from voc.topic.model_file import load_topic_model
 
-    folder = _run_folder(folder)
+    folder = run_folder(folder)
     damaged = damaged_files(folder)
     if broken := [name for name in damaged if name not in _BESIDE]:
         raise VocError("report.run-damaged", where=str(folder), files=listed(broken))
@@ -66,7 +66,7 @@ def load(folder: str | Path) -> Analysis:
         manifest=record,
         topics=tables.pop("topics", None),
         model=_beside(folder, MODEL_FILE, damaged, _model),
-        codebook=_beside(folder, CODEBOOK_FILE, damaged, _codebook_as(record)),
+        codebook=_beside(folder, CODEBOOK_FILE, damaged, codebook_as(record)),
         topic_model=_beside(folder, TOPICS_FILE, damaged, load_topic_model),
         studies=studies,
         kept=Kept.inside(folder),
@@ -99,7 +99,7 @@ def topic_model_of(run: Analysis | TopicEdits | str | Path) -> TopicModel:
     if isinstance(run, Analysis):
         model = run.topic_model
     else:
-        folder = _run_folder(run)
+        folder = run_folder(run)
         where, path = str(folder), folder / TOPICS_FILE
         model = load_topic_model(path) if path.is_file() else None
         if model is not None and TOPICS_FILE in damaged_files(folder):
@@ -132,7 +132,14 @@ def has_edited_topics(folder: Path) -> bool:
     return read_edits(edits, model) is not None
 
 
-def _run_folder(folder: str | Path) -> Path:
+def run_folder(folder: str | Path) -> Path:
+    """The folder of a saved run.
+
+    Raises
+    ------
+    VocError
+        It does not exist, or holds none.
+    """
     found = expanded(folder)
     if not (found / "manifest.json").is_file():
         raise VocError("report.no-run", where=str(folder))
@@ -164,7 +171,7 @@ def _model(path: Path) -> SentimentModel:
     return load_model(path, WordIndex(negator_words()))
 
 
-def _codebook_as(record: Mapping[str, Any]) -> Callable[[Path], Codebook]:
+def codebook_as(record: Mapping[str, Any]) -> Callable[[Path], Codebook]:
     """Loads a saved codebook, under the version of the files that it came from."""
     from voc.lexicon import load_codebook
 

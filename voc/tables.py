@@ -253,15 +253,15 @@ def _narrow(value: str) -> str:
 def answers(source: Source) -> pd.DataFrame:
     """The texts to judge: one row a non-empty text, columns comment_id, row, question, raw.
 
-    `attrs["empty"]` counts the empty ones.
+    Rows have the numbers of the index of the table. `attrs["empty"]` counts the empty ones.
     """
     names = [column.name for column in source.columns if column.role == "text"]
     rows, questions, raw = [], [], []
     empty = 0
     columns = [source.table[name].tolist() for name in names]
-    for row in range(len(source.table)):
+    for number, row in enumerate(source.table.index.tolist()):
         for place, column in enumerate(columns):
-            value = column[row]
+            value = column[number]
             if isinstance(value, str) and value.strip():
                 rows.append(row)
                 questions.append(place)

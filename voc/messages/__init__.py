@@ -30,7 +30,7 @@ AREAS = (
         "survey",
     ),
     *("statistics", "report", "coding", "suggest", "interop", "privacy"),
-    *("platform", "source", "shape", "limit", "run", "engine", "store"),
+    *("platform", "source", "shape", "limit", "run", "append", "engine", "store"),
 )
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 

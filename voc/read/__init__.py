@@ -17,6 +17,7 @@ from voc import stores
 from voc.errors import VocError
 from voc.files import expanded
 from voc.read import cells, database, frame
+from voc.read.alike import as_before
 from voc.read.conversations import customers_words
 from voc.read.fetched import fetched
 from voc.read.files import EXTENSIONS, read_files
@@ -32,7 +33,8 @@ from voc.read.source import Column, FileStamp, Join, Queried, Question, Rejected
 from voc.read.times import parse_times
 from voc.read.titles import with_titles
 from voc.read.wanted import Wanted, check_kinds
-from voc.read.waves import with_wave
+from voc.read.waves import COLUMN as FILES_WAVE
+from voc.read.waves import with_files_wave, with_wave
 
 __all__ = [
     "Column",
@@ -47,6 +49,7 @@ __all__ = [
     "parse_scores",
     "parse_times",
     "read",
+    "read_alike",
     "read_with_metrics",
     "settings_text",
 ]
@@ -213,6 +216,38 @@ def read_with_metrics(
     return joined_source(sides[0], sides[1], on=id, several=several)
 
 
+def read_alike(
+    source: Readable,
+    columns: Sequence[Column],
+    *,
+    text: Sequence[str] = (),
+    records: str = "",
+    query: str = "",
+    wave: str = "",
+    titles: bool = False,
+) -> Source:
+    """Read files or a DataFrame whose columns have the roles that they had in an earlier run.
+
+    Parameters
+    ----------
+    source : path, sequence of paths, address of a database or DataFrame
+    columns : sequence of Column
+        Of the earlier run.
+    text, records, query, wave, titles : optional
+        As in `read`, and as they were in the earlier run.
+
+    Raises
+    ------
+    VocError
+        The file cannot be read or has other columns.
+    """
+    loaded, _ = _load(source, records, tuple(text), query)
+    if not wave:
+        loaded = with_files_wave(loaded, any(column.name == FILES_WAVE for column in columns))
+    found = without_replies(as_before(loaded, columns))
+    return with_wave(with_titles(found) if titles else found, wave)
+
+
 def look(
     source: Readable,
     *,
@@ -306,6 +341,7 @@ def _load(
         queried=queried,
         notes=rows.notes,
         wave=rows.wave,
+        optional=rows.optional,
     )
     return found, rows.questions
 

@@ -174,6 +174,7 @@ def _joined(paths: Sequence[Path], parts: Sequence[Rows], waves: bool) -> Rows:
         ", ".join(dict.fromkeys(part.encoding for part in parts if part.encoding)) or None,
         questions=asked,
         notes=tuple(note for part in parts for note in part.notes),
+        optional=frozenset(name for part in parts for name in part.optional),
         wave=wave,
     )
 

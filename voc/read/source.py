@@ -233,6 +233,8 @@ class Source:
         What is to be said of the reading in the report, see `voc.metric.notes`.
     wave : str
         Column of the wave, where there is one.
+    optional : frozenset of str
+        As `Rows.optional`.
     """
 
     name: str
@@ -246,3 +248,4 @@ class Source:
     queried: Queried | None = None
     notes: tuple[ReadNote, ...] = ()
     wave: str = ""
+    optional: frozenset[str] = frozenset()

@@ -83,6 +83,24 @@ def wave_names(paths: Sequence[Path]) -> list[str]:
     return [f"{folder}/{stem}" for folder, stem in zip(folders, stems, strict=True)]
 
 
+def with_files_wave(source: Source, wanted: bool) -> Source:
+    """The source with the wave of its files in a column, or without it.
+
+    Parameters
+    ----------
+    source : Source
+    wanted : bool
+        An earlier run has that column.
+    """
+    table = source.table
+    if source.wave and not wanted:
+        table = table.drop(columns=source.wave)
+    elif wanted and COLUMN not in table:
+        paths = [Path(stamp.name) for stamp in source.files]
+        table = table.assign(**{COLUMN: wave_names(paths)[0] if paths else None})
+    return replace(source, table=table, wave="")
+
+
 def with_wave(source: Source, named: str = "") -> Source:
     """The source with a role for its wave, where it has one.
 
@@ -99,7 +117,7 @@ def with_wave(source: Source, named: str = "") -> Source:
     if not wave:
         return source
     time = next((c.name for c in source.columns if c.role == "time" and c.name != wave), None)
-    if not named and time and _apart(source.table, time, wave):
+    if not named and time and apart(parse_times(source.table[time]), source.table[wave]):
         columns = tuple(column for column in source.columns if column.name != wave)
         return replace(source, table=source.table.drop(columns=wave), columns=columns, wave="")
     table = source.table
@@ -121,9 +139,14 @@ def with_wave(source: Source, named: str = "") -> Source:
     return replace(source, table=table, columns=columns, wave=wave)
 
 
-def _apart(table: pd.DataFrame, time: str, wave: str) -> bool:
-    """Whether the times of one wave end before those of the next begin."""
-    spans = parse_times(table[time]).groupby(table[wave]).agg(["min", "max"]).sort_values("min")
+def apart(times: pd.Series[pd.Timestamp], waves: pd.Series[str]) -> bool:
+    """Whether the times of one wave end before those of the next begin.
+
+    >>> days = pd.to_datetime(pd.Series(["2026-01-03", "2026-01-30", "2026-02-01"]))
+    >>> apart(days, pd.Series(["a", "a", "b"])), apart(days, pd.Series(["a", "b", "a"]))
+    (True, False)
+    """
+    spans = times.groupby(waves).agg(["min", "max"]).sort_values("min")
     if spans.isna().any(axis=None):
         return False
     return bool((spans["min"].iloc[1:].to_numpy() > spans["max"].iloc[:-1].to_numpy()).all())

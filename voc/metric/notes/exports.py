@@ -38,4 +38,23 @@ EXPORTS: dict[str, tuple[str, str]] = {
         "Answers that only name something count on the side that was asked for: {praised} as "
         "praise, {blamed} as blame (setting [opinion] sides).",
     ),
+    "appended": (
+        "在“{run}”的 {before} 条评论之上追加了 {new} 条（{name}）；情感、主题和词典沿用那次分析。",
+        "{new} comments of {name} were added to the {before} of {run}, whose sentiment, topics and "
+        "codebook go on.",
+    ),
+    "appended_repeats": (
+        "追加的 {new} 条评论中有 {count} 条与原有评论逐字相同：导出的时间段可能有重叠。重复的评论"
+        "不计入驱动因素和主题，但打分会重复计入。",
+        "{count} of the {new} comments that were added say word for word what was there before: "
+        "the exports may overlap. Repetitions do not count for drivers and topics, but their "
+        "scores do.",
+    ),
+    "appended_unlearned": (
+        "原来的分析没有学习情感（评论太少等原因），追加的评论也只按词典与规则判断。评论多了以后，"
+        "把所有文件放在一起重新分析可能更准。",
+        "The run that was added to had learned no sentiment (too few comments, for one), so that "
+        "word lists and rules judge alone. With more comments, analysing all files together may "
+        "do better.",
+    ),
 }
