@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+import wenjuanxing_sample as wenjuanxing
 
 import voc
 from voc import Analysis, VocError
@@ -19,6 +20,7 @@ from voc.run import demo_folder
 TABLES = "comments opinions drivers dimensions topics metrics segments trends rejected".split()
 HOTEL = demo_folder() / "hotel_reviews.csv"
 OLD_ROWS = 230
+NAMED = "客人最常说的"  # an analyst calls the largest topic so
 
 
 def analyze(source: Any, **options: Any) -> Analysis:
@@ -50,7 +52,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     table.iloc[OLD_ROWS:].to_csv(folder / "feb.csv", index=False)
     with (folder / "feb.csv").open("a", encoding="utf-8") as file:
         file.write("A1,打13912345678,少了几列\n")
-    analyze(folder / "jan.csv", codebook="hotel").save(folder / "old")
+    run = analyze(folder / "jan.csv", codebook="hotel")
+    run.save(folder / "old")
+    run.edit_topics().rename(0, NAMED).pin(0).save(folder / "old")
     return folder
 
 
@@ -70,6 +74,7 @@ def test_tables_are_those_of_a_run_over_all_files(appended: Analysis, whole: Ana
     assert len(whole.comments) > OLD_ROWS
     assert whole.topics is not None
     assert len(whole.topics) > 3
+    assert whole.topics.set_index("topic").loc[0, "label"] == NAMED
     assert_same_tables(appended, whole)
     same = {key: appended.manifest[key] for key in ("counts", "off_scale", "outcome", "topics")}
     assert same == {key: whole.manifest[key] for key in same}
@@ -82,27 +87,6 @@ def test_report_is_that_of_a_run_over_all_files(
     whole.to_html(tmp_path / "whole.html")
     replace(appended, manifest=whole.manifest).to_html(tmp_path / "appended.html")
     assert (tmp_path / "appended.html").read_text() == (tmp_path / "whole.html").read_text()
-
-
-def test_run_in_memory_takes_new_comments_as_its_folder_does(
-    folder: Path, appended: Analysis
-) -> None:
-    again = analyze(folder / "feb.csv", append=voc.load(folder / "old"))
-    assert_same_tables(again, appended)
-
-
-def test_only_new_comments_are_judged(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    judged: list[str] = []
-    run = OpinionEngine.run
-
-    def noted(self: OpinionEngine, texts: list[str]) -> Any:
-        judged.extend(texts)
-        return run(self, texts)
-
-    monkeypatch.setattr(OpinionEngine, "run", noted)
-    settings = {"run": {"processes": 1}}
-    found = analyze(folder / "feb.csv", append=folder / "old", config=settings)
-    assert len(judged) == len(found.comments) - len(voc.load(folder / "old").comments)
 
 
 def test_manifest_says_what_was_added_to_which_run(folder: Path, appended: Analysis) -> None:
@@ -151,6 +135,13 @@ P03,3,没有,延误三个小时没人通知，打13912345678也没人接,头等�
 P06,,值机效率高,机上娱乐太少啦,商务舱,66
 P07,0,,退票费太高，客服电话打不通,经济舱,
 """
+SECOND_SAID = (
+    "没有",
+    "延误三个小时没人通知，打13912345678也没人接",
+    "值机效率高",
+    "机上娱乐太少啦",
+    "退票费太高，客服电话打不通",
+)
 
 
 @pytest.fixture
@@ -161,6 +152,29 @@ def survey(tmp_path: Path) -> Path:
 
 
 SURVEY = {"pipeline": "survey", "codebook": "airline", "topics": False, "id": "编号"}
+
+
+def test_only_new_comments_are_judged(survey: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    judged: list[str] = []
+    run = OpinionEngine.run
+
+    def noted(self: OpinionEngine, texts: list[str]) -> Any:
+        judged.extend(texts)
+        return run(self, texts)
+
+    old = analyze(survey / "一月.csv", **SURVEY)
+    monkeypatch.setattr(OpinionEngine, "run", noted)
+    found = analyze(survey / "二月.csv", append=old)
+    assert judged == [*SECOND_SAID]
+    assert len(found.comments) == len(old.comments) + len(judged)
+
+
+def test_folder_and_run_in_memory_are_gone_on_with_alike(survey: Path) -> None:
+    old = analyze(survey / "一月.csv", **SURVEY)
+    old.save(survey / "run")
+    from_folder = analyze(survey / "二月.csv", append=survey / "run")
+    assert_same_tables(analyze(survey / "二月.csv", append=old), from_folder)
+    assert_same_tables(analyze(survey / "二月.csv", append=voc.load(survey / "run")), from_folder)
 
 
 def test_answers_of_a_survey_are_numbered_and_joined_as_in_one_file(survey: Path) -> None:
@@ -178,6 +192,23 @@ def test_answers_of_a_survey_are_numbered_and_joined_as_in_one_file(survey: Path
     assert "13912345678" not in str(found.manifest) + found.comments.to_csv()
     told = [note["en"] for note in found.manifest["notes"]]
     assert "1 of the 5 comments that were added" in str(told)
+
+
+@pytest.mark.parametrize("anew", [False, True], ids=["numbers go on", "numbers begin anew"])
+def test_months_of_a_platform_are_told_apart_by_its_numbers(tmp_path: Path, anew: bool) -> None:
+    april = wenjuanxing.survey(
+        range(20, wenjuanxing.N)
+    )  # without the column 〖其他〗: nobody wrote
+    for place, row in enumerate(april[1:], start=1):
+        row[0] = place if anew else row[0]
+    files = [
+        wenjuanxing.write_csv(tmp_path / "三月.csv", wenjuanxing.survey(range(20))),
+        wenjuanxing.write_csv(tmp_path / "四月.csv", april),
+    ]
+    options = {"pipeline": "survey", "codebook": "restaurant", "topics": False}
+    found = analyze(files[1], append=analyze(files[0], **options))
+    assert_same_tables(found, analyze(files, **options))
+    assert found.comments["respondent_id"].str.startswith("r").all() == anew
 
 
 def test_named_columns_and_settings_of_the_run_may_be_said_again(survey: Path) -> None:

@@ -133,7 +133,7 @@ def respondents(
             if found.off_scale:
                 accounts[name] = dict(found.off_scale)
             continue
-        values = _numbers(table[name]) if name not in ids else table[name]
+        values = as_numbers(table[name]) if name not in ids else table[name]
         if name in ids and hashed:
             others[own] = _identities(values, masker, hashed=True)
         elif name in personal:
@@ -236,7 +236,7 @@ def _masked_values(values: pd.Series, masker: Masker) -> pd.Series:
     return values.map(lambda value: known.get(value, value))
 
 
-def _numbers(values: pd.Series) -> pd.Series:
+def as_numbers(values: pd.Series) -> pd.Series:
     """Text that is numbers throughout as numbers; 007 and numbers of 16 digits are names."""
     if not pd.api.types.is_string_dtype(values) or not values.notna().any():
         return values

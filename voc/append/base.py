@@ -42,8 +42,8 @@ class Base:
     Attributes
     ----------
     folder : Path
-    name : str
-        What to call it: the name of its folder, or of what it was made from.
+    name, where : str
+        What to call it, and where it is: its folder, or of a run in memory what it was made from.
     manifest : dict
     codebook : Codebook
     kept : Kept
@@ -55,6 +55,7 @@ class Base:
 
     folder: Path
     name: str
+    where: str
     manifest: Mapping[str, Any]
     codebook: Codebook
     kept: Kept
@@ -107,7 +108,7 @@ class Base:
         VocError
         """
         if self.record["key"] and self.record["key"] != key_print(masker):
-            raise VocError("append.other-key", where=str(self.folder))
+            raise VocError("append.other-key", where=self.where)
 
 
 @contextmanager
@@ -128,14 +129,13 @@ def going_on(run: Analysis | str | Path | None) -> Iterator[Base | None]:
     elif isinstance(run, Analysis):
         with tempfile.TemporaryDirectory(prefix="voc-") as place:
             name = str(run.manifest["inputs"]["name"])
-            yield _opened(run.save(Path(place) / "run"), name)
+            yield _opened(run.save(Path(place) / "run"), name, name)
     else:
         folder = run_folder(run)
-        yield _opened(folder, folder.resolve().name)
+        yield _opened(folder, folder.resolve().name, str(folder))
 
 
-def _opened(folder: Path, name: str) -> Base:
-    where = str(folder)
+def _opened(folder: Path, name: str, where: str) -> Base:
     if damaged := damaged_files(folder):
         raise VocError("report.run-damaged", where=where, files=listed(damaged))
     manifest = _manifest(folder)
@@ -147,9 +147,9 @@ def _opened(folder: Path, name: str) -> Base:
     record = _record(kept, where)
     codebook = codebook_as(manifest)(folder / CODEBOOK_FILE)
     if book_print(codebook) != record["codebook"]:
-        raise VocError("append.codebook-changed", where=str(folder / CODEBOOK_FILE))
+        raise VocError("append.codebook-changed", where=f"{where}, {CODEBOOK_FILE}")
     asked = read_table(folder / "comments.parquet", _ASKED)
-    return Base(folder, name, manifest, codebook, kept, record, asked)
+    return Base(folder, name, where, manifest, codebook, kept, record, asked)
 
 
 def _manifest(folder: Path) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from voc.append.base import Base
-from voc.append.people import together
+from voc.append.people import numbered_anew, together
 from voc.append.waves import with_waves
 from voc.config import ReadConfig
 from voc.errors import VocError
@@ -45,6 +45,7 @@ def read_below(base: Base, data: Any, settings: ReadConfig, *, again: bool) -> S
     source = read_alike(
         data,
         base.record["columns"],
+        optional=base.record["optional"],
         text=settings.text,
         records=settings.records,
         query=settings.query,
@@ -75,7 +76,9 @@ def below(
     every = pd.concat([before, asked], ignore_index=True)
     every.attrs["empty"] = base.counts["empty"] + asked.attrs["empty"]
     everybody = together(base.kept.people(), people)
-    source, everybody = with_waves(base, new, _all_inputs(base, new), everybody)
+    source = _all_inputs(base, new)
+    source, everybody = numbered_anew(source, everybody, base.counts["rows"])
+    source, everybody = with_waves(base, new, source, everybody)
     return source, everybody, every
 
 
@@ -86,7 +89,7 @@ def _refuse_repeated(base: Base, new: Source) -> None:
     if new.queried is not None and new.queried.sha256 in known:
         same.append(new.queried.name)
     if same:
-        raise VocError("append.same-input", where=str(base.folder), files=listed(same))
+        raise VocError("append.same-input", where=base.where, files=listed(same))
 
 
 def _all_inputs(base: Base, new: Source) -> Source:
@@ -105,6 +108,7 @@ def _all_inputs(base: Base, new: Source) -> Source:
         rejected=pd.concat([base.rejected(), new.rejected], ignore_index=True),
         files=(*(FileStamp(**stamp) for stamp in told["files"]), *new.files),
         queried=queried,
+        optional=new.optional.union(base.record["optional"]),
     )
 
 

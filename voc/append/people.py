@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
+from voc.messages import phrase
 from voc.metric.notes import Note
+from voc.read import Source
+from voc.read.files import begins_anew
 from voc.scores import scale_notes
+from voc.tables import as_numbers
 
-__all__ = ["together"]
+__all__ = ["numbered_anew", "together"]
 
 _OF_SCALES = ("scale_zero_not_rated", "scale_unstated", "scale_mixed")  # made anew of all accounts
 
@@ -43,6 +48,38 @@ def together(before: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
         "notes": [*notes, *scale_notes(accounts)],
     }
     return people
+
+
+def numbered_anew(source: Source, people: pd.DataFrame, before: int) -> tuple[Source, pd.DataFrame]:
+    """Respondents told apart where the running number of the export begins anew in each file.
+
+    Parameters
+    ----------
+    source : Source
+    people : DataFrame
+        Of all rows.
+    before : int
+        Rows that were there before.
+    """
+    numbered = [c for c in source.columns if c.role == "id" and c.asked.kind == "id"]
+    sides = [people.iloc[:before], people.iloc[before:]]
+    if not numbered or not begins_anew(numbered[0].name, sides):
+        return source, people
+    column = numbered[0]
+    reason = phrase("platform.cn-anew")
+    unnamed = replace(
+        column,
+        role="ignore",
+        reason=reason,
+        asked=replace(column.asked, kind="ignore", reason=reason),
+    )
+    columns = tuple(unnamed if one is column else one for one in source.columns)
+    attrs = people.attrs
+    ids = "r" + (people.index + 1).astype(str).str.zfill(6)
+    own = column.name if column.name in people else f"source.{column.name}"
+    people = people.assign(respondent_id=ids, **{own: as_numbers(people[own])})
+    people.attrs = attrs
+    return replace(source, columns=columns), people
 
 
 def _below(before: pd.DataFrame, new: pd.DataFrame, name: str) -> pd.Series:

@@ -100,7 +100,7 @@ def survey_of(
     asked = load_questionnaire(given) if given else known
     asked = asked.with_own_brand(own) if own else asked
     if asked.model_dump(mode="json", exclude_defaults=True) != before:
-        raise VocError("append.other-questionnaire", where=str(base.folder))
+        raise VocError("append.other-questionnaire", where=base.where)
     return asked
 
 
@@ -111,7 +111,7 @@ def _is_free(section: str, key: str) -> bool:
 def _same(key: str, asked: Any, before: Any, base: Base) -> None:
     if asked is not None and str(asked) != str(before):
         raise VocError(
-            "append.other-setting", where=str(base.folder), key=key, asked=asked, before=before
+            "append.other-setting", where=base.where, key=key, asked=asked, before=before
         )
 
 

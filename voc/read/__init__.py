@@ -17,7 +17,7 @@ from voc import stores
 from voc.errors import VocError
 from voc.files import expanded
 from voc.read import cells, database, frame
-from voc.read.alike import as_before
+from voc.read.alike import as_before, with_all
 from voc.read.conversations import customers_words
 from voc.read.fetched import fetched
 from voc.read.files import EXTENSIONS, read_files
@@ -220,6 +220,7 @@ def read_alike(
     source: Readable,
     columns: Sequence[Column],
     *,
+    optional: Sequence[str] = (),
     text: Sequence[str] = (),
     records: str = "",
     query: str = "",
@@ -233,6 +234,8 @@ def read_alike(
     source : path, sequence of paths, address of a database or DataFrame
     columns : sequence of Column
         Of the earlier run.
+    optional : sequence of str
+        Those that not every export has.
     text, records, query, wave, titles : optional
         As in `read`, and as they were in the earlier run.
 
@@ -244,7 +247,7 @@ def read_alike(
     loaded, _ = _load(source, records, tuple(text), query)
     if not wave:
         loaded = with_files_wave(loaded, any(column.name == FILES_WAVE for column in columns))
-    found = without_replies(as_before(loaded, columns))
+    found = with_all(without_replies(as_before(loaded, columns, optional)), columns)
     return with_wave(with_titles(found) if titles else found, wave)
 
 

@@ -165,7 +165,7 @@ def _joined(paths: Sequence[Path], parts: Sequence[Rows], waves: bool) -> Rows:
         tables = [table.assign(**{COLUMN: name}) for table, name in named]
     asked = {name: asked for part in parts[::-1] for name, asked in part.questions.items()}
     for name in [name for name, question in asked.items() if question.kind == "id"]:
-        if _begins_anew(name, [part.table for part in parts]):
+        if begins_anew(name, [part.table for part in parts]):
             asked[name] = replace(asked[name], kind="ignore", reason=phrase("platform.cn-anew"))
     return Rows(
         cells.tidy_frame(pd.concat(tables, ignore_index=True)),
@@ -179,7 +179,7 @@ def _joined(paths: Sequence[Path], parts: Sequence[Rows], waves: bool) -> Rows:
     )
 
 
-def _begins_anew(name: str, tables: Sequence[pd.DataFrame]) -> bool:
+def begins_anew(name: str, tables: Sequence[pd.DataFrame]) -> bool:
     """Whether a running number means other people in each file: its other cells differ.
 
     An answer sheet that stands in two overlapping exports is the same in both.
