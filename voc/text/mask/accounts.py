@@ -35,16 +35,18 @@ _MAILBOX = re.compile(
 )
 _APP = (
     r"(?:抖音|快手|小红书|微博|旺旺名?|闲鱼|陌陌|探探|钉钉|贴吧|知乎|游戏|支付宝|[Bb]站|企鹅|淘宝"
-    r"|(?<![A-Za-z])(?i:line|skype|telegram|tg|ins|instagram|facebook|fb|whats ?app|discord|steam"
-    r"|github|gitee|twitter"
-    r"|wechat|weixin|wei xin))"
+    r"|(?<![A-Za-z])(?i:line|skype(?:名| ?id)?|telegram|tg|ins|ig|instagram|viber|kakao|signal"
+    r"|facebook|fb|whats ?app|discord|steam|github|gitee|twitter|wechat|weixin|wei xin))"
 )
 _CHAT = re.compile(
-    r"(?i:(?P<name>微信|薇信|威信|维信|徽信|卫星|v信|[微薇v][❤♥]️?|[+加➕]我?个?[vq微薇威]|加我[vq]|q我|绿泡泡|wei信|微x|加个?[微薇]|加我[微薇]"
-    r"|[微薇威](?=[:：])|(?<![A-Za-z])v(?=[:：])|(?<![A-Za-z])[vw] ?x|q ?q|扣扣|蔻蔻|球球|q号"
+    r"(?i:(?P<name>微信|薇信|威信|维信|徽信|卫星|v信|[微薇威维v] ?[❤♥💓💕💗💚-]️? ?信?|绿色?软件"
+    r"|绿泡泡?|[+加➕]我?个?[vq微薇威]|加我[vq]|q我|wei信|微x|加个?[微薇扣]|加我[微薇扣]"
+    r"|[微薇威](?=[:：])|(?<![A-Za-z])v(?=[:：])|(?<![A-Za-z])[vw] ?x|q ?q"
+    r"|扣扣|抠抠|蔻蔻|球球|企鹅|q号"
     rf"|(?<![A-Za-z])q(?=[:：])|{_APP})"
     r"(?P<gap>(?: ?号码|账号| ?号|hao|群|昵称|搜索?| ?u?id)?(?:[是为叫在]| |[:：“\"「]){0,3}@?)"
-    r"(?P<account>[A-Za-z](?:[A-Za-z0-9_\-]|\.(?=[A-Za-z0-9])){4,24}|\d(?:[ -]?\d){4,11}(?! ?\d))"
+    r"(?P<account>(?:live:)?[A-Za-z](?:[A-Za-z0-9_\-]|\.(?=[A-Za-z0-9])){4,24}"
+    r"|\d(?:[ -]?\d){4,11}(?! ?\d))"
     rf"{UNIT})"
 )
 _LETTERS = frozenset(
@@ -56,12 +58,13 @@ _ACCOUNT_WORD = (
     r"|发动机|表|户|学|考|图书证|借书证|社保|医保|公积金|宽带|机顶盒|智能卡|档案|病案|病历|就诊卡?"
     r"|住院|门诊|准考证|常客|里程卡?|常旅客卡?|[水电燃]气?表|缴费户?|参保|房产证|不动产证)"
     r"(?:I[Dd]|卡号|编号|编码|号|ID|(?<=[号名称旺]))"
-    r"|(?:会员|用户|客户)(?=[:： ]?[A-Za-z_]{0,12}\d{4})|(?<![A-Za-z])(?i:u?id)(?=[:： 是为\d])"
+    r"|(?:会员|用户|客户)(?=[:： ]?[A-Za-z_]{0,12} ?\d{4})|(?<![A-Za-z])(?i:u?id)(?=[:： 是为\d])"
     # any other 号, but not those of things
     r"|号(?<=[\u4e00-\u9fa5].)(?<![型房工排尾批货本编款色桌座楼区信门厢箱次牌逗问句口符称挂暗记标外绰站台线"
     r"航店幢栋井几多大小中同五六七八九十一二三四品众版文利书刊条代备商园公旗院].)(?<!售证号)"
     r"|卡(?<=[\u4e00-\u9fa5].)(?<![显网内存开办刷过关打声].)"
-    r"(?=[:： 是]{0,3}[A-Za-z]{0,3} ?\d(?: ?\d){6})"
+    r"(?=[:： 是]{0,3}(?:[A-Za-z]{0,3}|N[oO]\.) ?\d(?: ?\d){6})"
+    r"|(?:我|本人|自己)的?工号|(?:账|帐)号名|(?:交易|资金|证券|理财|股东|基金)[账帐]户"
     r"|(?<![A-Za-z])(?i:imei|meid|iccid|vin|s/?n|account|user ?name|user ?id|login"
     r"|membership|member id|member|customer|client|student|employee|patient|serial|loyalty"
     r"|frequent flyer|meter|mileage)"
@@ -73,7 +76,17 @@ _LOGIN = re.compile(
     r"(?:[:：是为叫“\"「]| is | )?"
     r"(?P<code>[A-Za-z][A-Za-z0-9]*(?:[._-][A-Za-z0-9]+)+)(?![A-Za-z0-9.])"
 )
-_CALLS = r"(?:昵称|网名|用户名|会员名|旺旺名?|微信名|微博名|游戏名"
+_CALLS = r"(?:昵称|网名|用户名|会员名|旺旺名?|微信名|微博名|(?<=我的)游戏名"
+# 加tuikuan0928这个微信, 加我 fish_0928 备注退货
+_ADDED = re.compile(
+    r"(?:加我?|搜)[:： ]?(?P<before>(?=[A-Za-z_-]*\d)[A-Za-z][A-Za-z0-9_-]{5,20})"
+    r"(?= ?(?:这个|的)?(?:微信|薇信|vx|wx|QQ|qq|好友|备注|注明|领|返))"
+    # 小红书搜momo爱吃瓜77, 旺旺爱笑的猫咪2039, 微博ID：一只柠檬精
+    r"|(?:小红书|抖音|微博|快手|B站|b站)(?:搜索?|(?:ID|id|昵称|名)[:：])[:： ]?"
+    r"(?P<app>[\u4e00-\u9fa5A-Za-z0-9_]{3,16})(?=$|[，。！？；、,;!?）)\n])"
+    r"|(?:旺旺|昵称|网名|ID)[:： ]?(?P<mixed>[\u4e00-\u9fa5]{2,10}\d{2,6})"
+    r"(?![\d\u4e00-\u9fa5元块年月])"
+)
 _NICKNAME = re.compile(
     rf"{_CALLS}|(?<![A-Za-z])ID)(?:[叫是为]|[:：]) ?"
     r"(?P<name>[\u4e00-\u9fa5A-Za-z0-9_·]{2,12})(?=$|[，。！？；、,;!?）)\n])"
@@ -83,8 +96,8 @@ _QUOTED = re.compile(
 )
 # 昵称爱吃鱼的猫被改了, b站账号今天也要摸鱼
 _DIRECT = re.compile(
-    r"(?:昵称|网名|会员名|[Bb]站账号|抖音账号|微博账号|快手账号|游戏名)"
-    r"(?P<name>[\u4e00-\u9fa5A-Za-z0-9_·]{2,20}?)(?=$|[，。！？；、,;!?）)\n]|被)"
+    r"(?:昵称|网名|会员名|[Bb]站账号|抖音账号|微博账号|快手账号)"
+    r"(?P<name>(?![叫是为])[\u4e00-\u9fa5A-Za-z0-9_·]{2,20}?)(?=$|[，。！？；、,;!?）)\n]|被)"
 )
 # weibo.com/u/5720384916: the site stays
 _PAGE_AT = re.compile(r"\.(?:com|cn|net|org|me|tv|io)(?:\.cn)?[/?]")
@@ -96,6 +109,7 @@ _OWN = re.compile(
     r"(?:(?<=/u/)|(?<=/user/)|(?<=/people/)|(?<=/space/)|(?<=/profile/)|(?<=id=)|(?<=/@)"
     r"|(?<=^/)(?=[A-Za-z_.]*-?[A-Za-z_.]*\d)|(?<=[/=])(?=[A-Za-z_-]*\d))[A-Za-z0-9_.-]{4,60}"
 )
+_NO_ACCOUNT = re.compile("违规|显示|修改|无法|什么|怎么|不了|不能|[的了吗吧呢么]$")
 _NO_NICKNAME = re.compile(
     r"手机|邮箱|什么|违规|默认|中文|英文|乱码|不|没|随便|自动|系统|错|空|一样|哪|谁|必|随机|一串|数字"
     r"|字母|汉字|唯一|免费|假|真的|太|重复|显示|修改|改|可以|能|就|包含|里面|栏|设置|怎么|审核|敏感|长度|一直|和|与|都|也能"
@@ -133,13 +147,13 @@ def find_chats(text: str) -> Iterator[Found]:
 
 def _is_told(text: str, hit: re.Match[str]) -> bool:
     """ "wechat payment" says nothing of an account, "wechat: payment" and 加我微信lily do."""
-    if re.search("[:：是为号搜]", hit["gap"]):
+    if re.search("[:：是为号搜]", hit["gap"]) or hit["name"][-1] == "名":
         return True
     mine = re.search("[我加]个?$", text[max(0, hit.start() - 3) : hit.start()])
     return not hit["name"].isascii() and (mine is not None or hit["name"][0] in "加+")
 
 
-@looks_for(_ACCOUNT, _LOGIN, _NICKNAME, _DIRECT, _QUOTED, _PAGE_AT)
+@looks_for(_ACCOUNT, _LOGIN, _ADDED, _NICKNAME, _DIRECT, _QUOTED, _PAGE_AT)
 def find_accounts(text: str) -> Iterator[Found]:
     """Accounts, members, user names.
 
@@ -156,8 +170,13 @@ def find_accounts(text: str) -> Iterator[Found]:
             yield Found(*hit.span("code"), "account")
     for hit in _LOGIN.finditer(text):
         yield Found(*hit.span("code"), "account")
+    for hit in _ADDED.finditer(text):
+        group = hit.lastgroup or "app"
+        if not _NO_ACCOUNT.search(hit[group]) or hit[group][-1].isdigit():
+            yield Found(*hit.span(group), "account")
     for hit in _NICKNAME.finditer(text):
-        if not _NO_NICKNAME.search(hit["name"]):
+        told = hit.group()[: hit.start("name") - hit.start()].rstrip()[-1] in ":："
+        if not (_NO_ACCOUNT if told else _NO_NICKNAME).search(hit["name"]):
             yield Found(*hit.span("name"), "account")
     for hit in _DIRECT.finditer(text):
         if not _NO_NICKNAME.search(hit["name"]):

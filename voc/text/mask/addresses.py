@@ -11,21 +11,27 @@ __all__ = ["find_addresses"]
 
 _HAN = r"[\u4e00-\u9fa5]"
 _DIGITS = "一二三四五六七八九十百零〇幺"
+_STOPS = r"$|[^\u4e00-\u9fa5A-Za-z0-9]"
+_END = rf"(?={_STOPS})"
 _N = rf"(?:\d{{1,5}}(?:-\d{{1,3}})?|[{_DIGITS}]{{1,6}})"
-_FLAT = r"(?:\d{3,4}|[一二三四五六七八九零〇]{3,4})(?![\d元块米年人次天分个万%.])"
+_FLAT = r"(?:\d{3,4}|[一二三四五六七八九零〇]{3,4})(?![\d元块米年人次分个万%.]|天(?!天))"
 # After the house number: 院 3号楼 2单元 15楼 1503室 A座 附3号 之二 …
 _PART = (
-    rf"(?:[ ，,\-#－—]{{0,2}}(?:院|附{_N}号|之[一二三四五]"
-    rf"|{_N} ?(?:期|号楼|号院|号宿舍楼?|号|栋|幢|座|单元|门|层|楼|室|房|寝室?|宿舍|户|组|排|巷|弄)"
+    rf"(?:[ ，,\-#－—]{{0,2}}(?:院|附{_N}号|之(?:[一二三四五六七八九十]|\d{{1,2}})楼?"
+    rf"|[甲乙丙丁](?:单元|栋|座|号)|(?<=号)[甲乙丙丁]{_END}|[东西南北]?{_N}舍"
+    rf"|{_N} ?(?:期|号楼|号院|号宿舍楼?|号|栋|幢|座|单元|门|层|楼|室|房|寝室?|宿舍|户|组|排|巷"
+    r"|支弄|弄)"
+    rf"|[A-Za-z]{_FLAT}(?:室|号|房)?|(?<=[楼层])[A-Z](?![A-Za-z0-9室座户])"
     rf"|[A-Za-z]\d?(?:座|栋|幢|楼|单元)?(?=座|栋|楼|{_FLAT}|\d)|[A-Za-z](?:座|栋|室|户)"
     rf"|[A-Za-z]?{_FLAT}(?:室|号|房)?|[东西南北中左右](?:户|门|侧|边户|单元)|[A-Za-z](?:区|梯)|[前后]门|平房"
-    rf"|\d{{1,3}}[-－]\d{{1,4}}(?:[-－]\d{{2,4}})?))"
+    rf"|\d{{1,3}}[-－]\d{{1,4}}(?:[-－]\d{{1,4}})?))"
 )
 # a name between the number and the building: 478号华星时代广场A座
 _ESTATE_END = (
     r"(?:小区|花园|家园|公寓|花苑|新苑|名苑|苑|新城|城|府|华庭|庭|新村|村|里|广场|大厦|中心|湾|轩"
     r"|墅|新邸|社区|园|坊|邨|寓所"
-    r"|家属院|院|宿舍|公馆|名都|名居|居|郡|国际|大学|学院|学校)"
+    r"|家属院|院|宿舍|公馆|名都|名居|居|郡|国际|大学|学院|学校"
+    rf"|(?:[东西南北中]?{_N}|[A-Z])区)"
 )
 _ESTATES = "区园寓苑城府庭村里厦场心湾轩墅邸院舍馆都居郡坊邨际学校"
 _BETWEEN = (
@@ -44,16 +50,17 @@ _ROAD = re.compile(
     rf"(?:号|弄|巷|支弄|#){_PLACE_OF_PUBLIC}(?:{_PART}|{_BETWEEN})*"
 )
 _ESTATE = re.compile(
-    rf"[{_ESTATES}](?:[东西南北]?{_N}期|[东西南北中][区苑院])?"
+    rf"[{_ESTATES}](?:[东西南北]?{_N}期|[东西南北中][区苑院]|(?:[东西南北中]?{_N}|[A-Z])区)?"
     rf"(?:[A-Za-z]?{_N} ?(?:栋|幢|号楼|座|#楼?|号宿舍楼?|号院?"
-    rf"|楼(?={_N}(?:门|单元)))|[A-Za-z](?:座|栋|幢)){_PART}+"
+    rf"|楼(?={_N}(?:门|单元)|\d{{3,4}}))|[A-Za-z](?:座|栋|幢)){_PART}+"
     rf"|[{_ESTATES}](?<!商城)\d{{1,2}}(?:[-－—#]\d{{1,2}})?[-－—#]\d{{3,4}}(?:室)?(?![\d元年月.\-－])"
+    rf"|[院区园村]{_N}排{_N}号"
     rf"|[厦寓苑庭](?:[A-Za-z]\d?)?{_FLAT}室|[厦寓苑庭]\d{{1,2}}[楼层][A-Za-z]?\d{{0,4}}[室座户]"
 )
 # 滨江花园12-3-501: the number alone
 _PLAIN = re.compile(
     rf"(?<={_HAN}){_N}期{_N}(?:栋|幢|号楼|座)(?:{_PART})*"
-    rf"|(?<={_HAN}{{3}})(?<!商城.)\d{{1,2}}-\d{{1,2}}-(?!(?:19|20)\d\d)\d{{3,4}}(?![\d元年月.\-－])"
+    rf"|(?:(?<={_HAN}{{3}})(?<!商城.)|(?<={_HAN}[A-Z]区))\d{{1,2}}-\d{{1,2}}-(?!(?:19|20)\d\d)\d{{3,4}}(?![\d元年月.\-－])"
 )
 # 家在阳光小区3栋: a building alone is an address where the words say that somebody lives there
 _LIVES = r"(?:住(?![户宅房院])|家(?![里政长具电])|地址|送[到去往]|寄|收货|搬)[^，。！？；\n]{0,14}?"
@@ -64,11 +71,15 @@ _HOME = re.compile(
     rf"|{_LIVES}(?P<house>[{_HOUSE_END}])[A-Za-z]?{_FLAT}(?:室|房)?(?![A-Za-z户一平兆多])"
 )
 _VILLAGE = re.compile(
-    rf"[村屯庄寨](?:[东西南北上下]?{_N}[组队社])?{_N}号{_PLACE_OF_PUBLIC}"
-    rf"|[村屯庄寨][东西南北上下]?{_N}[组队社](?![长员的])"
+    rf"[村屯庄寨厝](?:[东西南北上下]?{_N}[组队社])?{_N}号{_PLACE_OF_PUBLIC}"
+    rf"|(?:[村屯庄寨]|大队)[东西南北上下]?{_N}小?[组队社](?![长员的])"
+    rf"|村{_HAN}{{1,3}}(?<![的是有第]){_N}号(?={_STOPS})"
 )
 _TEAM = re.compile(rf"(?<={_HAN}){_N}[组社]{_N}号")
-_ROAD_NAME = re.compile(rf"{_HAN}{{1,14}}(?:路|街|大道|巷|弄|胡同|条|坊)$")
+_PUBLIC = re.compile("(?:[医法影剧]|卫生|检察|美容|博物)院$")
+_ROAD_NAME = re.compile(
+    rf"{_HAN}{{1,14}}(?:路|街|大道|巷|弄|胡同|条|坊|(?<![街轨渠频通管隧知味报跑车人地河赛河航])道)$"
+)
 _ESTATE_NAME = re.compile(rf"{_HAN}{{1,14}}{_ESTATE_END}$")
 _ANY_NAME = re.compile(rf"{_HAN}{{2,10}}$")
 _VILLAGE_NAME = re.compile(rf"{_HAN}{{2,14}}$")
@@ -83,22 +94,29 @@ _BEHIND_NAMES = (
     (_TEAM, 0, _VILLAGE_NAME),
 )
 _BUILDING = re.compile(
-    rf"(?<![\d{_DIGITS}-]){_N}(?:栋|幢|号楼|座)(?:{_N}(?:单元|门){_FLAT}室?|{_FLAT}室)"
+    rf"(?:(?<![A-Za-z])[A-Z]区|(?<![\d{_DIGITS}-])(?=[\d{_DIGITS}])){_N}(?:栋|幢|号楼|座)(?:{_N}(?:单元|门){_FLAT}室?|{_FLAT}室)"
     rf"|(?<=[住家在]){_N}[栋幢]{_FLAT}室?|{_N}(?:栋|幢|号楼){_FLAT}(?=我家|是我|住户)"
-    rf"|(?<![\d{_DIGITS}-]){_N}单元{_FLAT}室?"
+    rf"|(?<![\d{_DIGITS}-]){_N}单元(?:{_FLAT}室?|{_N}[楼层](?:[东西南北中左右][户门]|{_FLAT}室?))"
+    # 45-3号2-5-1, 3-2-1101业主, 二号宿舍楼415, 8号楼丰巢柜
+    r"|(?<![\d-])\d{1,4}-\d{1,3}号(?:楼|栋)?\d{1,2}-\d{1,2}(?:-\d{1,4})?(?!\d)"
+    r"|(?<![\d-])\d{1,2}-\d{1,2}-\d{3,4}(?=的?(?:业主|住户|房主|租户|我家))"
+    rf"|(?<![\d{_DIGITS}]){_N}号?宿舍楼?{_FLAT}室?"
+    rf"|(?<![\d{_DIGITS}-]){_N}(?:号楼|栋|幢)(?:{_N}单元)?的?(?:丰巢柜?|快递柜|菜鸟柜)"
 )
 # 收货地址：云岭路翠园旁边平房第三排6号
 _FIELD = re.compile(
-    r"(?:(?:收货|收件|寄件|家庭|联系|通讯|详细|现住|邮寄|快递|住宅|户籍|配送|送货|安装|上门|我的?|常住)"
-    r"(?:地址|住址)|地址(?=[:：])|住址|户籍地|现住|我?家住)(?:是|在|为|写的是|[:：] ?)"
+    r"(?:(?:收货|收件|寄件|家庭|联系|通讯|详细|现住|邮寄|快递|住宅|户籍|配送|送货|安装|上门|我的?"
+    r"|常住)"
+    r"(?:地址|住址)|地址(?=[:：])|小区(?=是|名|叫)|住址|户籍地|现住|我?家住)(?:是|在|为|写的是|[:：] ?)"
     rf"(?P<place>[^，。！？；\n]{{2,40}}?{_N}(?:号楼?|栋|幢|室|单元|弄|组|排|座){_PLACE_OF_PUBLIC}"
     rf"(?:{_PART})*)"
 )
 _STREET = (
     r"(?:Road|Street|Avenue|Lane|Drive|Boulevard|Court|Place|Terrace|Rd|St|Ave|Blvd|Ln|Dr|Lu|Jie)"
+    r"(?: (?:East|West|North|South|Central)\b)?"
 )
 _UNIT = (
-    r"(?:(?:Room|Rm|Flat|Apt|Apartment|Unit|Suite|Building|Block|Tower|Bldg|Lane|No|House|Floor|Fl)"
+    r"(?:(?:Room|Rm|Flat|Apt|Apartment|Unit|Suite|Building|Block|Tower|Bldg|Lane|Alley|No|House|Floor|Fl)"
     r"\.? ?(?:\d{1,5}[A-Za-z]?|[A-Za-z]\d{0,4})(?:/F)?|\d{1,3}/F)(?![a-z])"
 )
 _ENGLISH = re.compile(
@@ -112,7 +130,7 @@ _ENGLISH = re.compile(
 )
 # What stands before the name of a road or estate and is none of it
 _STOP = re.compile(
-    r".*(?:省|(?<!城)(?<!超)(?<!夜)市|(?<!小)(?<!社)(?<!园)区(?=.)|县|旗|镇|乡(?=.)|街道|开发区"
+    r".*(?:省|(?<!城)(?<!超)(?<!夜)市|(?<![小社园东西南北中一二三四五六七八九十])区(?=.)|县|旗|镇|乡(?=.)|街道|开发区"
     r"|住在|住的?是?|地址是?|寄到|寄往|送到|送往|位于|写的是|改成|写成|换成|搬到"
     r"|[在到于是从去往至的了你您他她们址离距沿给被将把]|(?<!解)(?<!开)放(?=.{3})"
     r"|我家(?:是|在)?|家住|领导|我们|我)(?=.)"
@@ -141,7 +159,7 @@ def find_addresses(text: str) -> Iterator[Found]:
             named = name.search(before)
             if core is _PLAIN and not named and text[end - 1] not in _ESTATES:
                 named = _ANY_NAME.search(before)
-            if named:
+            if named and not _PUBLIC.search(named.group()):
                 begin = end - len(named.group()) + _before_the_name(named.group())
                 # 我们村五组 names no village, 并且二期 no estate
                 fewest = 2 if name is _VILLAGE_NAME else 3 if named.re is _ANY_NAME else 1

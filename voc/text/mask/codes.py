@@ -7,7 +7,7 @@ import re
 __all__ = ["CODE", "NO_DATE", "SAYS", "UNIT", "calls", "digits_of", "is_bare_date"]
 
 UNIT = r"(?! ?[元块个件次人万%折分年月天页集]| ?(?:RMB|rmb|公里|小时)|\.\d|[A-Za-z0-9])"
-_NUMBER = r"(?i:number|num\.?|no\.?|ref\.?|reference|code|id|uid|#)"
+_NUMBER = r"(?i:number|num\.?|no\.?|reference|ref\.?(?![a-z])|code|id|uid|#)"
 # between the word and the code: 号, 编号是, number is …
 SAYS = (
     rf"(?P<gap>(?:编号|编码|号码|单号|号|码| ?{_NUMBER})?"

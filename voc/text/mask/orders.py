@@ -16,8 +16,10 @@ _WORD = (
     r"|[快运面提工货退换修诉务后案值兑号车]单|物流号|快递号|包裹号?|运单|保单|[报案诉]编?号"
     r"|案件编?号|发票号码?|发票代码|[预约登][订定约记]编?号|[预约]号|确认[码号]|取[件货票餐]码"
     r"|提货码|兑换码|核销码|识别码|行李牌号?|合同(?:编?号)?|凭证号?|记录号|登记号|协议号"
+    r"|订座(?:记录)?(?:编号|编码|号)|记录编[号码]|预约[码单]|受理单|保险单|电子客票号?|客票号?"
+    r"|[机车取]票号|发票(?=[ :：]?(?i:no))"
     r"|(?<![品备块件引机样作店目程位口台区页器码])(?:编号|编码|序号)"
-    rf"|{_COURIER}(?:快递|的?单|(?= ?[A-Z]{{2}} ?\d))"
+    rf"|{_COURIER}(?:快递|的?单|的?(?= ?[A-Z]{{2}} ?\d))"
     r"|(?<![A-Za-z])(?i:orders?|tracking|booking|confirmation|reservation|ticket|case|invoice"
     r"|reference|ref|pnr|receipt|policy|claim|contract|parcel|shipment|return|rma|transaction"
     r"|awb|waybill|(?:luggage|baggage|bag) tag|file))"
@@ -25,7 +27,7 @@ _WORD = (
 _ORDER = re.compile(_WORD + SAYS + NO_DATE + CODE + UNIT)
 # 订单尾号不说了，完整的是1029384756612
 _FAR = re.compile(
-    r"(?:(?:订单|单号|工单|票号|编号|序号|单子)[^A-Za-z0-9\n。！？]{0,14}|(?:快递|物流|包裹"
+    r"(?:(?:订单|保单|单号|工单|票号|编号|序号|单子)[^A-Za-z0-9\n。！？]{0,14}|(?:快递|物流|包裹"
     rf"|运单|{_COURIER})[ :：]?)"
     r"(?P<code>[A-Z]{0,4}\d{10,30})(?![\dA-Za-z元块])"
     r"|(?<![A-Za-z0-9])(?!ISBN)(?P<bare>[A-Z]{2,4}\d{10,30}|(?<=单)\d{9,30}|[A-Z]{2}\d{9}[A-Z]{2})(?![\dA-Za-z])"
@@ -34,6 +36,11 @@ _FAR = re.compile(
 )
 # 订单号339527111、339526973
 _FURTHER = re.compile(r"(?<=[A-Za-z0-9])(?:、|,|，|和|及|/| )(?P<code>\d{8,30})(?![\dA-Za-z元块.])")
+
+
+_OF_THINGS = re.compile("(?:许可证?|准字|备案|条形?码|型号|货号|款号|批号|标准)[号:： ]*$")
+# A booking of a flight may have no digit at all: PNR HXKQPT
+_FLIGHT = re.compile("PNR|pnr|订座|记录编")
 
 
 @looks_for(_ORDER, _FAR)
@@ -50,11 +57,14 @@ def find_orders(text: str) -> Iterator[Found]:
         if not named and is_bare_date(code):
             continue
         few = digits >= 2 and len(code) >= 5 and not code.isdigit()
-        if digits >= 5 or (few and (named or bool(hit["gap"].strip()) or code.isupper())):
+        flight = named and code.isupper() and len(code) in (5, 6) and _FLIGHT.match(hit.group())
+        if digits >= 5 or flight or (few and (named or bool(hit["gap"].strip()) or code.isupper())):
             yield Found(*hit.span("code"), "order")
             for further in _FURTHER.finditer(text, hit.end(), hit.end() + 80):
                 yield Found(*further.span("code"), "order")
     for hit in _FAR.finditer(text):
+        if _OF_THINGS.search(text[max(0, hit.start() - 8) : hit.start()]):
+            continue
         yield Found(*hit.span(hit.lastgroup or 0), "order")
         for further in _FURTHER.finditer(text, hit.end(), hit.end() + 80):
             yield Found(*further.span("code"), "order")

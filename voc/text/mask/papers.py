@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from voc.text.mask.checks import is_bank_card, is_id_card, is_old_id_card
+from voc.text.mask.checks import is_bank_card, is_id_shaped, is_old_id_card
 from voc.text.mask.found import Found, looks_for
 
 __all__ = ["find_papers"]
@@ -24,7 +24,7 @@ _CALLED_ID = re.compile(
 )
 _PASSPORT = re.compile(
     r"(?<![A-Za-z0-9])(?P<shape>[EG]\d{8}|E[A-HJ-NP-Z]\d{7}|[EG] \d{4} \d{4})(?![A-Za-z0-9])"
-    r"|(?:护照|驾照|证(?<=[\u4e00-\u9fa5].)(?<![验保认凭论查佐求例售营份].)"
+    r"|(?:护照|驾照|证(?<=[\u4e00-\u9fa5].)(?<![验保认凭论查佐求例售营份可].)"
     r"|(?<![A-Za-z])(?i:passport|visa no)|(?i:driver'?s? licen[cs]e))"
     r"(?:档案|编号|号码|证号|号|(?i: number| no\.?)|#| is(?= )|是|为|[:： ]){0,4}"
     r"(?P<number>[A-Za-z]{0,3} ?\d(?:[ \-]?\d){5,17}[A-Za-z]?)(?![A-Za-z0-9元块])"
@@ -38,7 +38,14 @@ _CALLED_CARD = re.compile(
 )
 
 
-@looks_for(_CALLED_ID, _PASSPORT, _CALLED_CARD, _NUMBER)
+# 6222 **** **** 3928: partly hidden by the customer
+_STARRED = re.compile(
+    r"(?<![\d*])(?=[\d* -]*\d[\d* -]*\*)(?=(?:[ -]?[\d*]){14})"
+    r"[3-9]\d{3}(?:[ -]?[\d*]){10,15}(?![\d*])"
+)
+
+
+@looks_for(_CALLED_ID, _PASSPORT, _CALLED_CARD, _STARRED, _NUMBER)
 def find_papers(text: str) -> Iterator[Found]:
     """Identity cards, passports, licences, bank cards.
 
@@ -52,13 +59,16 @@ def find_papers(text: str) -> Iterator[Found]:
         yield Found(*hit.span(hit.lastgroup or 0), "passport")
     for hit in _CALLED_CARD.finditer(text):
         yield Found(*hit.span("number"), "card")
+    for hit in _STARRED.finditer(text):
+        if "*" in hit.group():
+            yield Found(*hit.span(), "card")
     for hit in _NUMBER.finditer(text):
         if kind := _kind(re.sub(r"[ .\-]", "", hit["number"])):
             yield Found(*hit.span(), kind)
 
 
 def _kind(digits: str) -> str | None:
-    if is_id_card(digits) or is_old_id_card(digits):
+    if is_id_shaped(digits) or is_old_id_card(digits):
         return "id"
     # 18 digits may look like an ID without being one: 6222…; UnionPay cards begin with 62
     if 15 <= len(digits) <= 19 and is_bank_card(digits):

@@ -20,15 +20,18 @@ _GROUPS = frozenset(
     [(11,), (3, 4, 4), (3, 3, 5), (4, 3, 4), (4, 4, 3), (3, 8), (7, 4), (6, 5), (5, 6), (8, 3)]
 )
 _DATE = re.compile(r"(?:19|20)\d\d[ ./-](?:0?[1-9]|1[0-2])[ ./-]")
-# l3928O47165: letters that look like digits
-_DISGUISED = re.compile(r"(?<![A-Za-z0-9])[1lI][3-9][0-9oOlI]{9}(?![A-Za-z0-9])")
+# l3928O47165, 138-2O39-4716: letters that look like digits
+_DISGUISED = re.compile(r"(?<![A-Za-z0-9])[1lI][3-9](?:[ -]?[0-9oOlI]){9}(?![A-Za-z0-9])")
 _AREA = r"0(?:10|2\d|[3-9]\d{2})"
 _EXTENSION = r"(?: ?(?:-|#|转|拨|接|分机|(?i:ext)\.?|,) ?(?:分机)?号? ?:? ?\d{1,6})"
 _LANDLINE = re.compile(
     r"(?<![\d.])(?:"
     rf"(?<![A-Za-z])(?:(?:\+|00)?86[ -]?)?(?:\({_AREA}\) ?|{_AREA} ?[-–—~/]? ?)"
     rf"[1-9]\d{{2,3}}[ -]?\d{{4}}{_EXTENSION}?"
+    # in pairs
+    rf"|(?<![A-Za-z]){_AREA}[- ]\d\d(?: \d\d){{3}}"
     # Taiwan, abroad
+    rf"|\(0[2-8]\) ?\d{{3,4}}[- ]?\d{{4}}{_EXTENSION}?"
     r"|(?<![A-Za-z])09\d{2}-?\d{3}-?\d{3}"
     rf"|(?<![A-Za-z])0[2-8]-\d{{3,4}}-\d{{4}}{_EXTENSION}?"
     r"|(?<![A-Za-z])(?:852|853|886)[ -]\d{4}[ -]?\d{4}"
@@ -44,6 +47,7 @@ _CUE = (
 _LOCAL = re.compile(
     rf"{_CUE}(?:号码|号|是|为|打|机|me|number|no|is|[:： .]){{0,4}}"
     rf"(?P<number>[2-9]\d{{2,3}}[ -]?\d{{4}}{_EXTENSION}?)(?![\dA-Za-z元块次个.万])"
+    r"|(?:拨打?|打(?:到|给)?我?)[:： ]?(?P<grouped>[2-9]\d{3}[ -]\d{4})(?![\dA-Za-z元块次个.万-])"
     rf"|区号(?P<after>{_AREA}[^\d\n]{{0,6}}\d{{3,4}}[ -]?\d{{4}})(?!\d)"
 )
 _CALLED = re.compile(
@@ -65,7 +69,7 @@ def find_phones(text: str) -> Iterator[Found]:
     ['mobile 139 1234 5678', 'landline 021-62345678转8']
     """
     for hit in _LOCAL.finditer(text):
-        yield Found(*hit.span("number" if hit["number"] else "after"), "landline")
+        yield Found(*hit.span(hit.lastgroup or 0), "landline")
     for hit in _MOBILE.finditer(text):
         if hit["country"] or _is_grouped(hit["number"]):
             yield Found(*hit.span(), "mobile")
@@ -74,7 +78,8 @@ def find_phones(text: str) -> Iterator[Found]:
     for hit in _LANDLINE.finditer(text):
         yield Found(*hit.span(), "landline")
     for hit in _DISGUISED.finditer(text):
-        if sum(character.isdigit() for character in hit.group()) >= 7:
+        letters = sum(character in "oOlI" for character in hit.group())
+        if letters <= 4 and (letters or hit.group().isdigit()):
             yield Found(*hit.span(), "mobile")
 
 
@@ -97,19 +102,29 @@ def find_spoken(text: str) -> Iterator[Found]:
     [Found(start=1, end=12, kind='mobile')]
     """
     for hit in _SPOKEN.finditer(text):
-        said = re.sub("[ ,，、.·—-]", "", hit.group())
-        digits = said.translate(DIGIT_OF)
-        if said.isascii() or digits in _COUNTING:
-            continue
-        # Normalising leaves three of 零零零零零, so a number with three alike may be shorter.
-        short = 9 if _TRIPLE.search(said) else 11
-        if re.match("1[3-9]", digits) and short <= len(digits) <= 11:
-            yield Found(*hit.span(), "mobile")
-        elif re.match(rf"{_AREA}[2-8]", digits) and 10 <= len(digits) <= 12:
-            yield Found(*hit.span(), "landline")
-        elif 15 <= len(digits) <= 19 and not re.search(r"\d", said):
-            yield Found(*hit.span(), "id" if len(digits) == 18 else "card")
-        elif not re.search(r"\d", said) and _SPOKEN_CUE.search(
-            text[max(0, hit.start() - 6) : hit.start()]
-        ):
-            yield Found(*hit.span(), "landline")
+        places = [hit.span()]
+        if not _spoken_kind(text, *places[0]) and "，" in hit.group():
+            # 一三九零二五八四七一六，一就是幺
+            parts = re.finditer("[^，]{6,}", hit.group())
+            places = [(hit.start() + part.start(), hit.start() + part.end()) for part in parts]
+        for start, end in places:
+            if kind := _spoken_kind(text, start, end):
+                yield Found(start, end, kind)
+
+
+def _spoken_kind(text: str, start: int, end: int) -> str | None:
+    said = re.sub("[ ,，、.·—-]", "", text[start:end])
+    digits = said.translate(DIGIT_OF)
+    if said.isascii() or digits in _COUNTING:
+        return None
+    # Normalising leaves three of 零零零零零, so a number with three alike may be shorter.
+    short = 9 if _TRIPLE.search(said) else 11
+    if re.match("1[3-9]", digits) and short <= len(digits) <= 11:
+        return "mobile"
+    if re.match(rf"{_AREA}[2-8]", digits) and 10 <= len(digits) <= 12:
+        return "landline"
+    if re.search(r"\d", said):
+        return None
+    if 15 <= len(digits) <= 19:
+        return "id" if len(digits) == 18 else "card"
+    return "landline" if _SPOKEN_CUE.search(text[max(0, start - 6) : start]) else None
