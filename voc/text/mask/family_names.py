@@ -6,7 +6,7 @@ where customers write (有 也 的) is left out.
 
 from __future__ import annotations
 
-__all__ = ["CLEAR", "COMPOUND", "FAMILIES", "GRAMMATICAL", "STARTS"]
+__all__ = ["CLEAR", "COMPOUND", "FAMILIES", "GRAMMATICAL"]
 
 # Where a name is expected these are one.
 CLEAR = frozenset(
@@ -16,7 +16,8 @@ CLEAR = frozenset(
     "郜宓佟岑阙胥郦雍濮扈浦茹邰臧茅邝姬蔺晁庾冷蒯竺逯寇隗郗昝冀綦仉靳郎訾鄢卞缑禚乜郇厍邸谌谯佴笪"
     "麴侴郏苑亢酆奚嵇裘贲钮甄芮羿汲邴糜钭蓟郤璩暨夔殳桓缐镡檀撖琚雒郄弭甯肇骞矫粟辜苟湛澹闾巢狄郁"
     "贡堵宰戎宦逮揣仵兀苻丛候邺禹揭苌茆庹禤颛鄯郯郐邳鄞眭妫芈昃蒋萧葛蘧虢轩赫迮璞凃冼慕晋尧喇岱阳"
-    "廉褟佀遆逍晟栗柏柴江宋田夏史毛邦瓮皋稽勾昂滕鞠鄂丘"
+    "廉褟佀遆逍晟栗柏柴江宋田夏史毛邦瓮皋稽勾昂滕鞠鄂丘荀刁"
+    "乔卜韶莘弘蔚毋汝钦尕沐洛麒卿"
 )
 # These mostly begin another word: 高兴, 平安, 占用
 WORDY = frozenset(
@@ -25,7 +26,8 @@ WORDY = frozenset(
     "丰银战撒铁闪买速虎图爱才线罕楼岩步居师广东利越隆空养须益盖公红禄旷修木青税豆阴随年庆招帅惠衡"
     "智良艳雷马万龙牛温古叶石文华皮景米沙费蓝左甘祝谷曲盛季艾尤司洪宫祖闻薄厉章项桂梅卫荣仲钱严康"
     "武施宁尚符舒纪凌苗辛蒙卓储宗滑楚戚桑谈阿赖巴伏党虞哈库刀鹿鱼慎融植麦燕靖诸劳戈伍段麻能申曾付涂问"
-    "操玉永泉琴豹贝衷赏寿竹雪火先户区仰仪口合过道鼎隐"
+    "操玉永泉琴豹贝衷赏寿秘竹雪火先户区仰仪口合过道鼎隐凤齐吉房昌元杭羊松乌蓬暴扶权召恒"
+    "斯普朝欣渠漆锁静默逢晨代伯墨拜迟野飞"
 )
 COMPOUND = frozenset(
     (
@@ -36,7 +38,6 @@ COMPOUND = frozenset(
     ).split()
 )
 FAMILIES = CLEAR | WORDY
-STARTS = FAMILIES | {name[0] for name in COMPOUND}
 # Of these, what stands between a person and a verb all the time: 家长和老师, 孩子都喜欢, 朋友来广州
 GRAMMATICAL = frozenset(
     "和都从能来全才买过区口楼向时后于成应经步师生种言先问随支官福户合爱养越敬盖习党边原计满当常可连车尚"

@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from voc.text.mask.family_names import STARTS
+from voc.text.mask.family_names import FAMILIES
 from voc.text.mask.found import Found, looks_for
 from voc.text.mask.name_shape import name_end
+from voc.text.mask.name_words import COMPOUNDS
 
 __all__ = ["KIN", "ROLES", "find_cued_names"]
 
 _HAN = r"[\u4e00-\u9fa5]"
-_FAMILY = f"[{''.join(sorted(STARTS))}]"
+_FAMILY = f"(?:[{''.join(sorted(FAMILIES))}]|{COMPOUNDS})"
 # Somebody whose name comes next
 ROLES = (
     r"联系人|联络人|[收収]件人?|[收収]货人?|寄件人?|发件人?|提货人|取件人|代收人|签收人?|退货人|发货人|托运人|姓名|真名|本名"
@@ -30,7 +31,7 @@ ROLES = (
     r"|(?:收件|收货|寄件|签收|下单|订房|订票|报名|投保|登记|付款|转账|报修|报案)的人?|实名(?:反映|举报|投诉)"
 )
 KIN = (
-    r"(?:爸爸?|妈妈?|父亲|母亲|老公|老婆|先生|太太|爱人|老伴|丈夫|妻子|媳妇|对象|男友|女友|男朋友|女朋友|儿子|女儿|儿媳|女婿"
+    r"(?:儿(?![子童科媳])|爸爸?|妈妈?|父亲|母亲|老公|老婆|先生|太太|爱人|老伴|丈夫|妻子|媳妇|对象|男友|女友|男朋友|女朋友|儿子|女儿|儿媳|女婿"
     r"|孩子|小孩|娃|宝宝|宝贝|闺女|孙子|孙女|外孙女?|朋友|闺蜜|邻居|亲戚|同事|同学|同伴|室友|舍友|战友|奶奶|爷爷|外婆"
     r"|外公|姥姥|姥爷|阿[妈爸公婆嬷]|岳父|岳母|婆婆|公公|哥哥?|姐姐?|弟弟?|妹妹?|[大二三四小][哥姐弟妹姨姑舅叔伯]|[表堂][哥姐弟妹]"
     r"|叔叔?|舅舅?|舅妈|伯父|伯母|老[妈爸娘爹]|[娘爹]|姑姑|阿?姨|嫂子|侄子|侄女|外甥女?)"
@@ -61,22 +62,39 @@ _LIKELY = re.compile(
     r"|我是[^，。！？；\n]{0,10}(?:[房室楼号栋幢座层]|入住|会员|客户|业主|顾客|家长|旅客|住客|用户|患者|学员|学生|老师|群众"
     r"|预订|消费|下单|买|订|住户|村民|居民)(?:的|住的)?"
     r"|联系|打给|找|转告|转给|转|通知|回电给?|电话给|致电|呼叫|询问|回复|告诉|[寄发交送退转还打汇]给|请交(?!通)|替|代|帮"
-    r"|[由是用以给](?=[\u4e00-\u9fa5]{2,4}(?:开的|下的单?|买的|订的|定的|签的|签字|付的|收(?![到费])|办的|的名|名下|的身份证|的账|的户|的手机))"
+    r"|[由是用以给](?=[\u4e00-\u9fa5]{2,4}(?:开的|下的单?|买的|订的|定的|签的|签字|付的|本人|收(?![到费])|办的|的名|名下|的身份证|的账|的户|的手机))"
     rf")(?={_FAMILY})"
 )
 # 格桑卓玛, 迪丽努尔, 敖登格日乐: characters that stand for the sounds of another language
 _SOUNDS = (
-    "[阿依古丽买提江艾合麦尔逊吐努热拉迪帕巴特格桑卓玛扎西次仁多吉央金达娃姆旺堆尼措罗布顿珠洛丹增曲才让尕藏毛加强普边索朗"
+    "[阿依古丽买提江艾合麦尔逊吐努热拉迪帕巴特格桑卓玛旦扎西次仁多吉央金达娃姆旺堆尼措罗布顿珠洛丹增曲才让尕藏毛加强普边索朗"
     "乌兰其勒娜图雅斯琴高萨木孜别克哈那森沙力亚孟和朝鲁苏日托娅呼吾开肉玉库班约如甫卡尤胡赛因妮汗白敖登乐包音色陶花散且拥泽华姑"
     "白玛梅朵贡嘎平确扎觉热杰伦珠顿麻]"
 )
 _FOREIGN = re.compile(
-    rf"(?:{ROLES}|名字[叫是为]|名叫|{_I}叫|(?:妹子|孩子|宝宝|儿子|女儿|闺女|{KIN})叫做?){_LINK}(?!特别|哈哈|加多)(?P<name>{_SOUNDS}{{3,8}}|桑吉|洛桑|巴特|乌兰|娜仁|图雅|苏娅|次仁|卓玛|央金|扎西|多吉|其美|达娃|拉姆|白玛"
-    r"|才让|加措)(?=$|[^\u4e00-\u9fa5A-Za-z0-9]|先生|女士|的[^\u4e00-\u9fa5]|在|说|被)"
+    rf"(?:{ROLES}|名字[叫是为]|名叫|名字(?=[:：叫是为 ])|{_I}叫|{_I}{KIN}|(?:妹子|{KIN})叫做?)"
+    rf"{_LINK}(?!特别|哈哈|加多)(?P<name>{_SOUNDS}{{3,8}}|桑吉|洛桑|巴特|乌兰|娜仁|图雅|苏娅|次仁|卓玛|央金|扎西|多吉"
+    r"|其美|达娃|拉姆|白玛|才让|加措)(?=$|[^\u4e00-\u9fa5A-Za-z0-9]|先生|女士|的[^\u4e00-\u9fa5]|在|说|被|买)"
 )
 
 
-@looks_for(_SURE, _LIKELY, _FOREIGN)
+# 我是上周六来吃饭的佘婷
+_FROM = re.compile(rf"我是[^，。！？；\n]{{1,16}}的(?={_FAMILY})")
+# 占美玲，女，45岁 · 司马青（租客）: what stands behind the name
+_BEHIND = re.compile(
+    r"[，, ]{1,2}(?<=[\u4e00-\u9fa5]{2}.)[男女](?![\u4e00-\u9fa5])"
+    r"|[（(](?:租客|业主|房客|本人|患者|家属|学生|客户|乘客|户主|机主|法人)"
+)
+_AT_START = re.compile(rf"(?<![\u4e00-\u9fa5]){_FAMILY}{_HAN}{{1,3}}$")
+# 签收人英子, 收件人填的过儿
+_PET = re.compile(
+    rf"(?:收件人?|收货人?|签收人?|寄件人?){_LINK}"
+    rf"(?P<name>[小阿老]{_HAN}|[英燕娟玲兰芳霞丽红梅敏华平萍花凤琴珍云秀莲]子|(?P<one>{_HAN})(?P=one))"
+    r"(?=$|[^\u4e00-\u9fa5A-Za-z0-9])"
+)
+
+
+@looks_for(_SURE, _LIKELY, _FROM, _FOREIGN, _BEHIND, _PET)
 def find_cued_names(text: str) -> Iterator[Found]:
     """Chinese names behind a word that introduces one.
 
@@ -86,7 +104,14 @@ def find_cued_names(text: str) -> Iterator[Found]:
     """
     for hit in _FOREIGN.finditer(text):
         yield Found(*hit.span("name"), "name")
-    for pattern, sure in ((_SURE, True), (_LIKELY, False)):
+    for hit in _BEHIND.finditer(text):
+        first = max(0, hit.start() - 5)
+        before = _AT_START.search(text[first : hit.start()])
+        if before and name_end(text, first + before.start(), sure=True) == hit.start():
+            yield Found(first + before.start(), hit.start(), "name")
+    for hit in _PET.finditer(text):
+        yield Found(*hit.span("name"), "name")
+    for pattern, sure in ((_SURE, True), (_LIKELY, False), (_FROM, False)):
         for hit in pattern.finditer(text):
             if end := name_end(text, hit.end(), sure=sure):
                 yield Found(hit.end(), end, "name")

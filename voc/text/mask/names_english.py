@@ -35,7 +35,8 @@ _NAME = re.compile(
     rf"|我是 ?(?P<am>{_TWO}|{_WORD}(?=[，,。!！]|$))"
     # 姓名拼音WANG LEI, ZHANG/XIAOMING
     r"|(?:姓名|拼音|乘机人|旅客|乘客|[订入]房?人|住人|护照上?|登机牌上?|机票上?|客人"
-    r"|(?i:names?|passengers?|guests?)(?: is)?)(?:拼音|名字|写)?[的是为:： ]{0,3}"
+    r"|(?i:names?|passengers?|guests?)(?: is)?)(?:拼音|名字|写)?(?:应该?|应当|本来)?"
+    r"[的是为:： ]{0,3}"
     r"(?P<capitals>(?!VIP|WIFI|APP|NOT)[A-Z]{2,12}[/, ] ?[A-Z]{2,16}(?: (?!MS|MR)[A-Z]{2,12})?)"
     r")(?![A-Za-z])"
 )

@@ -13,7 +13,7 @@ __all__ = ["find_phones", "find_spoken"]
 # any sign or emoji between the digits, but no mark that ends a clause
 _MARK = r"(?:[^\w\n\x1e，。！？；：、（）()\[\]【】:,%+*=<>|&]|_|\))"
 _MOBILE = re.compile(
-    rf"(?<![\d.])(?P<country>(?:\+|00)?86[ -]?)?"
+    rf"(?<![\d.])(?P<country>(?:\+|00)?86[ -]?)?0?"
     rf"(?P<number>1{_MARK}{{0,2}}[3-9](?:{_MARK}{{0,2}}\d){{9}})(?![\dA-Za-z])(?!\.\d)"
 )
 _GROUPS = frozenset(
@@ -31,9 +31,9 @@ _LANDLINE = re.compile(
     # in pairs
     rf"|(?<![A-Za-z]){_AREA}[- ]\d\d(?: \d\d){{3}}"
     # Taiwan, abroad
-    rf"|\(0[2-8]\) ?\d{{3,4}}[- ]?\d{{4}}{_EXTENSION}?"
+    rf"|\(0[2-8]\) ?\d{{3,4}}[- ]?\d{{3,4}}{_EXTENSION}?"
     r"|(?<![A-Za-z])09\d{2}-?\d{3}-?\d{3}"
-    rf"|(?<![A-Za-z])0[2-8]-\d{{3,4}}-\d{{4}}{_EXTENSION}?"
+    rf"|(?<![A-Za-z])0[2-8]-\d{{3,4}}[- ]\d{{4}}{_EXTENSION}?"
     r"|(?<![A-Za-z])(?:852|853|886)[ -]\d{4}[ -]?\d{4}"
     r"|(?:\+|(?<![A-Za-z])00(?=[1-9]))\d{1,3}[ -]?(?:\(\d{1,4}\)[ -]?)?\d(?:[ -]?\d){6,11}"
     r"|\(\d{3}\) ?\d{3}-\d{4}|(?<!-)(?![48]00)\d{3}-\d{3}-\d{4}(?!-))"
@@ -45,7 +45,7 @@ _CUE = (
 )
 # 座机62094817: eight digits are a telephone where the words say so.
 _LOCAL = re.compile(
-    rf"{_CUE}(?:号码|号|是|为|打|机|me|number|no|is|[:： .]){{0,4}}"
+    rf"{_CUE}(?:号码|号|是|为|系|打|机|me|number|no|is|[:： .]){{0,4}}"
     rf"(?P<number>[2-9]\d{{2,3}}[ -]?\d{{4}}{_EXTENSION}?)(?![\dA-Za-z元块次个.万])"
     r"|(?:拨打?|打(?:到|给)?我?)[:： ]?(?P<grouped>[2-9]\d{3}[ -]\d{4})(?![\dA-Za-z元块次个.万-])"
     rf"|区号(?P<after>{_AREA}[^\d\n]{{0,6}}\d{{3,4}}[ -]?\d{{4}})(?!\d)"
@@ -91,7 +91,7 @@ def _is_grouped(number: str) -> bool:
     marks = set(re.findall(_MARK, number)) - {"\ufe0f"}
     if len(marks) != 1 or _DATE.search(number):
         return False
-    return len(groups) == len("13800138000") or (len(groups) <= 5 and min(map(len, groups)) >= 2)
+    return len(groups) >= 8 or (len(groups) <= 5 and min(map(len, groups)) >= 2)
 
 
 @looks_for(_SPOKEN)
