@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-import select
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from command_line import GOOD, everything_in, run_voc
+from terminals import read_terminal
 
 import voc
 
@@ -240,22 +239,6 @@ def test_stopped_run_ends_its_workers_and_leaves_nothing_behind(way: str, tmp_pa
     assert everything_in(tmp_path) == {"a.csv"}
     with pytest.raises(ProcessLookupError):  # nobody of its group is left
         os.killpg(process.pid, 0)
-
-
-def read_terminal(terminal: int, *, until: str, seconds: float) -> str:
-    """What a program writes to its terminal until a word comes, or it ends, or time is up."""
-    shown = b""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end and until.encode() not in shown:
-        if select.select([terminal], [], [], 0.2)[0]:
-            try:
-                part = os.read(terminal, 65_536)
-            except OSError:  # the program has ended
-                break
-            if not part:
-                break
-            shown += part
-    return shown.decode(errors="replace")
 
 
 def test_doctor_finds_this_machine_ready(call: Callable[..., tuple[int, str, str]]) -> None:

@@ -27,7 +27,7 @@ from voc.config import Config, load_config
 from voc.errors import VocError
 from voc.kept import Keeper
 from voc.manifest import manifest
-from voc.progress import Progress, progress_for
+from voc.progress import COMPILING, Progress, progress_for
 from voc.questionnaire import Questionnaire, load_questionnaire
 from voc.stored_run import topic_model_of
 from voc.text.mask.masker import masker_of
@@ -260,9 +260,11 @@ class _Run:
         self.seconds: dict[str, float] = {}
 
     @contextmanager
-    def stage(self, name: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
+    def stage(
+        self, name: str, total: int | None = None, aside: str = ""
+    ) -> Iterator[Callable[[int], None]]:
         begin = clock.perf_counter()
-        with self.bar.stage(name, total) as advance:
+        with self.bar.stage(name, total, aside) as advance:
             yield advance
         give_back()
         self.seconds[name] = round(clock.perf_counter() - begin, 3)
@@ -312,7 +314,7 @@ class _Run:
             people.attrs["notes"] = [*people.attrs["notes"], *notes_on(base, new, comments)]
         found = None
         if settings.topics.enabled:
-            with self.stage("topics"):
+            with self.stage("topics", aside=COMPILING if self._compiles() else ""):
                 found = self._topics(comments, opinions, words)
                 comments = found.comments
         statistics = self._statistics(comments, opinions, people, codebook, source)
@@ -495,6 +497,12 @@ class _Run:
             if kept is not None:
                 kept.keep(place, part)
             yield part
+
+    def _compiles(self) -> bool:
+        """Whether finding topics will compile for long, as it does once on a machine."""
+        from voc.topic.cluster import to_be_compiled
+
+        return self.earlier is None and to_be_compiled(self.settings.topics.clusters)
 
     def _topics(self, comments: pd.DataFrame, opinions: pd.DataFrame, words: Words) -> FoundTopics:
         from voc.topic import find_topics

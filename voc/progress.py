@@ -10,10 +10,15 @@ from typing import Any
 NAMES = {
     "read": "读取 Reading",
     "opinions": "观点 Opinions",
+    "sentiment": "情感 Sentiment",
     "topics": "主题 Topics",
+    "topic statistics": "主题统计 Topic statistics",
     "statistics": "统计 Statistics",
     "summary": "汇总 Summary",
 }
+
+
+COMPILING = "(首次使用需编译约半分钟 compiling once, half a minute)"
 
 
 class Progress:
@@ -23,12 +28,17 @@ class Progress:
         self._bar = bar
 
     @contextmanager
-    def stage(self, name: str, total: int | None) -> Iterator[Callable[[int], None]]:
-        """Show a stage; yields a function that is told how many more are done."""
+    def stage(
+        self, name: str, total: int | None, aside: str = ""
+    ) -> Iterator[Callable[[int], None]]:
+        """Show a stage; yields a function that is told how many more are done.
+
+        `aside` stands behind the name, such as why it will take long.
+        """
         if self._bar is None:
             yield lambda done: None
             return
-        task = self._bar.add_task(NAMES[name], total=total)
+        task = self._bar.add_task(f"{NAMES[name]} {aside}".rstrip(), total=total)
         yield lambda done: self._bar.advance(task, done)
         self._bar.update(task, total=total or 1, completed=total or 1)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
 
 import numpy as np
 
@@ -10,6 +13,7 @@ from voc.topic.embed import Vectors
 from voc.topic.mixture import Labels
 
 CLUSTERERS = ("kmeans", "evoc", "hdbscan")
+_COMPILED = {"evoc": "evoc", "hdbscan": "pynndescent"}  # packages that numba compiles
 _NOISE = 0.6  # lower values lost 早餐, a tenth of the hotel reviews, under some seeds
 _STARTS = 10
 _NEIGHBOURS = 15
@@ -110,6 +114,18 @@ def hdbscan_groups(vectors: Vectors, minimum: int, *, seed: int) -> Labels:
     ).fit_transform(vectors)
     model = HDBSCAN(min_cluster_size=max(2, minimum), core_dist_n_jobs=1)
     return np.asarray(model.fit_predict(near), dtype=np.int64)
+
+
+def to_be_compiled(clusters: str) -> bool:
+    """Whether what makes these groups has never been compiled on this machine.
+
+    Numba keeps what it compiled beside each package, or where NUMBA_CACHE_DIR says.
+    """
+    spec = find_spec(_COMPILED[clusters]) if clusters in _COMPILED else None
+    if spec is None or spec.origin is None:
+        return False
+    kept = os.environ.get("NUMBA_CACHE_DIR") or Path(spec.origin).parent
+    return next(Path(kept).rglob("*.nbi"), None) is None
 
 
 def layer_for(layers: Sequence[Labels], most: int) -> Labels:
