@@ -137,6 +137,9 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     guests[["客户号", "推荐意愿"]].to_excel(
         tmp_path / "scores.xlsx", index=False, engine="xlsxwriter"
     )
+    with sqlite3.connect(tmp_path / "crm.db") as crm:
+        guests[["客户号", "推荐意愿", "城市"]].to_sql("回访", crm, index=False)
+    crm.close()
     guest_orders().to_csv(tmp_path / "orders.csv", index=False)
     guests[["客户号", "入住日期", "意见"]].head(90).to_csv(tmp_path / "comments.csv", index=False)
     (tmp_path / "corpora").symlink_to(ROOT / "corpora")
@@ -443,7 +446,8 @@ def test_page_of_tables_names_the_keys_of_the_manifest(runs: list[voc.Analysis])
         told = documented("manifest")
         left_out = set() if chosen else {"codebook.fits"}
         left_out |= {key for key in told if key.startswith("join.") and "join" not in run.manifest}
-        left_out |= {"questionnaire", "inputs.database"} - {*run.manifest, *keys}
+        databases = {"inputs.database", "inputs.metrics_database"}
+        left_out |= ({"questionnaire"} | databases) - {*run.manifest, *keys}
         of_topics = {key for key in told if key.startswith("topics.")}
         sometimes = {"topics.model", "topics.earlier"} if run.manifest["topics"] else of_topics
         left_out |= sometimes - set(keys)

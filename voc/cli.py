@@ -97,7 +97,10 @@ def analyze(
     ] = None,
     metrics: Annotated[
         str | None,
-        typer.Option("--metrics", help="Second file with scores of the same respondents."),
+        typer.Option("--metrics", help="Second file, or database, with scores of respondents."),
+    ] = None,
+    metrics_query: Annotated[
+        str | None, typer.Option("--metrics-query", help="Of a database: the rows of --metrics.")
     ] = None,
     questionnaire: Annotated[
         str | None,
@@ -166,6 +169,7 @@ def analyze(
         segments=tuple(segment or ()),
         weight=weight,
         metrics=metrics,
+        metrics_query=metrics_query,
         questionnaire=questionnaire,
         own=own,
         topics=topics,

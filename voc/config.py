@@ -34,6 +34,7 @@ class ReadConfig(_Section):
     guess_segments: bool
     weight: str
     metrics: str
+    metrics_query: str
     questionnaire: str
     columns: dict[str, str]
     records: str

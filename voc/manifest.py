@@ -17,7 +17,9 @@ from voc.lexicon.word_lists import lexicon_version
 from voc.messages import messages
 from voc.questionnaire import Questionnaire
 from voc.read import Source
+from voc.read.database import is_address, masked
 from voc.read.files import file_stamp
+from voc.stores import is_store, shown
 from voc.version import __version__
 
 if TYPE_CHECKING:
@@ -68,7 +70,14 @@ def manifest(
                 {"name": Path(stamp.name).name, "size": stamp.size, "sha256": stamp.sha256}
                 for stamp in files
             ],
-            **({"database": asdict(source.queried)} if source.queried else {}),
+            **{
+                name: asdict(queried)
+                for name, queried in (
+                    ("database", source.queried),
+                    ("metrics_database", source.queried_metrics),
+                )
+                if queried
+            },
             "columns": [
                 {
                     "name": column.name,
@@ -85,7 +94,7 @@ def manifest(
         **({"join": _without_ids(people.attrs["join"])} if "join" in people.attrs else {}),
         **({"questionnaire": asked} if asked else {}),
         "pipeline": pipeline,
-        "config": settings.model_dump(),
+        "config": _settings(settings),
         "codebook": {
             "name": codebook.name,
             "version": codebook.version,
@@ -104,6 +113,17 @@ def manifest(
         "timings": seconds,
         "packages": {"python": platform.python_version(), **_versions()},
     }
+
+
+def _settings(settings: Config) -> dict[str, Any]:
+    """The settings in force; a password in the address of the metrics is nobody's business."""
+    told: dict[str, Any] = settings.model_dump()
+    metrics = str(settings.read.metrics)
+    if is_address(metrics):
+        told["read"]["metrics"] = masked(metrics)
+    elif is_store(metrics):
+        told["read"]["metrics"] = shown(metrics)
+    return told
 
 
 def _without_ids(join: dict[str, Any]) -> dict[str, Any]:

@@ -60,6 +60,7 @@ def analyze(
     weight: str | None = None,
     questionnaire: str | Path | Mapping[str, Any] | None = None,
     metrics: str | Path | Sequence[str | Path] | pd.DataFrame | None = None,
+    metrics_query: str | None = None,
     own: str | None = None,
     topics: bool | None = None,
     topic_seeds: Sequence[str] = (),
@@ -99,9 +100,11 @@ def analyze(
         Which columns hold what a survey asked beside the open questions: rated drivers, SERVQUAL,
         CSI, Kano, loyalty, brands (see the guide).
     metrics : path, paths or DataFrame, optional
-        Scores and groups of the same respondents in another table, joined by the column `id`.
-        Respondents who wrote nothing count in the metrics; the study `unmatched` lists who stands
-        in one table only.
+        Scores and groups of the same respondents in another table (file, or address of a
+        database), joined by the column `id`. Respondents who wrote nothing count in the metrics;
+        the study `unmatched` lists who stands in one table only.
+    metrics_query : str, optional
+        Of a database given as `metrics`: the rows to read, one SELECT.
     own : str, optional
         "COLUMN=VALUE": the own brand or branch, to be compared with the others of that column.
     topics : bool, optional
@@ -168,6 +171,7 @@ def analyze(
             weight=weight,
             questionnaire=str(questionnaire) if isinstance(questionnaire, str | Path) else None,
             metrics=str(metrics) if isinstance(metrics, str | Path) else None,
+            metrics_query=metrics_query,
             records=records,
             query=query,
             wave=wave,
@@ -379,10 +383,12 @@ class _Run:
         metrics = roles.metrics if self.metrics is None else self.metrics
         if self.base is not None:
             source = read_below(self.base, data, roles, again=self.again)
-        elif isinstance(metrics, str) and not metrics:
-            source = read(data, **named)
+        elif not isinstance(metrics, str) or metrics:
+            source = read_with_metrics(data, metrics, **named, metrics_query=roles.metrics_query)
+        elif roles.metrics_query:
+            raise VocError("source.query-without-database", where="--metrics-query")
         else:
-            source = read_with_metrics(data, metrics, **named)
+            source = read(data, **named)
         if not len(source.table):
             raise VocError("read.no-rows", where=source.name)
         check_survey(self.survey, [str(name) for name in source.table.columns])

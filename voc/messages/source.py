@@ -53,14 +53,16 @@ MESSAGES: dict[str, Message] = {
     "no-query": Message(
         "没有给出查询。",
         "There is no query.",
-        '用 --query "select * from {table}" 给出（Python 里是 query=…）。库里的表：{tables}。',
-        'Give one: --query "select * from {table}" (in Python query=…). Tables: {tables}.',
+        '用 {flag} "select * from {table}" 给出（Python 里是 {option}=…）。库里的表：{tables}。',
+        'Give one: {flag} "select * from {table}" (in Python {option}=…). Tables: {tables}.',
     ),
     "query-without-database": Message(
-        "给了查询，但来源不是数据库地址。",
-        "A query is given, but the source is no address of a database.",
-        "来源写成 sqlite:///shop.db 这样的地址，或者去掉 --query。",
-        "Give an address such as sqlite:///shop.db, or leave --query out.",
+        "给了查询，但要查询的不是数据库地址。",
+        "A query is given, but what it is to be asked of is no address of a database.",
+        "把 --query 的来源（--metrics-query 的 --metrics）写成 sqlite:///shop.db 这样的地址，"
+        "或者去掉查询。",
+        "Give an address such as sqlite:///shop.db (to --metrics for --metrics-query), "
+        "or leave the query out.",
     ),
     "one-address": Message(
         "数据库不能和其他来源一起读。",

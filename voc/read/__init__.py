@@ -145,15 +145,16 @@ def read_with_metrics(
     query: str = "",
     wave: str = "",
     titles: bool = False,
+    metrics_query: str = "",
     several: Several = "mean",
 ) -> Source:
     """Read comments and the metrics of the same respondents, and join them.
 
     Parameters
     ----------
-    source : path, sequence of paths or DataFrame
+    source : path, sequence of paths, address of a database or DataFrame
         The comments; a respondent may have several, or none.
-    metrics : path, sequence of paths or DataFrame
+    metrics : path, sequence of paths, address of a database or DataFrame
         Scores, segments and the like, of all respondents.
     text : str or sequence of str, optional
         Columns of the comments.
@@ -162,8 +163,10 @@ def read_with_metrics(
         respondents in common.
     score, time, segment, questions, kinds : optional
         As in `read`; each is looked for in both.
-    records, wave, titles : optional
+    records, query, wave, titles : optional
         As in `read`; of the comments.
+    metrics_query : str
+        Of a database: what is read of it as metrics, a single SELECT.
     several : {"mean", "latest", "refuse"}
         What is done where a respondent has several rows of metrics.
 
@@ -186,7 +189,8 @@ def read_with_metrics(
     (4, ('3',))
     """
     texts = (text,) if isinstance(text, str) else tuple(text or ())
-    (comments, asked), (scores, asked_there) = _load(source, records, texts, query), _load(metrics)
+    comments, asked = _load(source, records, texts, query)
+    scores, asked_there = _load(metrics, query=metrics_query, option="metrics_query")
     tables = comments, scores
     wishes = {"id": id, "score": score, "time": time}
     groups = (segment,) if isinstance(segment, str) else tuple(segment)
@@ -305,7 +309,11 @@ def _settled(loaded: Source, wanted: Wanted, asked: Mapping[str, Question]) -> S
 
 
 def _load(
-    source: Readable, records: str = "", texts: Sequence[str] = (), query: str = ""
+    source: Readable,
+    records: str = "",
+    texts: Sequence[str] = (),
+    query: str = "",
+    option: str = "query",
 ) -> tuple[Source, Mapping[str, Question]]:
     """Read without roles, and what the export itself says of its columns."""
     files: tuple[FileStamp, ...] = ()
@@ -316,7 +324,7 @@ def _load(
         paths = [stores.local(path) for path in paths]
     addresses = [str(path) for path in paths if database.is_address(path)]
     if query.strip() and not addresses:
-        raise VocError("source.query-without-database", where="--query")
+        raise VocError("source.query-without-database", where=database.flag(option))
     if isinstance(source, pd.DataFrame):
         refuse_wide(source.shape[1], frame.title)
         rows = frame.read(source)
@@ -324,7 +332,7 @@ def _load(
     elif addresses:
         if len(paths) > 1:
             raise VocError("source.one-address", where=database.masked(addresses[0]))
-        rows, queried = database.read_query(addresses[0], query)
+        rows, queried = database.read_query(addresses[0], query, option)
         name, rejected = queried.name, [(queried.name, rows.rejected)]
     else:
         rows, rejected, files = _read_paths(paths, records)

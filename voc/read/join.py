@@ -170,6 +170,7 @@ def joined_source(
         rejected=pd.concat([comments.rejected, metrics.rejected], ignore_index=True),
         files=(*comments.files, *metrics.files),
         join=join,
+        queried_metrics=metrics.queried,
     )
 
 

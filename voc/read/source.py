@@ -229,6 +229,8 @@ class Source:
         How metrics of another file were joined to the comments.
     queried : Queried, optional
         What was read of a database, where the source is one.
+    queried_metrics : Queried, optional
+        The same of the metrics that were joined.
     notes : tuple of (str, dict)
         What is to be said of the reading in the report, see `voc.metric.notes`.
     wave : str
@@ -246,6 +248,7 @@ class Source:
     files: tuple[FileStamp, ...]
     join: Join | None = None
     queried: Queried | None = None
+    queried_metrics: Queried | None = None
     notes: tuple[ReadNote, ...] = ()
     wave: str = ""
     optional: frozenset[str] = frozenset()

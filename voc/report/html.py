@@ -388,10 +388,10 @@ def _colophon(manifest: Mapping[str, Any], language: Language) -> list[tuple[str
     if sentiment:
         line = method_line(sentiment, manifest.get("lexicon", ""), language)
         facts.append((words["method_used"], line))
-    database = manifest.get("inputs", {}).get("database")
-    if database:
-        told = f"{database['name']} ({database['engine']}) · SHA-256 {database['sha256']}"
-        facts.append((words["input"], told))
+    for name in ("database", "metrics_database"):
+        if database := manifest.get("inputs", {}).get(name):
+            told = f"{database['name']} ({database['engine']}) · SHA-256 {database['sha256']}"
+            facts.append((words["input"], told))
     for file in manifest.get("inputs", {}).get("files", ())[:_FILES_SHOWN]:
         facts.append((words["input"], f"{file['name']} · SHA-256 {file['sha256']}"))
     return [(term, shown(value, 500)) for term, value in facts if str(value).strip()]

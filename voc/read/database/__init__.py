@@ -18,12 +18,13 @@ from voc.read import cells
 from voc.read.database.address import folder_name, is_address, masked
 from voc.read.database.engines import Database, opened, words
 from voc.read.database.statement import refuse_writing
+from voc.read.limits import refuse_vast, refuse_wide
 from voc.read.source import Queried, Rows
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-__all__ = ["folder_name", "is_address", "masked", "read_query"]
+__all__ = ["flag", "folder_name", "is_address", "masked", "read_query"]
 
 CHUNK = 10_000  # rows fetched at a time
 MOST_TABLES = 20  # named when no query is given
@@ -34,7 +35,7 @@ KNOWN = (str, int, float, dict, list, tuple, dt.datetime, dt.date)
 HINTS = ("Candidate", "Did you mean", "LINE ", "HINT")  # what a database says of its own names
 
 
-def read_query(address: str, query: str) -> tuple[Rows, Queried]:
+def read_query(address: str, query: str, option: str = "query") -> tuple[Rows, Queried]:
     """Read what a query returns.
 
     Parameters
@@ -43,6 +44,8 @@ def read_query(address: str, query: str) -> tuple[Rows, Queried]:
         SQLAlchemy's, such as ``sqlite:///shop.db``.
     query : str
         One SELECT, or WITH … SELECT.
+    option : str
+        What the user calls the query: "query", or "metrics_query".
 
     Returns
     -------
@@ -60,7 +63,7 @@ def read_query(address: str, query: str) -> tuple[Rows, Queried]:
         refuse_writing(query, masked(address))
     with opened(address) as database:
         if not query.strip():
-            raise _no_query(database)
+            raise _no_query(database, option)
         names, columns, digest = _fetched(database, query)
     count = len(columns[0]) if columns else 0
     table = pd.DataFrame(
@@ -91,11 +94,13 @@ def _fetched(database: Database, query: str) -> tuple[list[str], list[list[Any]]
         names = list(map(str, result.keys()))
         digest.update(_line(names))
         columns: list[list[Any]] = [[] for _ in names]
+        refuse_wide(len(names), database.shown)
         for chunk in result.partitions():
             for row in chunk:
                 digest.update(_line(list(row)))
             for column, values in zip(columns, zip(*chunk, strict=True), strict=True):
                 column.extend(map(_plain, values))
+            refuse_vast(len(columns[0]), len(columns), database.shown)
     except DBAPIError as error:
         said = _without_data(words(error.orig), query)
         raise VocError("source.query-failed", where=database.shown, reason=said) from None
@@ -134,7 +139,16 @@ def _without_data(said: str, query: str) -> str:
     return "\n    ".join(told[:6])
 
 
-def _no_query(database: Database) -> VocError:
+def flag(option: str) -> str:
+    """An option of the command line by its name in Python.
+
+    >>> flag("metrics_query")
+    '--metrics-query'
+    """
+    return f"--{option.replace('_', '-')}"
+
+
+def _no_query(database: Database, option: str) -> VocError:
     from sqlalchemy import inspect
     from sqlalchemy.exc import SQLAlchemyError
 
@@ -145,4 +159,11 @@ def _no_query(database: Database) -> VocError:
         tables = []
     shown = ", ".join(tables[:MOST_TABLES]) + (" …" if len(tables) > MOST_TABLES else "")
     table = tables[0] if len(tables) == 1 else "…"
-    return VocError("source.no-query", where=database.shown, tables=shown or "–", table=table)
+    return VocError(
+        "source.no-query",
+        where=database.shown,
+        tables=shown or "–",
+        table=table,
+        flag=flag(option),
+        option=option,
+    )
