@@ -22,7 +22,7 @@ import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from voc.read import read
 
@@ -149,16 +149,16 @@ def _write(file: Path, target: Path, copies: int, varied: bool, text: str | None
 def _child(marks: Path) -> None:
     """`voc`, with a line in a file for each stage that begins."""
     from voc.__main__ import main as command
-    from voc.pipeline import _Run
+    from voc.stages import Run
 
-    stage = _Run.stage
+    stage = Run.stage
 
-    def told(run: _Run, name: str, total: int | None = None) -> object:
+    def told(run: Run, name: str, *of: Any, **more: Any) -> object:
         with marks.open("a", encoding="utf-8") as file:
             file.write(json.dumps([name, time.time()]) + "\n")
-        return stage(run, name, total)
+        return stage(run, name, *of, **more)
 
-    _Run.stage = told  # type: ignore[method-assign, assignment]
+    Run.stage = told  # type: ignore[method-assign, assignment]
     command()
 
 
