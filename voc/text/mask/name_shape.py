@@ -65,6 +65,8 @@ def name_end(text: str, start: int, *, sure: bool) -> int:
     closed = found.end() == len(text) or not text[found.end()].isalnum()
     words = _cut()(run, False)
     family = 2 if two else 1
+    if sure and closed and len(run) == family + 2 and _is_bare(run, family):
+        return start + len(run)
     if len(words[0][0]) > family and not words[0][1].startswith("nr"):
         return 0
     ends = set(accumulate(len(word) for word, _ in words))
@@ -91,6 +93,14 @@ def name_end(text: str, start: int, *, sure: bool) -> int:
         if _is_given(name[family:], words_of_it, clear, sure and not grammatical, at_stop):
             return start + last
     return 0
+
+
+def _is_bare(run: str, family: int) -> bool:
+    """Whether three characters that stand alone are a name though two are a word: 宁可凡."""
+    given = run[family:]
+    if run in NOT_NAMES or given in _TITLES or not all(map(_USUAL.match, given)):
+        return False
+    return run[0] not in GRAMMATICAL and not is_word(run) and not is_word(given)
 
 
 def _within(words: list[tuple[str, str]], start: int, end: int) -> list[tuple[str, str]]:

@@ -61,11 +61,11 @@ _LINK = r"(?:叫做?|是|为|[:：] ?| |写的?是?|登记的?是?)"
 _CALLED = re.compile(
     rf"(?:{_ROLES}){_SAYS}{_KIN}{_LINK}{{0,3}}(?:业主|客户)?"
     rf"(?P<name>{_DOTTED}|{_TITLED}|{_RUNNING}|{_NAME}{_CLOSED}"
-    r"|[A-ZÀ-Þ][a-zß-ÿ]+(?: [A-ZÀ-Þ][a-zß-ÿ]+){0,2})"
+    r"|[A-ZÀ-Þ][a-zß-ÿ]+(?: [A-Z]\.)?(?: [A-ZÀ-Þ][a-zß-ÿ]+){0,2})"
 )
 _CUSTOMER = re.compile(
     rf"(?:{_CUSTOMERS}){_SAYS}{_LINK}{{0,2}}(?P<name>{_TITLED}"
-    rf"|{_RUNNING}|(?:{_USUAL3}|{_USUAL2}){_CLOSED})"
+    rf"|(?:{_USUAL3}|{_USUAL2}){_CLOSED})"
 )
 _KINSMAN = re.compile(
     rf"{_I}{_MINE}(?:的?名字)?(?:叫做?|是)?(?P<name>(?:{_USUAL3}|{_USUAL2})(?:{_CLOSED}|{_FOLLOWS}))"
@@ -125,10 +125,6 @@ _TAKER = re.compile(
     rf"(?<![\u4e00-\u9fa5])(?P<name>{_USUAL3}|{_USUAL2}|{_TITLED})[ ]?{_TAKES}"
     rf"|[给由](?P<to>{_USUAL3}|{_USUAL2}|{_TITLED})[ ]?{_TAKES}"
 )
-_WRITTEN = re.compile(
-    rf"名字(?:写|打|印|弄|填|登记|改|错)?(?:成了?|是|为|的是?)[:： ]?"
-    rf"(?P<name>{_USUAL3}|{_USUAL2}){_CLOSED}"
-)
 # 用张桂兰的名字订的, 以我妈张秀珍的名义
 _OWNED = re.compile(
     rf"[用以在拿是叫](?:(?P<name>{_USUAL3}|{_USUAL2})"
@@ -174,7 +170,7 @@ _AFTER_PHONE = re.compile(
 )
 _PATTERNS = (
     _FIELD, _CALLED, _CUSTOMER, _KINSMAN, _INTRODUCED, _CALL_ME, _I_AM, _SURNAME, _SIGNED,
-    _TAKER, _WRITTEN, _OWNED, _TO, _GUEST,
+    _TAKER, _OWNED, _TO, _GUEST,
 )  # fmt: skip
 
 

@@ -10,7 +10,12 @@ from voc.text.mask.found import Found, looks_for
 __all__ = ["find_english_names"]
 
 _WORD = r"(?:[OD]['’]|Mc|Mac)?[A-Z][a-z]+(?:[-'’][A-Z][a-z]+)?"
-_ONE = rf"{_WORD}(?: {_WORD}){{0,2}}"
+_ONE = rf"{_WORD}(?: [A-Z]\.)?(?: {_WORD}){{0,2}}"
+_SYLLABLE = (
+    r"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?"
+    r"(?:[iu]?(?:a[oin]?|ang|e[in]?|eng|o|ou|ong)|i|u|v|ui|iu|un|in|ing|er)"
+)
+_PINYIN = rf"{_SYLLABLE}{{1,2}} ?{_SYLLABLE}(?: ?{_SYLLABLE})?"
 _TWO = rf"{_WORD}(?: [A-Z]\.)?(?: {_WORD}){{1,2}}"
 _TITLE = r"(?:(?i:mr|mrs|ms|miss|dr)\.? )?"
 _NAME = re.compile(
@@ -26,13 +31,20 @@ _NAME = re.compile(
     rf"|\b(?i:my (?:husband|wife|son|daughter|friend|mother|father|mom|dad|brother|sister|partner"
     rf"|boyfriend|girlfriend|colleague)),? (?P<kin>{_ONE})"
     rf"|\bI(?:'m| am) {_TITLE}(?P<self>{_TWO})(?=,| from| and | in room|\.|$)"
-    rf"|\b(?i:regards|sincerely|yours|cheers|respectfully),?\s+(?P<signed>{_ONE})\.?$"
+    rf"|\b(?i:regards|sincerely|yours|cheers|respectfully|thanks|thank you)"
+    rf",?\s+(?P<signed>{_ONE})\.?$"
     rf"|[\n—-] ?(?P<last>{_TWO})\.?$"
     # 我叫Kevin Lin, 叫我Lily就好, 英文名Vincent, 我是Tony，
     rf"|(?:我|俺)(?:就)?叫(?:做)?[:： ]?(?P<called>{_ONE})"
     rf"|叫我 ?(?P<call>{_WORD})(?=就|吧|即|也|[，。,!！]|$)"
     rf"|英文名(?:字)?(?:叫|是|为|[:： ]){{0,2}}(?P<english>{_ONE})"
     rf"|我是 ?(?P<am>{_TWO}|{_WORD}(?=[，,。!！]|$))"
+    rf"|(?:朋友|同事|老公|老婆|先生|太太|室友|男友|女友|儿子|女儿|老板|同学)"
+    rf"(?:叫|是)? ?(?P<kinsman>{_TWO}|(?<=叫){_WORD})"
+    rf"|\b(?P<here>{_TWO})(?= here\b)"
+    # my name is zhou ming, 收件人lin yue
+    rf"|(?:\b[Mm]y name is |(?:姓名|[收寄]件人|联系人|我叫|拼音)[是为:： ]{{0,2}})"
+    rf"(?P<pinyin>{_PINYIN})(?=$|[^A-Za-z0-9 @._-]| ?[,，。])"
     # 姓名拼音WANG LEI, ZHANG/XIAOMING
     r"|(?:姓名|拼音|乘机人|旅客|乘客|[订入]房?人|住人|护照上?|登机牌上?|机票上?|客人"
     r"|(?i:names?|passengers?|guests?)(?: is)?)(?:拼音|名字|写)?(?:应该?|应当|本来)?"
@@ -45,7 +57,7 @@ _NO_NAME = re.compile(
     r"|Diamond|Platinum|Silver|Elite|Member|Happy|Sorry|Sure|Services?|Support|Room|Hotel|Deluxe|King"
     r"|Queen|Customer|Guest|Staff|Team|Reception|Front|Wifi|The|Under|Terms|Lounge|Club|Class|Business"
     r"|First|Economy|Airport|Terminal|Booking|Plus|Premium|Day|World|Card)\b"
-    r"|(?:Hotel|Airlines?|Airways|Airport|Lounge|Club|Class|Team|Services?|Inn|Suites?|Room|Street|Road"
+    r"|(?:Hotel|Airlines?|Airways|Airport|Lounges?|Club|Class|Team|Services?|Inn|Suites?|Room|Street|Road"
     r"|Terminal|Restaurant|Bar|City|Park|Station|Member|Relations?|Card|Rewards)$"
     r"|^(?:Virgo|Libra|Leo|Aries|Apple|Android|Windows|Mac|Iphone|Vip|Plus|Pro|Fans?|Ios|Prime|Svip|Club)\b"
 )

@@ -33,7 +33,7 @@ _PASSPORT = re.compile(
 )
 _CALLED_CARD = re.compile(
     r"(?:卡号?|存折|[账帐]户|[工农中建招交]行|[银商信]行|(?<![A-Za-z])(?i:card|visa|amex))"
-    r"[^\d\n。！？]{0,14}"
+    r"[^\d\n。！？]{0,20}"
     r"(?P<number>[3-9]\d{3}(?:[ .\-]?\d){8,15})(?![\dA-Za-z元块])"
 )
 
