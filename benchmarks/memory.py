@@ -54,7 +54,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for copies in arguments.copies:
             file = Path(folder) / f"comments{copies}.csv"
-            rows = _write(arguments.file, file, copies, arguments.varied, arguments.text)
+            once = len(read(arguments.file, text=arguments.text).table)
+            rows = write_rows(arguments.file, file, copies * once, arguments.varied, arguments.text)
             options = ["--topics" if arguments.topics else "--no-topics", "-k", "hotel", "--force"]
             print(_row(measure(file, rows, options, Path(folder))), flush=True)
             file.unlink()
@@ -127,23 +128,29 @@ def _pss(pid: int) -> int:
     return next(int(line.split()[1]) for line in told.splitlines() if line[:4] == "Pss:") * 1024
 
 
-def _write(file: Path, target: Path, copies: int, varied: bool, text: str | None) -> int:
-    """The rows of a file, `copies` times, as CSV."""
+def write_rows(
+    file: Path, target: Path, number: int | None, varied: bool, text: str | None = None
+) -> int:
+    """So many rows of a file as CSV, from the beginning again and again; all of it by default.
+
+    The number that was written is returned, with `varied` no comment is written twice.
+    """
     source = read(file, text=text)
     names = [str(name) for name in source.table.columns]
     texts = {column.name for column in source.columns if column.role == "text"}
     rows = source.table.astype(object).where(source.table.notna(), "").to_numpy().tolist()
+    number = len(rows) if number is None else number
+    marked = [varied and name in texts for name in names]
     with target.open("w", encoding="utf-8", newline="") as opened:
         writer = csv.writer(opened)
         writer.writerow(names)
-        for copy in range(copies):
-            marked = [varied and copy > 0 and name in texts for name in names]
-            for row in rows:
-                writer.writerow(
-                    f"{value} 第{copy}份" if mark else value
-                    for value, mark in zip(row, marked, strict=True)
-                )
-    return copies * len(rows)
+        for place in range(number):
+            copy, row = divmod(place, len(rows))
+            writer.writerow(
+                f"{value} 第{copy}份" if mark and copy else value
+                for value, mark in zip(rows[row], marked, strict=True)
+            )
+    return number
 
 
 def _child(marks: Path) -> None:
