@@ -18,7 +18,7 @@ NAMES = {
 }
 
 
-COMPILING = "(首次使用需编译约半分钟 compiling once, half a minute)"
+COMPILING = "(首次使用需编译一两分钟 compiling once, a minute or two)"
 
 
 class Progress:

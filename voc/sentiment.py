@@ -75,6 +75,7 @@ def judge_run(
     """
     of_seed = comments["sentiment"].to_numpy(dtype=float)
     counts = comments["comment_id"].isin(counted_comments(comments)["comment_id"]).to_numpy()
+    questions = comments["question"].to_numpy(dtype=object)
     seen = np.nan_to_num(of_seed)
     if settings.model:
         model = load_model(settings.model, bags.index)
@@ -90,12 +91,12 @@ def judge_run(
                 sides,
                 usable=counts,
                 groups=comments["respondent_id"].to_numpy(),
-                questions=comments["question"].to_numpy(dtype=object),
+                questions=questions,
             )
             if sides is None and settings.method == "auto" and "score" in comments:
                 model.declined_["scores"] = "several questions"
         if model.blend_ is not None:
-            places = model.sampled(len(comments), counts)
+            places = model.sampled(len(comments), counts, questions)
             learned = pd.Series(places, index=comments["comment_id"].iloc[places])
             model.corrections_ = corrections(opinions, learned, bags, model, vocabulary.entries)
     opinions = corrected(opinions, model.corrections_, vocabulary.entries)

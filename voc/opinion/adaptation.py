@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from voc.draw import drawn
 from voc.opinion.bags import Bags, Feature, WordIndex
 from voc.opinion.learning import folds_of, held_out_odds, logistic, macro_f1, order_of
 from voc.opinion.vectors import WordVectors
@@ -160,7 +161,7 @@ class SentimentModel:
         """
         from threadpoolctl import threadpool_limits
 
-        places = self.sampled(len(bags), usable)
+        places = self.sampled(len(bags), usable, questions)
         groups = np.arange(len(bags)) if groups is None else groups
         self._forget(bags.index)
         held_out = None
@@ -213,13 +214,16 @@ class SentimentModel:
         keys = self.vectors_.keys[vector.indices]
         return [(self.index_.feature(int(keys[place])), float(adds[place])) for place in order]
 
-    def sampled(self, total: int, usable: NDArray[np.bool_] | None = None) -> Places:
-        """The comments that `fit` learns from, in their order."""
+    def sampled(
+        self,
+        total: int,
+        usable: NDArray[np.bool_] | None = None,
+        questions: NDArray[Any] | None = None,
+    ) -> Places:
+        """The comments that `fit` learns from, in their order; some of every question."""
         places = np.arange(total) if usable is None else np.flatnonzero(usable)
-        if len(places) <= self.sample:
-            return places
-        chance = np.random.default_rng(self.random_state)
-        return np.sort(chance.choice(places, self.sample, replace=False))
+        strata = None if questions is None else questions[places]
+        return places[drawn(len(places), self.sample, strata=strata, seed=self.random_state)]
 
     def _from_scores(
         self, bags: Bags, seed: Floats, scores: Floats, groups: NDArray[Any], places: Places

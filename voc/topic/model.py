@@ -8,6 +8,7 @@ from typing import Any, Self
 
 import numpy as np
 
+from voc.draw import drawn
 from voc.topic.brands import Brands
 from voc.topic.cluster import CLUSTERERS
 from voc.topic.count import MOST, Candidate
@@ -116,6 +117,7 @@ class TopicModel:
         texts: Sequence[str] | None = None,
         sentiment: Sequence[float] | Any = None,
         *,
+        questions: Any = None,
         anchors: Sequence[Anchor] = (),
         seeds: Sequence[Seed] = (),
         earlier: TopicModel | None = None,
@@ -129,6 +131,8 @@ class TopicModel:
         texts, sentiment : sequence, optional
             Of the same comments; only an embedding of sentences needs them. Topics are what is
             spoken of, so that the direction of good and bad is taken out of such vectors.
+        questions : array of shape (n,), optional
+            What each answers; a sample has some of every question.
         anchors : sequence of Anchor
             Topics that are known beforehand.
         seeds : sequence of Seed
@@ -141,13 +145,10 @@ class TopicModel:
             raise ValueError(f"clusters is {self.clusters!r}, not one of {', '.join(CLUSTERERS)}")
         self.topics_, self.candidates_ = (), []
         if len(comments) > self.sample:
-            drawn = np.random.default_rng(self.seed).choice(
-                len(comments), self.sample, replace=False
-            )
-            drawn.sort()
-            comments = [comments[i] for i in drawn]
-            texts = None if texts is None else [texts[i] for i in drawn]
-            sentiment = None if sentiment is None else [sentiment[i] for i in drawn]
+            rows = drawn(len(comments), self.sample, strata=questions, seed=self.seed)
+            comments = [comments[i] for i in rows]
+            texts = None if texts is None else [texts[i] for i in rows]
+            sentiment = None if sentiment is None else [sentiment[i] for i in rows]
         with one_thread():
             self._find(comments, texts, sentiment, list(anchors), seeds, earlier)
         return self

@@ -181,6 +181,7 @@ def _fitted(
         words.chosen(usable) if isinstance(words, Words) else [words[i] for i in usable.tolist()],
         comments["text"].array[usable],
         comments["sentiment"].fillna(0).to_numpy()[usable],
+        questions=comments["question"].to_numpy()[usable] if "question" in comments else None,
         anchors=anchors,
         seeds=read_seeds(settings.seeds),
         earlier=earlier,
