@@ -27,7 +27,7 @@ from voc import priorities, statistics
 from voc.config import load_config
 from voc.questionnaire import load_questionnaire
 from voc.read import read
-from voc.tables import respondents
+from voc.respondents import respondents
 
 HOTELS = Path("../shared/data/real_input/hotel_reviews_gbk.csv")
 STEPS = {

@@ -15,8 +15,9 @@ from voc.errors import VocError
 from voc.metric import metric_segments, metrics_table
 from voc.metric.notes import NOTES
 from voc.read import clean_ids, join_metrics, read, read_with_metrics
+from voc.respondents import respondents
 from voc.scores import once_each
-from voc.tables import answers, respondents
+from voc.tables import answers
 
 pytestmark = pytest.mark.filterwarnings("error")
 

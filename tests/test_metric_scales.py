@@ -13,7 +13,7 @@ from voc.metric.notes import NOTES
 from voc.read import inspect, parse_scores, read
 from voc.read.ratings import read_ratings
 from voc.read.scores import verbal_scale
-from voc.tables import respondents
+from voc.respondents import respondents
 
 pytestmark = pytest.mark.filterwarnings("error")
 

@@ -97,7 +97,7 @@ class Kept:
         return found
 
     def people(self) -> pd.DataFrame:
-        """The table of respondents, as `voc.tables.respondents` made it."""
+        """The table of respondents, as `voc.respondents.respondents` made it."""
         with _opened(self.respondents) as file:
             people = read_stored(file, RESPONDENTS)
         people.attrs = self.record()["people"]
@@ -155,7 +155,7 @@ class Keeper:
         Parameters
         ----------
         people : DataFrame
-            From `voc.tables.respondents`.
+            From `voc.respondents.respondents`.
         source : Source
         codebook : Codebook
         masker : Masker

@@ -201,7 +201,7 @@ def rated_drivers(
     Parameters
     ----------
     people : DataFrame
-        From `voc.tables.respondents`, with `attrs["rating_scales"]` of these columns.
+        From `voc.respondents.respondents`, with `attrs["rating_scales"]` of these columns.
     columns : mapping
         Driver and the column that rates it. A label of the codebook stands for its driver.
     codebook : Codebook

@@ -104,7 +104,7 @@ def once_each(people: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     people : DataFrame
-        As `voc.tables.respondents` gives it.
+        As `voc.respondents.respondents` gives it.
 
     Examples
     --------

@@ -76,7 +76,8 @@ class Run:
         from voc.lexicon import load_codebook
         from voc.lexicon.codebook import with_overall
         from voc.lexicon.fit import AUTO, best_codebook
-        from voc.tables import answers, respondents
+        from voc.respondents import respondents
+        from voc.tables import answers
         from voc.topic.seeds import seed_notes
 
         settings = self.settings

@@ -49,7 +49,7 @@ def run_statistics(
     comments, opinions : DataFrame
         The tables of the run.
     people : DataFrame
-        One row for each row of the source, from `voc.tables.respondents`.
+        One row for each row of the source, from `voc.respondents.respondents`.
     codebook : Codebook
     settings : Config
     survey : Questionnaire

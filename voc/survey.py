@@ -111,7 +111,7 @@ def survey_studies(
     Parameters
     ----------
     people : DataFrame
-        One row for each row of the source, from `voc.tables.respondents`.
+        One row for each row of the source, from `voc.respondents.respondents`.
     survey : Questionnaire
     found : Statistics
         With the tables of metrics, which rates of orders are added to, and of dimensions, which

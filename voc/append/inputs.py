@@ -70,7 +70,7 @@ def below(
     new : Source
         From `read_below`.
     people, asked : DataFrame
-        What `voc.tables.respondents` and `answers` make of it.
+        What `voc.respondents.respondents` and `answers` make of it.
     """
     before = base.asked.rename(columns={"text": "raw"})
     every = pd.concat([before, asked], ignore_index=True)

@@ -12,8 +12,8 @@ from voc.messages import phrase
 from voc.metric.notes import Note
 from voc.read import Source
 from voc.read.files import begins_anew
+from voc.respondents import as_numbers
 from voc.scores import scale_notes
-from voc.tables import as_numbers
 
 __all__ = ["numbered_anew", "together"]
 
@@ -21,14 +21,14 @@ _OF_SCALES = ("scale_zero_not_rated", "scale_unstated", "scale_mixed")  # made a
 
 
 def together(before: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
-    """One table of both, as `voc.tables.respondents` would make it of all rows.
+    """One table of both, as `voc.respondents.respondents` would make it of all rows.
 
     A column of numbers below which words stand becomes text, as it would in one file.
 
     Parameters
     ----------
     before, new : DataFrame
-        From `voc.tables.respondents`, with their `attrs`.
+        From `voc.respondents.respondents`, with their `attrs`.
     """
     names = [*before.columns, *(name for name in new.columns if name not in before)]
     columns = {name: _below(before, new, name) for name in names}
