@@ -13,7 +13,7 @@ from itertools import product
 from typing import Any
 
 _parser: Any = importlib.import_module("re._parser")
-_MOST = 2000  # characters of a class; a larger one is as good as any character
+_MOST = 8000  # characters of a class, or pairs; more are as good as any character
 _DIGITS = frozenset("0123456789")
 _LENGTH = 2
 _ANY = ""  # behind a beginning: whatever follows

@@ -53,7 +53,7 @@ _SURE = re.compile(
     rf"|{_I}?(?:妹子|{KIN})(?:的?(?:名字|小名|大名))?叫做?[:： “\"「]?"
     r"|(?:名片|护照|保单|合同|发票|快递|订单|单子|病历|证书?|奖状|机票|车票|登机牌|房卡|面单)上?(?:面|的)?"
     r"(?:写着?的?是?|印着?的?是?|名字是|填的?是)[:： “\"「]?"
-    rf")(?={_FAMILY})"
+    rf")(?P<family>{_FAMILY})"
 )
 # They say that somebody is meant: the name must look like one
 _LIKELY = re.compile(
@@ -66,7 +66,7 @@ _LIKELY = re.compile(
     r"|联系|打给|找|转告|转给|转|通知|回电给?|电话给|致电|呼叫|询问|回复|告诉|[寄发交送退转还打汇]给|请交(?!通)|替|代|帮|这[里边]是|改[成为]|祝(?=[\u4e00-\u9fa5]{2,3}(?:生日|新婚|早日))"
     r"|(?:我|(?<![\u4e00-\u9fa5])本人)(?=[\u4e00-\u9fa5]{2,3}(?:实名|郑重|投诉|举报))"
     r"|[由是用以给](?=[\u4e00-\u9fa5]{2,4}(?:开的|下的单?|买的|订的|定的|签的|签字|付的|本人|收(?![到费])|办的|的名|名下|的身份证|的账|的户|的手机))"
-    rf")(?={_FAMILY})"
+    rf")(?P<family>{_FAMILY})"
 )
 # 格桑卓玛, 迪丽努尔, 敖登格日乐: characters that stand for the sounds of another language
 _SOUNDS = (
@@ -82,10 +82,11 @@ _FOREIGN = re.compile(
 
 
 # 我是上周六来吃饭的佘婷
-_FROM = re.compile(rf"我是[^，。！？；\n]{{1,16}}的(?={_FAMILY})")
-# 占美玲，女，45岁 · 司马青（租客）: what stands behind the name
+_FROM = re.compile(rf"我是[^，。！？；\n]{{1,16}}的(?P<family>{_FAMILY})")
+# 占美玲，女，45岁 · 司马青（租客） · 王兰是他名字: what stands behind the name
 _BEHIND = re.compile(
     r"[，, ]{1,2}(?<=[\u4e00-\u9fa5]{2}.)[男女](?![\u4e00-\u9fa5])"
+    r"|是[他她我](?:的|本人)?名"
     r"|[（(](?:租客|业主|房客|本人|患者|家属|学生|客户|乘客|户主|机主|法人)"
 )
 _AT_START = re.compile(rf"(?<![\u4e00-\u9fa5]){_FAMILY}{_HAN}{{1,3}}$")
@@ -116,5 +117,6 @@ def find_cued_names(text: str) -> Iterator[Found]:
         yield Found(*hit.span("name"), "name")
     for pattern, sure in ((_SURE, True), (_LIKELY, False), (_FROM, False)):
         for hit in pattern.finditer(text):
-            if end := name_end(text, hit.end(), sure=sure):
-                yield Found(hit.end(), end, "name")
+            start = hit.start("family")
+            if end := name_end(text, start, sure=sure):
+                yield Found(start, end, "name")

@@ -51,20 +51,22 @@ _WHOSE = re.compile(
     # 501的昝老师, 八组的费大娘
     rf"(?:[室号栋单元组队村房户\d]|住在?[^，。！？；\n]{{1,20}})的(?P<name>{_FAMILY}(?:{_POLITE}|老师))"
     r"(?![\u4e00-\u9fa5]{0,4}(?:服务|态度|热情|讲))"
-    # 请交谯老师亲启, 佟阿姨签收
-    rf"|(?:[交给由]|(?<![\u4e00-\u9fa5]))(?P<taker>{_FAMILY}{_TITLE})"
-    rf" ?(?:亲启|签收|代?收{_END})"
-    # 宫先生已签收
-    rf"|(?P<signer>{_FAMILY}(?:先生|女士|太太|小姐))已?(?:经?代?签收|代收|取走|领走)"
-    # 是寿先生替我订的
-    rf"|[是由让替帮](?P<helper>{_FAMILY}(?:先生|女士|太太|小姐))"
-    rf"(?=[替帮给]我|订的|买的|下的单|的?(?:名下|名字))"
-    # 鲜先生称其在该店…, 市民胥女士
-    rf"|(?<![\u4e00-\u9fa5])(?P<said>{_FAMILY}(?:先生|女士|太太|大爷|大妈|大娘|阿姨))"
-    r"(?=来电|称|反映|投诉|咨询|诉|要求|报修|求助|反馈|建议|申请|举报)"
+    # 市民胥女士
     r"|(?:市民|群众|居民|村民|来电人|来访人|投诉人|反映人|诉求人|客户|用户|业主|顾客|租户|商户|家长|患者|乘客|旅客|车主)"
     rf"[:： ]?(?P<citizen>{_FAMILY}{_POLITE})"
 )
+# 是寿先生替我订的
+_HELPER = re.compile(
+    rf"[是由让替帮](?P<helper>{_FAMILY}(?:先生|女士|太太|小姐))"
+    r"(?=[替帮给]我|订的|买的|下的单|的?(?:名下|名字))"
+)
+# 佟阿姨签收, 宫先生已签收, 请交谯老师亲启; 鲜先生称其在该店…: what stands behind the name
+_DOES = re.compile(
+    rf"(?P<title>{_TITLE})(?P<takes> ?(?:亲启|已?(?:经?代?签收|代收|取走|领走)|收{_END}))"
+    r"|(?P<polite>先生|女士|太太|大爷|大妈|大娘|阿姨)"
+    r"(?:来电|称|反映|投诉|咨询|诉|要求|报修|求助|反馈|建议|申请|举报)"
+)
+_BEFORE_TITLE = re.compile(rf"(?<![\u4e00-\u9fa5]){_FAMILY}$|(?<=[交给由示]){_FAMILY}$")
 _FAMILY_NAME = re.compile(
     rf"(?:我们?家?|我(?:呢边|这边|哋)|俺|咱|本人|敝|免贵|鄙人|(?<![\u4e00-\u9fa5])(?=姓(?:{COMPOUNDS})))姓(?P<name>{ANY_FAMILY})"
     r"(?=$|[^\u4e00-\u9fa5A-Za-z]|[的叫名是不念])"
@@ -80,7 +82,7 @@ _ANY_CHILD = frozenset(
 )
 
 
-@looks_for(_SELF, _WHOSE, _FAMILY_NAME, _CHILD)
+@looks_for(_SELF, _WHOSE, _HELPER, _DOES, _FAMILY_NAME, _CHILD)
 def find_titled_names(text: str) -> Iterator[Found]:
     """Family names with titles, family names alone, names of children.
 
@@ -88,13 +90,18 @@ def find_titled_names(text: str) -> Iterator[Found]:
     >>> [said[hit.start : hit.end] for hit in find_titled_names(said)]
     ['盛太太', '费大娘', '鄂']
     """
-    for pattern in (_SELF, _WHOSE, _FAMILY_NAME, _CHILD):
+    for pattern in (_SELF, _WHOSE, _HELPER, _FAMILY_NAME, _CHILD):
         for hit in pattern.finditer(text):
             group = next(k for k in pattern.groupindex if hit[k] and k not in ("one", "child"))
             said = hit[group]
             if said[:2] in NOT_NAMES or (group in ("twice", "parent", "small") and _is_usual(said)):
                 continue
             yield Found(*hit.span(group), "name")
+    for hit in _DOES.finditer(text):
+        first = max(0, hit.start() - 3)
+        if before := _BEFORE_TITLE.search(text[first : hit.start()]):
+            end = hit.end(hit.lastgroup if hit["polite"] else "title")
+            yield Found(first + before.start(), end, "name")
 
 
 def _is_usual(said: str) -> bool:

@@ -120,6 +120,7 @@ _SIGNED = re.compile(
     rf"(?:——|--|—|敬礼|敬上|署名|此致)[ ，,!！:：\n]{{0,3}}(?P<name>{_TITLED}|{_NAME})[。 ]?$"
 )
 _TAKES = r"(?:收(?=$|[^\u4e00-\u9fa5A-Za-z])|\(收\)|（收）|敬上|亲启)"
+_TAKES_AT = re.compile(_TAKES)
 # 寄给周小琴收
 _TAKER = re.compile(
     rf"(?<![\u4e00-\u9fa5])(?P<name>{_USUAL3}|{_USUAL2}|{_TITLED})[ ]?{_TAKES}"
@@ -130,8 +131,6 @@ _OWNED = re.compile(
     rf"[用以在拿是叫](?:(?P<name>{_USUAL3}|{_USUAL2})"
     r"(?=的?(?:名字|名义|名下|身份证|账号|户头|手机))"
     rf"|{_I}{_MINE}(?P<kin>{_USUAL3}|{_USUAL2})(?=的|名))"
-    rf"|(?<![\u4e00-\u9fa5])(?P<own>{_NAME})"
-    rf"(?=是[他她我](?:的|本人)?名|[，, ]{{1,2}}[男女](?![\u4e00-\u9fa5]))"
 )
 # 打给李女士
 _TO = re.compile(
@@ -174,7 +173,7 @@ _PATTERNS = (
 )  # fmt: skip
 
 
-@looks_for(*_PATTERNS)
+@looks_for(*(set(_PATTERNS) - {_TAKER}), _TAKES_AT)
 def find_names(text: str) -> Iterator[Found]:
     """Chinese names in self-introductions, fields of a form, after words for customers.
 
