@@ -100,7 +100,7 @@ def find_titled_names(text: str) -> Iterator[Found]:
     for hit in _DOES.finditer(text):
         first = max(0, hit.start() - 3)
         if before := _BEFORE_TITLE.search(text[first : hit.start()]):
-            end = hit.end(hit.lastgroup if hit["polite"] else "title")
+            end = hit.end("polite" if hit["polite"] else "title")
             yield Found(first + before.start(), end, "name")
 
 
