@@ -447,7 +447,7 @@ def test_page_of_tables_names_the_keys_of_the_manifest(runs: list[voc.Analysis])
         left_out = set() if chosen else {"codebook.fits"}
         left_out |= {key for key in told if key.startswith("join.") and "join" not in run.manifest}
         databases = {"inputs.database", "inputs.metrics_database"}
-        left_out |= ({"questionnaire"} | databases) - {*run.manifest, *keys}
+        left_out |= ({"questionnaire", "appended"} | databases) - {*run.manifest, *keys}
         of_topics = {key for key in told if key.startswith("topics.")}
         sometimes = {"topics.model", "topics.earlier"} if run.manifest["topics"] else of_topics
         left_out |= sometimes - set(keys)
