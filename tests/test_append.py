@@ -13,7 +13,7 @@ import wenjuanxing_sample as wenjuanxing
 
 import voc
 from voc import Analysis, VocError
-from voc.kept import JUDGED
+from voc.kept import JUDGED, RESPONDENTS
 from voc.opinion import OpinionEngine
 from voc.run import demo_folder
 
@@ -23,8 +23,11 @@ OLD_ROWS = 230
 NAMED = "客人最常说的"  # an analyst calls the largest topic so
 
 
+QUICK = {"statistics": {"bootstrap": 100}, "run": {"processes": 1}}
+
+
 def analyze(source: Any, **options: Any) -> Analysis:
-    return voc.analyze(source, **{"progress": False, **options})
+    return voc.analyze(source, **{"progress": False, "config": QUICK, **options})
 
 
 def assert_same_tables(one: Analysis, other: Analysis) -> None:
@@ -135,6 +138,7 @@ P03,3,没有,延误三个小时没人通知，打13912345678也没人接,头等�
 P06,,值机效率高,机上娱乐太少啦,商务舱,66
 P07,0,,退票费太高，客服电话打不通,经济舱,
 """
+FOURTH = FIRST.partition("P02")[0]
 SECOND_SAID = (
     "没有",
     "延误三个小时没人通知，打13912345678也没人接",
@@ -151,10 +155,20 @@ def survey(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.fixture(scope="module")
+def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The run of the first month."""
+    path = tmp_path_factory.mktemp("survey") / "一月.csv"
+    path.write_text(FIRST, encoding="utf-8")
+    return analyze(path, **SURVEY).save(path.parent / "old")
+
+
 SURVEY = {"pipeline": "survey", "codebook": "airline", "topics": False, "id": "编号"}
 
 
-def test_only_new_comments_are_judged(survey: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_new_comments_are_judged(
+    survey: Path, old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     judged: list[str] = []
     run = OpinionEngine.run
 
@@ -162,23 +176,22 @@ def test_only_new_comments_are_judged(survey: Path, monkeypatch: pytest.MonkeyPa
         judged.extend(texts)
         return run(self, texts)
 
-    old = analyze(survey / "一月.csv", **SURVEY)
     monkeypatch.setattr(OpinionEngine, "run", noted)
     found = analyze(survey / "二月.csv", append=old)
     assert judged == [*SECOND_SAID]
-    assert len(found.comments) == len(old.comments) + len(judged)
+    assert len(found.comments) == len(voc.load(old).comments) + len(judged)
 
 
-def test_folder_and_run_in_memory_are_gone_on_with_alike(survey: Path) -> None:
-    old = analyze(survey / "一月.csv", **SURVEY)
-    old.save(survey / "run")
-    from_folder = analyze(survey / "二月.csv", append=survey / "run")
-    assert_same_tables(analyze(survey / "二月.csv", append=old), from_folder)
-    assert_same_tables(analyze(survey / "二月.csv", append=voc.load(survey / "run")), from_folder)
+def test_folder_and_run_in_memory_are_gone_on_with_alike(survey: Path, old: Path) -> None:
+    from_folder = analyze(survey / "二月.csv", append=old)
+    in_memory = analyze(survey / "二月.csv", append=analyze(survey / "一月.csv", **SURVEY))
+    assert_same_tables(in_memory, from_folder)
+    assert_same_tables(analyze(survey / "二月.csv", append=voc.load(old)), from_folder)
 
 
-def test_answers_of_a_survey_are_numbered_and_joined_as_in_one_file(survey: Path) -> None:
-    old = analyze(survey / "一月.csv", **SURVEY)
+def test_answers_of_a_survey_are_numbered_and_joined_as_in_one_file(
+    survey: Path, old: Path
+) -> None:
     found = analyze(survey / "二月.csv", append=old)
     whole = analyze([survey / "一月.csv", survey / "二月.csv"], **SURVEY)
     assert_same_tables(found, whole)
@@ -211,8 +224,7 @@ def test_months_of_a_platform_are_told_apart_by_its_numbers(tmp_path: Path, anew
     assert found.comments["respondent_id"].str.startswith("r").all() == anew
 
 
-def test_named_columns_and_settings_of_the_run_may_be_said_again(survey: Path) -> None:
-    old = analyze(survey / "一月.csv", **SURVEY)
+def test_named_columns_and_settings_of_the_run_may_be_said_again(survey: Path, old: Path) -> None:
     texts = ("最满意的地方", "需要改进的地方")
     again = analyze(survey / "二月.csv", append=old, text=texts, **SURVEY)
     plain = analyze(survey / "二月.csv", append=old)
@@ -239,16 +251,14 @@ CONTRADICTIONS = [
     ("options", "code"), [case[1:] for case in CONTRADICTIONS], ids=[c[0] for c in CONTRADICTIONS]
 )
 def test_options_that_contradict_the_run_are_refused(
-    survey: Path, options: dict[str, Any], code: str
+    survey: Path, old: Path, options: dict[str, Any], code: str
 ) -> None:
-    old = analyze(survey / "一月.csv", **SURVEY)
     with pytest.raises(VocError) as caught:
         analyze(survey / "二月.csv", append=old, **options)
     assert caught.value.code == code
 
 
-def test_file_with_other_columns_is_refused_with_their_names(survey: Path) -> None:
-    old = analyze(survey / "一月.csv", **SURVEY)
+def test_file_with_other_columns_is_refused_with_their_names(survey: Path, old: Path) -> None:
     table = pd.read_csv(survey / "二月.csv").rename(columns={"推荐意愿（0-10分）": "NPS"})
     table.assign(会员="是").to_csv(survey / "三月.csv", index=False)
     with pytest.raises(VocError) as caught:
@@ -258,15 +268,14 @@ def test_file_with_other_columns_is_refused_with_their_names(survey: Path) -> No
         assert name in caught.value.what
 
 
-def test_same_file_twice_is_refused_unless_asked_for(survey: Path) -> None:
-    old = analyze(survey / "一月.csv", **SURVEY)
+def test_same_file_twice_is_refused_unless_asked_for(survey: Path, old: Path) -> None:
     shutil.copy(survey / "一月.csv", survey / "copy.csv")
     with pytest.raises(VocError) as caught:
         analyze(survey / "copy.csv", append=old)
     assert caught.value.code == "append.same-input"
     assert "copy.csv" in caught.value.what
     twice = analyze(survey / "copy.csv", append=old, again=True)
-    assert len(twice.comments) == 2 * len(old.comments)
+    assert len(twice.comments) == 2 * len(voc.load(old).comments)
 
 
 def test_files_are_waves_where_no_time_tells_them_apart(tmp_path: Path) -> None:
@@ -288,8 +297,8 @@ def test_files_are_waves_where_no_time_tells_them_apart(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def saved(survey: Path) -> Path:
-    return analyze(survey / "一月.csv", **SURVEY).save(survey / "run")
+def saved(survey: Path, old: Path) -> Path:
+    return Path(shutil.copytree(old, survey / "run"))
 
 
 def refused(survey: Path, code: str) -> VocError:
@@ -304,7 +313,7 @@ def test_folder_without_a_run_is_refused(survey: Path) -> None:
 
 
 def test_run_of_an_older_version_is_refused(survey: Path, saved: Path) -> None:
-    for name in (JUDGED, "respondents.parquet", "checksums.txt"):
+    for name in (JUDGED, RESPONDENTS, "checksums.txt"):
         (saved / name).unlink()
     refused(survey, "append.nothing-kept")
 
@@ -322,6 +331,16 @@ def test_run_with_an_edited_codebook_is_refused(survey: Path, saved: Path) -> No
     assert '"座位"' in text
     book.write_text(text.replace('"座位"', '"座位", "坐椅"', 1), encoding="utf-8")
     refused(survey, "append.codebook-changed")
+
+
+@pytest.mark.parametrize("name", [JUDGED, RESPONDENTS])
+def test_run_with_a_file_of_another_run_is_refused(survey: Path, saved: Path, name: str) -> None:
+    (survey / "四月.csv").write_text(FOURTH, encoding="utf-8")
+    other = analyze(survey / "四月.csv", **SURVEY)
+    other.save(survey / "other")
+    shutil.copy(survey / "other" / name, saved / name)
+    (saved / "checksums.txt").unlink()
+    assert name in refused(survey, "report.run-damaged").what
 
 
 def test_run_of_other_word_lists_is_refused(

@@ -287,8 +287,9 @@ class Run:
         run = self.settings.run
         size = run.chunk
         if self.base is not None:
-            yield from self.base.parts()
-            raw = raw.iloc[len(self.base.asked) :]
+            before = self.base.counts["comments"]
+            yield from self.base.parts(raw.iloc[:before])
+            raw = raw.iloc[before:]
         starts = range(0, len(raw), size)
         kept = self.finished
         done = 0

@@ -17,7 +17,7 @@ from voc.bounded import MOST_RECORD, bounded_bytes
 from voc.checksums import damaged_files
 from voc.config import SentimentConfig
 from voc.errors import VocError
-from voc.kept import Kept, book_print, key_print
+from voc.kept import JUDGED, RESPONDENTS, Kept, book_print, key_print
 from voc.lexicon import Codebook
 from voc.messages import listed
 from voc.opinion.versions import deciding_versions
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["Base", "going_on"]
 
 _ASKED = ["comment_id", "row", "question", "text"]
+_TOLD = ("codebook", "config", "counts", "created", "inputs", "pipeline")  # by the manifest
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,6 @@ class Base:
     kept : Kept
     record : dict
         See `Kept.record`.
-    asked : DataFrame
-        Its comments: comment_id, row, question, text.
     """
 
     folder: Path
@@ -60,7 +59,6 @@ class Base:
     codebook: Codebook
     kept: Kept
     record: Mapping[str, Any]
-    asked: pd.DataFrame
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -92,9 +90,44 @@ class Base:
         found = (self.folder / TOPICS_FILE).is_file()
         return topic_model_of(self.folder) if found else None
 
-    def parts(self) -> Iterator[Part]:
-        """Its judged chunks."""
-        return self.kept.parts(self.asked["text"])
+    def asked(self) -> pd.DataFrame:
+        """Its texts, as `voc.tables.answers` gives those of a source."""
+        asked = read_table(self.folder / "comments.parquet", _ASKED)
+        return asked.rename(columns={"text": "raw"})
+
+    def people(self) -> pd.DataFrame:
+        """Its table of respondents."""
+        with self._told_when_broken(RESPONDENTS):
+            people = self.kept.people()
+            if len(people) != self.counts["rows"]:
+                raise ValueError(len(people))
+        return people
+
+    def parts(self, texts: pd.Series) -> Iterator[Part]:
+        """Its judged chunks.
+
+        Parameters
+        ----------
+        texts : Series of str
+            Of its comments.
+        """
+        judged = 0
+        with self._told_when_broken(JUDGED):
+            for part in self.kept.parts(texts):
+                judged += len(part)
+                yield part
+            if judged != len(texts):
+                raise ValueError(judged)
+
+    @contextmanager
+    def _told_when_broken(self, name: str) -> Iterator[None]:
+        """A file that is no damaged one, but not what voc writes."""
+        import pyarrow as pa
+
+        try:
+            yield
+        except (OSError, ValueError, KeyError, TypeError, IndexError, pa.ArrowException):
+            raise VocError("report.run-damaged", where=self.where, files=name) from None
 
     def rejected(self) -> pd.DataFrame:
         """Rows of its source that were set aside."""
@@ -148,15 +181,14 @@ def _opened(folder: Path, name: str, where: str) -> Base:
     codebook = codebook_as(manifest)(folder / CODEBOOK_FILE)
     if book_print(codebook) != record["codebook"]:
         raise VocError("append.codebook-changed", where=f"{where}, {CODEBOOK_FILE}")
-    asked = read_table(folder / "comments.parquet", _ASKED)
-    return Base(folder, name, where, manifest, codebook, kept, record, asked)
+    return Base(folder, name, where, manifest, codebook, kept, record)
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
     try:
-        found = json.loads(bounded_bytes(folder / "manifest.json", MOST_RECORD))
-        return dict(found)
-    except (OSError, ValueError, TypeError, RecursionError) as error:
+        found = dict(json.loads(bounded_bytes(folder / "manifest.json", MOST_RECORD)))
+        return {**found, **{key: found[key] for key in _TOLD}}
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise VocError("report.run-unreadable", where=str(folder), error=error) from None
 
 
@@ -166,7 +198,7 @@ def _record(kept: Kept, where: str) -> dict[str, Any]:
 
     try:
         record = kept.record()
-    except (OSError, ValueError, KeyError, TypeError, pa.ArrowException):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError, pa.ArrowException):
         raise VocError("append.nothing-kept", where=where) from None
     here, there = deciding_versions(), record["versions"]
     if changed := [name for name in here if here[name] != there.get(name)]:

@@ -72,10 +72,9 @@ def below(
     people, asked : DataFrame
         What `voc.respondents.respondents` and `answers` make of it.
     """
-    before = base.asked.rename(columns={"text": "raw"})
-    every = pd.concat([before, asked], ignore_index=True)
+    every = pd.concat([base.asked(), asked], ignore_index=True)
     every.attrs["empty"] = base.counts["empty"] + asked.attrs["empty"]
-    everybody = together(base.kept.people(), people)
+    everybody = together(base.people(), people)
     source = _all_inputs(base, new)
     source, everybody = numbered_anew(source, everybody, base.counts["rows"])
     source, everybody = with_waves(base, new, source, everybody)
@@ -123,7 +122,7 @@ def appended(base: Base, new: Source, comments: int) -> list[dict[str, Any]]:
             for stamp in new.files
         ],
         "rows": len(new.table),
-        "comments": comments - len(base.asked),
+        "comments": comments - base.counts["comments"],
     }
     if new.queried is not None:
         step["database"] = asdict(new.queried)
@@ -132,7 +131,7 @@ def appended(base: Base, new: Source, comments: int) -> list[dict[str, Any]]:
 
 def notes_on(base: Base, new: Source, comments: pd.DataFrame) -> list[Note]:
     """What a reader should know: what was added to what, and how much of it was there before."""
-    before = len(base.asked)
+    before = base.counts["comments"]
     counts = {"new": len(comments) - before, "before": before}
     notes: list[Note] = [("appended", {**counts, "name": new.name, "run": base.name})]
     originals = comments["duplicate_of"].iloc[before:].dropna()

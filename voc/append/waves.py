@@ -12,6 +12,7 @@ import pandas as pd
 from voc.append.base import Base
 from voc.messages import phrase
 from voc.read import Column, Source, parse_times
+from voc.read.partitions import are_parts
 from voc.read.waves import COLUMN, apart, period, wave_names
 
 __all__ = ["with_waves"]
@@ -42,9 +43,10 @@ def with_waves(
         Of all.
     """
     batches = _batches(base, new)
-    names = wave_names([Path(batch.name) for batch in batches])
-    named = base.manifest["config"]["read"]["wave"] or COLUMN in people
-    if named or len(set(names)) < 2 or len(set(names)) < len(names):
+    paths = [Path(batch.name) for batch in batches]
+    names = wave_names(paths)
+    known = base.manifest["config"]["read"]["wave"] or COLUMN in people or are_parts(paths)
+    if known or len(set(names)) < 2 or len(set(names)) < len(names):
         return source, people
     timed = any(column.role == "time" for column in source.columns)
     wave = pd.Series(np.repeat(names, [batch.rows for batch in batches]), dtype="str")
