@@ -129,6 +129,8 @@ class _Reader:
 
     def section(self, driver: str, tree: dict[str, Any]) -> Section:
         table = ("drivers", driver)
+        if not driver.isprintable() or set("<>") & set(driver):  # displaCy shows it as it stands
+            self.fault("codebook.driver-id", table, driver=driver)
         for key in tree:
             if key not in DRIVER_KEYS:
                 hint = nearest(key, DRIVER_KEYS)

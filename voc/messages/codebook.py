@@ -146,6 +146,12 @@ MESSAGES = {
         '请写 label = "教练" 或 label = {{ zh = "教练", en = "Coach" }}。',
         'Write label = "教练" or label = {{ zh = "教练", en = "Coach" }}.',
     ),
+    "driver-id": Message(
+        "驱动因素的代号 {driver!r} 里有 <、> 或不可见字符。",
+        "The id {driver!r} of a driver holds <, > or invisible characters.",
+        "代号用字母、数字或汉字，例如 parking；显示的名称写在 label 里。",
+        "Write letters, such as parking; the name that is shown stands in label.",
+    ),
     "unknown-dimension": Message(
         "驱动因素“{driver}”的维度“{dimension}”不存在。",
         'Unknown dimension "{dimension}" of driver "{driver}".',
