@@ -228,7 +228,7 @@ def _write_table(workbook: Any, name: str, table: pd.DataFrame, language: Langua
     columns = [str(column) for column in table.columns]
     text = style(quote_prefix=True)
     styles = Styles(
-        heading=style(bold=True, bg_color="#EDEFF3", bottom=1, valign="top"),
+        heading=style(bold=True, bg_color="#EDEFF3", bottom=1, valign="top", quote_prefix=True),
         text=text,
         numbers=[style(num_format=_number_format(column)) for column in columns],
         dates=[text] * len(columns),

@@ -23,7 +23,9 @@ __all__ = ["DRAW_SHEET", "DRIVER_PREFIX", "RECORD_SHEET", "write_sheet"]
 RECORD_SHEET = "voc"  # hidden: what the sheet was made from
 DRAW_SHEET = "voc_draw"  # hidden: ids and weights of the comments drawn
 DRIVER_PREFIX = "driver:"  # before the id of a driver in the hidden row
-_HEADING = {"bold": True, "bg_color": "#EDEFF3", "border": 1, "text_wrap": True, "valign": "top"}
+# The prefix keeps =1+1 a text even when somebody edits the cell and presses Enter.
+_TEXT = {"quote_prefix": True, "text_wrap": True, "valign": "top"}
+_HEADING = {**_TEXT, "bold": True, "bg_color": "#EDEFF3", "border": 1}
 _COLOURS = {"positive": "#DCEFE0", "neutral": "#EEEEEE", "negative": "#F8DEDC"}
 _WIDTHS = {
     "comment_id": 11,
@@ -142,12 +144,11 @@ def _write_coding(
 ) -> None:
     sheet = workbook.add_worksheet(texts(language)["sheet"])
     heading = workbook.add_format(_HEADING)
-    # The prefix keeps =1+1 a text even when somebody edits the cell and presses Enter.
-    text = workbook.add_format({"quote_prefix": True, "text_wrap": True, "valign": "top"})
+    text = workbook.add_format(_TEXT)
     answer = workbook.add_format({"align": "center", "valign": "top", "border": 4})
     free = workbook.add_format({"text_wrap": True, "valign": "top"})
     for place, column in enumerate(columns):
-        sheet.write_string(0, place, column.id)
+        sheet.write_string(0, place, column.id, text)
         sheet.write_string(1, place, cell_text(column.heading), heading)
         if column.remark:
             sheet.write_comment(1, place, cell_text(column.remark), {"x_scale": 2, "y_scale": 1.5})
@@ -184,7 +185,7 @@ def _write_instructions(
     sheet = workbook.add_worksheet(words["guide"])
     title = workbook.add_format({"bold": True, "font_size": 14})
     heading = workbook.add_format(_HEADING)
-    text = workbook.add_format({"quote_prefix": True, "text_wrap": True, "valign": "top"})
+    text = workbook.add_format(_TEXT)
     for place, width in enumerate((24, 14, 60, 70, 22)):
         sheet.set_column(place, place, width)
     sheet.write_string(0, 0, words["how"], title)
@@ -196,7 +197,7 @@ def _write_instructions(
         line += 1
     if record:
         made = words["made_from"].format(**record)
-        sheet.write_string(line, 0, cell_text(made))
+        sheet.write_string(line, 0, cell_text(made), workbook.add_format({"quote_prefix": True}))
     line += 2
     for place, key in enumerate(("driver", "dimension", "definition", "examples", "id")):
         sheet.write_string(line, place, words[key], heading)
@@ -215,12 +216,13 @@ def _write_instructions(
 def _write_hidden(workbook: Any, name: str, rows: Sequence[tuple[object, object]]) -> None:
     sheet = workbook.add_worksheet(name)
     sheet.very_hidden()
+    text = workbook.add_format(_TEXT)
     for line, row in enumerate(rows):
         for place, cell in enumerate(row):
             if isinstance(cell, float):
                 sheet.write_number(line, place, cell)
             else:
-                sheet.write_string(line, place, cell_text(str(cell)))
+                sheet.write_string(line, place, cell_text(str(cell)), text)
 
 
 def _name(driver: Driver, language: Language) -> str:

@@ -183,7 +183,8 @@ class Comparison:
                 return int(workbook.add_format(properties)._get_xf_index())
 
             text = style(quote_prefix=True)
-            heading = style(bold=True, bg_color="#EDEFF3", bottom=1, valign="top")
+            look = {"bold": True, "bg_color": "#EDEFF3", "bottom": 1, "valign": "top"}
+            heading = style(**look, quote_prefix=True)
             for key, content in (("sheet", table), ("notes_sheet", notes)):
                 name = wave_words(key, language)
                 sheet = workbook.add_worksheet(name, TableSheet)

@@ -8,7 +8,8 @@ import pandas as pd
 
 __all__ = ["write_csv"]
 
-_RUNS = ("=", "+", "-", "@", "\t", "\r")  # what Excel takes for the beginning of a formula
+# What Excel takes for the beginning of a formula; a Chinese or Japanese one the wide forms, too.
+_RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def write_csv(table: pd.DataFrame, path: Path) -> None:
@@ -41,4 +42,8 @@ def write_csv(table: pd.DataFrame, path: Path) -> None:
 
 
 def _as_text(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_RUNS) else cell
+    if not isinstance(cell, str):
+        return cell
+    guarded = f"'{cell}" if cell.startswith(_RUNS) else cell
+    # pandas leaves a lone \r without quotation marks: a new row would begin after it
+    return guarded.replace("\r\n", "\n").replace("\r", "\n") if "\r" in guarded else guarded

@@ -171,9 +171,9 @@ class _Writer:
         self._workbook = workbook
         self._language = language
         self._styles: dict[str | None, int] = {}
-        header = {"bold": True, "bg_color": "#EDEFF3", "bottom": 1, "valign": "top"}
-        self._heading = self._index(header)
         # The prefix keeps =1+1 a text even when somebody edits the cell and presses Enter.
+        header = {"bold": True, "bg_color": "#EDEFF3", "bottom": 1, "valign": "top"}
+        self._heading = self._index({**header, "quote_prefix": True})
         self._text = self._index({"quote_prefix": True})
 
     def write(self, key: str, table: pd.DataFrame) -> None:

@@ -219,7 +219,7 @@ class _Writer:
         self.language = language
         self.heading = workbook.add_format({"bold": True, "bg_color": "#EDEFF3", "bottom": 1})
         self.text = workbook.add_format({"num_format": "@", "valign": "top"})
-        self.wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
+        self.wrapped = workbook.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
         self.grey = workbook.add_format({"font_color": "#8A8F98", "valign": "top"})
         codes = {"count": "#,##0", "comments": "#,##0", "association": "0.0", "negative": "0%"}
         self.numbers = {
