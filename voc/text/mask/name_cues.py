@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from voc.text.mask.family_names import FAMILIES
+from voc.text.mask.family_names import CLEAR, FAMILIES
 from voc.text.mask.found import Found, looks_for
 from voc.text.mask.name_shape import name_end
-from voc.text.mask.name_words import COMPOUNDS
+from voc.text.mask.name_words import COMPOUNDS, STAFF, USUAL
 
 __all__ = ["KIN", "ROLES", "find_cued_names"]
 
@@ -28,7 +28,7 @@ ROLES = (
     r"|建议人|提交人|填表人|填报人|评价人|申请人|申报人|经办人|当事人|受害人|受理人|证人|驾驶人|驾驶员|租车人|本人"
     r"|落款|署名|签名|签字|学生|学员|考生|新生|选手|家长|家属|业主|房客|租客|写信人|推荐人|介绍人|使用人|登记人"
     r"|持有人|领取人|领奖人|中奖人|中奖者|获奖者|参保人|缴费人|紧急联系人"
-    r"|开卡人|办卡人|办理人|存款人|取款人|捐款人|受访[者人]|获奖人|被保人|申诉人|志愿者|[甲乙]方(?:代表)?|代表人|幼儿|小朋友|小弟|在下|鄙人|敝人|归属|同行的"
+    r"|开卡人|办卡人|办理人|存款人|取款人|捐款人|受访[者人]|获奖人|被保人|申诉人|志愿者|[取同陪持留买卖收寄付][\u4e00-\u9fa5]?[人者方]|[甲乙]方(?:代表)?|代表人|幼儿|小朋友|小弟|在下|鄙人|敝人|归属人?|同行的"
     r"|(?:收件|收货|寄件|签收|下单|订房|订票|报名|投保|登记|付款|转账|报修|报案)的人?|实名(?:反映|举报|投诉)"
 )
 KIN = (
@@ -51,7 +51,7 @@ _SURE = re.compile(
     r"|(?:(?<![他她的连个])名字|(?<=我的)名字|全名|真名|本名|大名)"
     r"(?:写|登记|填|印)?(?:的|成了?)?(?:[叫是为写]的?是?)?[:： “\"「]?"
     rf"|{_I}?(?:妹子|{KIN})(?:的?(?:名字|小名|大名))?叫做?[:： “\"「]?"
-    r"|(?:名片|护照|保单|合同|发票|快递|订单|单子|病历|证书?|奖状|机票|车票|登机牌|房卡|面单)上?(?:面|的)?"
+    r"|(?:名片|护照|保单|合同|发票|快递|订单|单子|病历本?|登记[本表簿]|签到[本表簿]|预约单|证书?|奖状|机票|车票|登机牌|房卡|面单)上?(?:面|的)?"
     r"(?:写着?的?是?|印着?的?是?|名字是|填的?是)[:： “\"「]?"
     rf")(?P<family>{_FAMILY})"
 )
@@ -63,7 +63,8 @@ _LIKELY = re.compile(
     rf"|{_I}{KIN}|(?:我|俺)就?[是系]|[，, ](?:名|名字)?叫"
     r"|我是[^，。！？；\n]{0,10}(?:[房室楼号栋幢座层]|入住|会员|客户|业主|顾客|家长|旅客|住客|用户|患者|学员|学生|老师|群众"
     r"|预订|消费|下单|买|订|住户|村民|居民)(?:的|住的)?"
-    r"|联系|打给|找|转告|转给|转|通知|回电给?|电话给|致电|呼叫|询问|回复|告诉|[寄发交送退转还打汇]给|请交(?!通)|替|代|帮|这[里边]是|改[成为]|祝(?=[\u4e00-\u9fa5]{2,3}(?:生日|新婚|早日))"
+    rf"|(?:{ROLES})[\u4e00-\u9fa5]{{1,8}}?(?:叫|是|为(?!何)|改成|改为|写的?|填的?|成了)"
+    r"|(?:联系|找)一?下|联系|打给|找|转告|转给|转|通知|回电给?|电话给|致电|呼叫|询问|回复|告诉|[寄发交送退转还打汇]给|请交(?!通)|替|帮|这[里边]是|改[成为]|祝(?=[\u4e00-\u9fa5]{2,3}(?:生日|新婚|早日))"
     r"|(?:我|(?<![\u4e00-\u9fa5])本人)(?=[\u4e00-\u9fa5]{2,3}(?:实名|郑重|投诉|举报))"
     r"|[由是用以给](?=[\u4e00-\u9fa5]{2,4}(?:开的|下的单?|买的|订的|定的|签的|签字|付的|本人|收(?![到费])|办的|的名|名下|的身份证|的账|的户|的手机))"
     rf")(?P<family>{_FAMILY})"
@@ -71,8 +72,8 @@ _LIKELY = re.compile(
 # 格桑卓玛, 迪丽努尔, 敖登格日乐: characters that stand for the sounds of another language
 _SOUNDS = (
     "[阿依古丽买提江艾合麦尔逊吐努热拉迪帕巴特格桑卓玛旦扎西次仁多吉央金达娃姆旺堆尼措罗布顿珠洛丹增曲才让尕藏毛加强普边索朗"
-    "乌兰其勒娜图雅斯琴高萨木孜别克哈那森沙力亚孟和朝鲁苏日托娅呼吾开肉玉库班约如甫卡尤胡赛因妮汗白敖登乐包音色陶花散且拥泽华姑"
-    "白玛梅朵贡嘎平确扎觉热杰伦珠顿麻]"
+    "乌云兰其勒娜图雅斯琴高萨木孜别克哈那森沙力亚孟和朝鲁苏日托娅呼吾开肉玉库班约如甫卡尤胡赛因妮汗白敖登乐包音色陶花散且拥泽华姑"
+    "白玛梅朵贡嘎平确扎觉热杰伦珠顿麻珍]"
 )
 _FOREIGN = re.compile(
     rf"(?:{ROLES}|名字[叫是为]|名叫|名字(?=[:：叫是为 ])|{_I}叫|{_I}{KIN}|(?:妹子|{KIN})叫做?)"
@@ -86,10 +87,21 @@ _FROM = re.compile(rf"我是[^，。！？；\n]{{1,16}}的(?P<family>{_FAMILY})
 # 占美玲，女，45岁 · 司马青（租客） · 王兰是他名字: what stands behind the name
 _BEHIND = re.compile(
     r"[，, ]{1,2}(?<=[\u4e00-\u9fa5]{2}.)[男女](?![\u4e00-\u9fa5])"
-    r"|是[他她我](?:的|本人)?名"
+    r"|是[他她我]的?(?:本人)?(?:名|本名|真名|大名|全名|姓名)"
+    r"|(?:本人|同学|小朋友|的?(?:妈妈|爸爸|家长|爷爷|奶奶|家属|父亲|母亲))"
+    r"|(?:敬上|谨上|拜上|顿首|留言?|亲笔)(?=$|[\n。 ])"
     r"|[（(](?:租客|业主|房客|本人|患者|家属|学生|客户|乘客|户主|机主|法人)"
 )
 _AT_START = re.compile(rf"(?<![\u4e00-\u9fa5]){_FAMILY}{_HAN}{{1,3}}$")
+# 订单上那个訾雯雯: family names that are nothing else, wherever they stand
+_RAREST = re.compile(
+    r"(?P<family>[訾鄢卞亓缑逯郗禚乜郇厍仝郜谌谯佴笪昝麴侴郏宓邰仉逄])(?=[\u4e00-\u9fa5]{2})"
+)
+# 收件人 王 磊
+_SPACED = re.compile(
+    rf"(?:{ROLES}){_LINK}(?P<name>[{''.join(sorted(CLEAR))}] {USUAL}{{1,2}})"
+    r"(?=$|[^\u4e00-\u9fa5A-Za-z])"
+)
 # 签收人英子, 收件人填的过儿
 _PET = re.compile(
     rf"(?:收件人?|收货人?|签收人?|寄件人?){_LINK}"
@@ -98,7 +110,7 @@ _PET = re.compile(
 )
 
 
-@looks_for(_SURE, _LIKELY, _FROM, _FOREIGN, _BEHIND, _PET)
+@looks_for(_SURE, _LIKELY, _FROM, _FOREIGN, _BEHIND, _RAREST, _SPACED, _PET)
 def find_cued_names(text: str) -> Iterator[Found]:
     """Chinese names behind a word that introduces one.
 
@@ -113,8 +125,14 @@ def find_cued_names(text: str) -> Iterator[Found]:
         before = _AT_START.search(text[first : hit.start()])
         if before and name_end(text, first + before.start(), sure=True) == hit.start():
             yield Found(first + before.start(), hit.start(), "name")
+    for hit in _SPACED.finditer(text):
+        yield Found(*hit.span("name"), "name")
     for hit in _PET.finditer(text):
         yield Found(*hit.span("name"), "name")
+    for hit in _RAREST.finditer(text):
+        end = name_end(text, hit.start(), sure=False)
+        if end and not STAFF.search(text[max(0, hit.start() - 12) : hit.start()]):
+            yield Found(hit.start(), end, "name")
     for pattern, sure in ((_SURE, True), (_LIKELY, False), (_FROM, False)):
         for hit in pattern.finditer(text):
             start = hit.start("family")

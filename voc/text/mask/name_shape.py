@@ -76,21 +76,27 @@ def name_end(text: str, start: int, *, sure: bool) -> int:
     grammatical = run[0] in GRAMMATICAL
     if grammatical and not sure:
         return 0
-    for given in (2, 1):
+    # 訾云今年: where words end comes before what may follow a name
+    for given, at_word in ((2, True), (1, True), (2, False), (1, False)):
         last = family + given
         name = run[:last]
-        if len(run) < last or _begins_a_word(name):
+        if len(run) < last or _begins_a_word(name) or (grammatical and given == 1):
             continue
         at_stop = last == len(run) and closed
         after = run[last : last + 1]
-        if not (at_stop or after in _FOLLOWS or (last in ends and (sure or clear))):
-            continue
-        if grammatical and (given == 1 or not (at_stop or after in _FOLLOWS or last in ends)):
+        if at_word:
+            if not (at_stop or (last in ends and (sure or clear or after in _FOLLOWS))):
+                continue
+            if grammatical and not at_stop and after not in _FOLLOWS:
+                continue
+        elif after not in _FOLLOWS:
             continue
         if not sure and (name[-1] in _PLACES or after in _PLACES):
             continue
         words_of_it = _within(words, family, last)
-        if _is_given(name[family:], words_of_it, clear, sure and not grammatical, at_stop):
+        if _is_given(
+            name[family:], words_of_it, clear, sure and not grammatical, at_stop and not grammatical
+        ):
             return start + last
     return 0
 
@@ -125,11 +131,13 @@ def _is_given(
     long = any(len(word) > 1 and kind[0] in _LONG_NO_GIVEN for word, kind in others)
     if not clear:
         noun = any(len(word) > 1 and kind[0] in "ns" for word, kind in others)
-        plain = not long and (sure or not noun)
+        plain = not long and (sure or at_stop or not noun)
         plain = plain and not any(kind[0] in _NO_SINGLE for word, kind in others)
         return usual and plain and (len(given) == 2 or (sure and at_stop))
+    if usual and sure:
+        return True
     if usual:
-        return not long and (len(given) == 2 or sure or at_stop)
+        return not long and (len(given) == 2 or at_stop)
     return sure and not long and not any(kind[0] in _NO_GIVEN for _, kind in others)
 
 

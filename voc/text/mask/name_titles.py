@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from voc.text.mask.family_names import CLEAR, FAMILIES, GRAMMATICAL
 from voc.text.mask.found import Found, looks_for
+from voc.text.mask.name_cues import ROLES
 from voc.text.mask.name_shape import is_word
 from voc.text.mask.name_words import ANY_FAMILY, COMPOUNDS, NOT_NAMES
 
@@ -39,7 +40,7 @@ _SELF = re.compile(
     # 叫我小鱼儿吧
     rf"|(?:叫|喊)我(?P<pet>[小阿老]{_HAN}{{1,2}})(?=就[行好可]|吧|即可|$|[，。！!,])"
     # 找隋大姐
-    rf"|(?:找|联系|问|[打交转]给)(?P<whom>{_FAMILY}{_ELDERS_OR})(?![\u4e00-\u9fa5]{{0,4}}(?:服务|态度|热情))"
+    rf"|(?:找|联系|问|[打交转]?给)(?P<whom>{_FAMILY}{_ELDERS_OR})(?![\u4e00-\u9fa5]{{0,4}}(?:服务|态度|热情))"
     # 我盛老太活了八十岁
     rf"|(?:我|俺|咱)(?P<old>{_FAMILY}(?:老太太?|老头|大爷|大妈|大娘|某人?)(?!太))"
     # 我们家老秦
@@ -52,8 +53,13 @@ _WHOSE = re.compile(
     rf"(?:[室号栋单元组队村房户\d]|住在?[^，。！？；\n]{{1,20}})的(?P<name>{_FAMILY}(?:{_POLITE}|老师))"
     r"(?![\u4e00-\u9fa5]{0,4}(?:服务|态度|热情|讲))"
     # 市民胥女士
-    r"|(?:市民|群众|居民|村民|来电人|来访人|投诉人|反映人|诉求人|客户|用户|业主|顾客|租户|商户|家长|患者|乘客|旅客|车主)"
+    rf"|(?:市民|群众|居民|村民|来访人|客户|用户|顾客|商户|住户|会员|{ROLES})"
     rf"[:： ]?(?P<citizen>{_FAMILY}{_POLITE})"
+    # 病人老卞
+    r"|(?:患者|病人|房客|租客|乘客|旅客|学员|业主|住户|邻居|家属|客户|顾客|会员|老人)"
+    rf"(?P<near>[老小](?![人孩时])(?:{_CLEAR}|[占麻国盛车]))(?=$|[^\u4e00-\u9fa5A-Za-z]|[的在说被来去也])"
+    # 盛太太 is no staff
+    rf"|(?<!先生)(?P<lady>{_FAMILY}太太)(?!款)"
 )
 # 是寿先生替我订的
 _HELPER = re.compile(

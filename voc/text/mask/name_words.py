@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from voc.text.mask.family_names import CLEAR, COMPOUND, FAMILIES
 
-__all__ = ["ANY_FAMILY", "COMPOUNDS", "FAMILY", "GIVEN", "GRAMMAR", "NOT_NAMES", "USUAL"]
+__all__ = ["ANY_FAMILY", "COMPOUNDS", "FAMILY", "GIVEN", "GRAMMAR", "NOT_NAMES", "STAFF", "USUAL"]
 
 # A family name where the words around say little: those that begin many words are not all in it
 _PLAIN = CLEAR | frozenset(
@@ -53,6 +55,12 @@ _USUAL = (
 )
 # 王 on the left: 玥 珣 珩 … but 玩 现 环 理 are words as well
 USUAL = f"[{''.join(sorted(set(_USUAL)))}\u73a5-\u73a8\u73ad-\u73af\u73b3-\u7402\u7404-\u74e4]"
+# Before the name of somebody who works there
+STAFF = re.compile(
+    r"(?:前台|客服|经理|店长|大堂|管家|服务员|师傅|营业员|导购|销售|顾问|保安|技师|设计师|老师|医生|主管"
+    r"|主任|客房部|餐饮部|礼宾|值班|员工|工作人员|接待|司机|导游|领班|收银|柜员|专员|坐席|话务员|感谢|表扬|点赞|谢谢|夸)"
+    r"[^。！？\n]{0,4}$"
+)
 # Words that begin like a name and are none
 NOT_NAMES = frozenset(
     (
@@ -111,7 +119,8 @@ NOT_NAMES = frozenset(
         " 原先 武警 边上 边界 索赔 索要 巴士 燕窝 党员 计划 计算 麻烦 麻将 麻木"
         " 薄荷 薄弱 冷气 冷水 冷漠 洪水 屠宰 敬请 敬爱 展示 展览 厉害 祖国 祖传"
         " 闻到 赖账 宫颈 蓝牌 黄牌 白牌 绿牌 丛林 修改 靖江 伊犁 索尼 巴黎 巴西"
-        " 高一 高二 高三 安居 沈阳 安庆 安顺 安阳 安康 白银 白城 白山 包头 常州"
+        " 方实 招行 招商 信同 齐声 高一 高二 高三 安居 沈阳 安庆 安顺 安阳 安康 白银 白城 白山"
+        " 包头 常州"
         " 常德 江门 江阴 康定 连云 柳州 廉江 莫干 马鞍 孟州 宁德 曲靖 曲阜 邵阳"
         " 邵武 宿迁 宿州 通辽 通化 文山 万宁 万州 武威 乌海 吴忠 许昌 宣城 应城"
         " 云浮 云南 章丘 张家 张掖 钟祥 周口 朱家 邹城 秘书 秘密 秘制 向阳 和田"

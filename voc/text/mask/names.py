@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from voc.text.mask.family_names import FAMILIES, GRAMMATICAL
 from voc.text.mask.found import Found, looks_for
-from voc.text.mask.name_words import ANY_FAMILY, COMPOUNDS, FAMILY, GIVEN, NOT_NAMES, USUAL
+from voc.text.mask.name_shape import name_end
+from voc.text.mask.name_words import ANY_FAMILY, COMPOUNDS, FAMILY, GIVEN, NOT_NAMES, STAFF, USUAL
 
 __all__ = ["find_named_beside", "find_names"]
 
@@ -136,7 +138,7 @@ _OWNED = re.compile(
 _TO = re.compile(
     rf"(?:联系|打给|找|转告|通知|回电给?|电话给|致电|呼叫|询问|回复|告诉|[寄发交送退转还]给)"
     r"[一下到 :：]{0,2}"
-    rf"(?P<name>{FAMILY}(?:女士|先生|小姐|太太)(?![\u4e00-\u9fa5]*(?:态度|服务|推荐))"
+    rf"(?P<name>{ANY_FAMILY}(?:女士|先生|小姐|太太)(?![\u4e00-\u9fa5]*(?:态度|服务|推荐))"
     rf"|(?:{_USUAL3}|{_USUAL2}){_END})"
 )
 # 刘先生在前台等了一个钟头; 客房部李女士 and 王先生态度很好 are staff
@@ -145,11 +147,7 @@ _GUEST = re.compile(
     r"|的(?:房间|订单|包裹|行李|快递|车|手机|电话|孩子|预订))"
     rf"|(?:住客|乘客|旅客|患者|家属|业主|本人|病人|一位)(?P<whose>{FAMILY}(?:女士|先生|太太))"
 )
-_STAFF = re.compile(
-    r"(?:前台|客服|经理|店长|大堂|管家|服务员|师傅|营业员|导购|销售|顾问|保安|技师|设计师|老师|医生|主管"
-    r"|主任|客房部|餐饮部|礼宾|值班|员工|工作人员|接待|司机|导游|领班|收银|柜员|专员|坐席|话务员|感谢|表扬|点赞|谢谢|夸)"
-    r"[^。！？\n]{0,4}$"
-)
+_WIDE = f"[{''.join(sorted(FAMILIES - GRAMMATICAL))}]"
 # Tel, Room, WhatsApp … before a number
 _NO_LATIN = (
     "(?i:tel|phone|mobile|cell|call|fax|whats|contact|line|number|hot|email|mail|wechat|qq|id|at|to|me"
@@ -159,6 +157,7 @@ _NO_LATIN = (
 # 王芳 138… · 找宋先生，176… · 138…（刘洋）
 _BEFORE_PHONE = re.compile(
     rf"(?:(?:(?<![\u4e00-\u9fa5])|(?<=[收寄找叫]))(?P<name>{_NAME}|[小老]{FAMILY})"
+    rf"|(?<![\u4e00-\u9fa5])(?P<rare>{_WIDE}{USUAL}{{1,2}}(?<![镇县市村路街]))"
     rf"|(?P<titled>{ANY_FAMILY}(?:女士|先生|小姐|太太|阿姨|老师))"
     rf"|(?<![A-Za-z])(?P<latin>(?!{_NO_LATIN}[a-z]*\b)[A-Z][a-z]+(?: [A-Z][a-z]+)?))"
     r"的?(?:电话|手机号?|联系电话|身份证号?码?|微信|邮箱|地址|住|账号|卡号)?[是 ，,：:、(（/]{0,2}$"
@@ -198,8 +197,9 @@ def find_named_beside(text: str, places: Sequence[tuple[int, int]]) -> Iterator[
         first = max(0, start - 12)
         if before := _BEFORE_PHONE.search(text[first:start]):
             group = before.lastgroup or "name"
-            if _is_name(before[group]):
-                begin, last = before.span(group)
+            begin, last = before.span(group)
+            rare = group == "rare" and name_end(text, first + begin, sure=True) != first + last
+            if not rare and _is_name(before[group]):
                 yield Found(first + begin, first + last, "name")
         after = _AFTER_PHONE.match(text, end)
         if after and _is_name(after["name"]):
@@ -215,7 +215,7 @@ def _fits(pattern: re.Pattern[str], hit: re.Match[str], name: str, text: str) ->
     """Whether what stands there is a name, and not that of staff."""
     if pattern is _SURNAME:
         return True
-    if pattern is _GUEST and _STAFF.search(text[max(0, hit.start() - 12) : hit.start()]):
+    if pattern is _GUEST and STAFF.search(text[max(0, hit.start() - 12) : hit.start()]):
         return False
     if pattern is _FIELD and (_NO_FIELD.search(name) or not name[0].isalpha()):
         return False

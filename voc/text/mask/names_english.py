@@ -25,6 +25,8 @@ _NAME = re.compile(
     rf"|name on (?:the )?(?:booking|order|card|ticket)(?: is)? ?:?)[\s,]*{_TITLE}(?P<name>{_ONE})"
     rf"|\b[Tt]his is (?P<caller>{_TWO})(?= (?:speaking|calling|from|here|again|in)|[,.!]|$)"
     rf"|\b[Tt]his is (?P<one>{_WORD})(?= (?:speaking|calling|again|from room|in room))"
+    rf"|\b[Cc]ontact (?P<person>{_TWO})|\bI(?:'m| am) (?P<from>{_WORD})(?=,? from)"
+    rf"|\b(?P<guest>(?:Mr|Mrs|Ms|Miss)\.? ?{_WORD})(?= (?:in|from|of) [Rr]oom| \([Rr]oom)"
     rf"|\bI(?:'m| am) (?P<titled>(?:Mr|Mrs|Ms|Miss|Dr)\.? {_ONE})"
     rf"|\b(?i:under|booked by|reserved by|registered to|passenger|guest|patient|customer)"
     rf" (?i:name:? )?{_TITLE}(?P<under>{_TWO})"
@@ -49,7 +51,7 @@ _NAME = re.compile(
     r"|(?:姓名|拼音|乘机人|旅客|乘客|[订入]房?人|住人|护照上?|登机牌上?|机票上?|客人"
     r"|(?i:names?|passengers?|guests?)(?: is)?)(?:拼音|名字|写)?(?:应该?|应当|本来)?"
     r"[的是为:： ]{0,3}"
-    r"(?P<capitals>(?!VIP|WIFI|APP|NOT)[A-Z]{2,12}[/, ] ?[A-Z]{2,16}(?: (?!MS|MR)[A-Z]{2,12})?)"
+    r"(?P<capitals>(?!VIP|WIFI|APP|NOT)[A-Z]{2,12}[/, ] ?[A-Z]{2,16}(?: [A-Z]{2,12})?)"
     r")(?![A-Za-z])"
 )
 _NO_NAME = re.compile(

@@ -13,7 +13,7 @@ __all__ = ["find_phones", "find_spoken"]
 # any sign or emoji between the digits, but no mark that ends a clause
 _MARK = r"(?:[^\w\n\x1e，。！？；：、（）()\[\]【】:,%+*=<>|&]|_|\))"
 _MOBILE = re.compile(
-    rf"(?<![\d.])(?P<country>(?:\+|00)?86[ -]?)?0?"
+    rf"(?<![\d.])(?P<country>\(\+86\) ?|(?:\+|00)?86[ -]?)?0?"
     rf"(?P<number>1{_MARK}{{0,2}}[3-9](?:{_MARK}{{0,2}}\d){{9}})(?![\dA-Za-z])(?!\.\d)"
 )
 _GROUPS = frozenset(
@@ -30,6 +30,7 @@ _LANDLINE = re.compile(
     rf"[1-9]\d{{2,3}}[ -]?\d{{4}}{_EXTENSION}?"
     # in pairs
     rf"|(?<![A-Za-z]){_AREA}[- ]\d\d(?: \d\d){{3}}"
+    r"|(?<![A-Za-z\d])86[- ](?:10|2\d|[3-9]\d\d)[- ]\d{7,8}"
     # Taiwan, abroad
     rf"|\(0[2-8]\) ?\d{{3,4}}[- ]?\d{{3,4}}{_EXTENSION}?"
     r"|(?<![A-Za-z])09\d{2}[- ]?\d{3}[- ]?\d{3}"
@@ -40,13 +41,13 @@ _LANDLINE = re.compile(
     r"(?![\dA-Za-z])(?!\.\d)"
 )
 _CUE = (
-    r"(?:座机|固话|电话|传真|手机|宅电|办公室|家里|单位|总机|小灵通|移动号|机号|来电|回电|致电"
+    r"(?:座机|固话|市话|电话|传真|手机|宅电|办公室|家里|单位|总机|小灵通|移动号|机号|来电|回电|致电"
     r"|联系(?:方式|我)?|号码|(?<![A-Za-z])(?i:tel|phone|mobile|cell|fax|whats ?app|call))"
 )
 # 座机62094817: eight digits are a telephone where the words say so.
 _LOCAL = re.compile(
     rf"{_CUE}(?:号码|号|是|为|系|打|机|me|number|no|is|[:： .]){{0,4}}"
-    rf"(?P<number>[2-9]\d{{2,3}}[ -]?\d{{4}}{_EXTENSION}?)(?![\dA-Za-z元块次个.万])"
+    rf"(?P<number>(?:0[2-8]-)?[2-9]\d{{2,3}}[ -]?\d{{4}}{_EXTENSION}?)(?![\dA-Za-z元块次个.万])"
     r"|(?:拨打?|打(?:到|给)?我?)[:： ]?(?P<grouped>[2-9]\d{3}[ -]\d{4})(?![\dA-Za-z元块次个.万-])"
     rf"|区号(?P<after>{_AREA}[^\d\n]{{0,6}}\d{{3,4}}[ -]?\d{{4}})(?!\d)"
 )
