@@ -27,7 +27,7 @@ for _threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 pytest.register_assert_rewrite("sentiment_runs")  # so that a failure shows its values
 
 settings.register_profile("voc", deadline=None, max_examples=60)
-settings.register_profile("fuzz", deadline=None, max_examples=3000)
+settings.register_profile("fuzz", deadline=None, max_examples=12_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "voc"))
 
 

@@ -1,6 +1,6 @@
 """Whatever stands in a file or a comment: read or refused, no row lost, offsets inside the text.
 
-`make fuzz` runs the same with fifty times as many examples.
+`make fuzz` runs the same with two hundred times as many examples, in a quarter of an hour.
 """
 
 from __future__ import annotations
