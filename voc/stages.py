@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from voc.text.words import Words
     from voc.topic import FoundTopics, TopicModel
 
+_CHUNKS = 8  # at least, of what is more than one
+_FEWEST = 500
+
 
 class Run:
     """One run: its settings, its progress bar and the seconds that each stage took."""
@@ -285,11 +288,11 @@ class Run:
     def _parts(self, engine: Any, arguments: dict[str, Any], raw: pd.Series) -> Iterator[Part]:
         """The judged chunks in order: kept ones, those of a run that was broken off, the others."""
         run = self.settings.run
-        size = run.chunk
         if self.base is not None:
             before = self.base.counts["comments"]
             yield from self.base.parts(raw.iloc[:before])
             raw = raw.iloc[before:]
+        size = _chunk_size(len(raw), run.chunk)
         starts = range(0, len(raw), size)
         kept = self.finished
         done = 0
@@ -391,6 +394,17 @@ class Run:
             if column.name in named or (guessed and 2 <= comments[name].nunique() <= most):
                 chosen.append(name)
         return chosen
+
+
+def _chunk_size(comments: int, most: int) -> int:
+    """Comments of a chunk: smaller where there are few, so that all processes end together.
+
+    What fits into one chunk stays one: to start others would take longer.
+
+    >>> [_chunk_size(comments, 4_000) for comments in (300, 4_000, 12_000, 32_000, 1_000_000)]
+    [4000, 4000, 1500, 4000, 4000]
+    """
+    return most if comments <= most else min(most, max(_FEWEST, -(-comments // _CHUNKS)))
 
 
 def _said(part: Part) -> tuple[list[str], Any, Any]:
