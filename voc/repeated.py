@@ -81,17 +81,30 @@ def with_values(
     >>> with_values(rules, np.array([1]), ["degree+adapted"]).tolist()
     ['lexicon', 'degree+adapted']
     """
-    changed = column.copy()
     if isinstance(column.dtype, pd.CategoricalDtype):
-        new = sorted(
-            {value for value in values if isinstance(value, str)} - set(column.cat.categories)
-        )
-        changed = changed.cat.add_categories(new) if new else changed
+        return _recoded(column, rows, values)
+    changed = column.copy()
     if isinstance(column.dtype, np.dtype):
         changed.iloc[rows] = np.array(values, dtype=column.dtype)
     else:
         changed.iloc[rows] = list(values)
     return changed
+
+
+def _recoded(
+    column: pd.Series[Any], rows: npt.NDArray[Any], values: Sequence[Any]
+) -> pd.Series[Any]:
+    """The same for a categorical column; new values stand behind the known ones, sorted."""
+    given, told = pd.factorize(pd.Series(values, dtype="str"))
+    known = column.cat.categories
+    places = _found(known, pd.Index(told, dtype="str"))
+    new = sorted(told[places < 0])
+    places[places < 0] = len(known) + np.searchsorted(new, list(told[places < 0]))
+    codes = column.cat.codes.to_numpy().astype(np.int64)
+    codes[rows] = np.append(places, -1)[given]
+    categories = known.append(pd.Index(new, dtype="str")) if new else known
+    recoded = pd.Categorical.from_codes(codes, categories, ordered=bool(column.cat.ordered))
+    return pd.Series(recoded, index=column.index, name=column.name)
 
 
 def without_unused(table: pd.DataFrame) -> pd.DataFrame:

@@ -74,7 +74,8 @@ def judge_run(
         polarity, label, rule of the opinions are new; opinions of adjacent clauses are merged.
     """
     of_seed = comments["sentiment"].to_numpy(dtype=float)
-    counts = comments["comment_id"].isin(counted_comments(comments)["comment_id"]).to_numpy()
+    counted = counted_comments(comments)["comment_id"]
+    counts = places_of(comments["comment_id"], counted) >= 0
     questions = comments["question"].to_numpy(dtype=object)
     seen = np.nan_to_num(of_seed)
     if settings.model:
