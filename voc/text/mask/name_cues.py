@@ -13,7 +13,7 @@ from voc.text.mask.found import Found, looks_for
 from voc.text.mask.name_shape import name_end
 from voc.text.mask.name_words import COMPOUNDS, STAFF, USUAL
 
-__all__ = ["KIN", "ROLES", "find_cued_names"]
+__all__ = ["LINK", "ROLES", "find_cued_names"]
 
 _HAN = r"[\u4e00-\u9fa5]"
 _FAMILY = f"(?:[{''.join(sorted(FAMILIES))}]|{COMPOUNDS})"
@@ -38,14 +38,14 @@ KIN = (
     r"|叔叔?|舅舅?|舅妈|伯父|伯母|老[妈爸娘爹]|[娘爹]|姑姑|阿?姨|嫂子|侄子|侄女|外甥女?)"
 )
 _I = r"(?:我们|我|俺|咱)(?:们?家)?的?"
-_LINK = (
+LINK = (
     r"(?:(?:的?(?:姓名|名字|大名))?(?:那栏)?"
-    r"(?:叫做?|名叫|是|为(?!何)|系|[:：] ?| |填的?是?|写着?的?是?|登记的?是?"
+    r"(?:叫做?|名叫|是|为(?!何)|系|[:：] ?| |填的?是?|写着?的?是?|登记的?是?|[-—]"
     r"|本人|业主|客户|[“\"「])){0,3}"
 )
 # The words say that a name follows
 _SURE = re.compile(
-    rf"(?:(?:{ROLES}){_LINK}(?:{_I}{KIN})?(?:叫|是)?"
+    rf"(?:(?:{ROLES}){LINK}(?:{_I}{KIN})?(?:叫|是)?"
     rf"|{_I}(?:的?(?:名字|名|全名|真名|大名|本名))?就?[叫名]做?[:： “\"「]?"
     r"|(?<![店书片品菜剧歌的])名叫[:： “\"「]?"
     r"|(?:(?<![他她的连个])名字|(?<=我的)名字|全名|真名|本名|大名)"
@@ -58,7 +58,8 @@ _SURE = re.compile(
 # They say that somebody is meant: the name must look like one
 _LIKELY = re.compile(
     r"(?:(?:客户|用户|顾客|会员|客人|老人|消费者|买家|食客|宾客|贵宾|住户|居民|村民|市民|群众|粉丝|读者|同事|同学|朋友|室友|老公"
-    r"|老婆|妻子|丈夫|爱人|女儿|儿子|孩子|宝宝|闺女|母亲|父亲|爸爸|妈妈|奶奶|爷爷|外婆|外公|姥姥|姥爷|老伴)"
+    r"|老婆|妻子|丈夫|爱人|女儿|儿子|孩子|宝宝|闺女|母亲|父亲|爸爸|妈妈|奶奶|爷爷|外婆|外公|姥姥|姥爷|老伴"
+    r"|岳父|岳母|弟媳|外甥女|老爷子|老太太|家[母父兄姐]|犬子|小女|小儿|内[人子]|拙荆|[亡先][父母夫妻])"
     r"(?:姓名|名字)?(?:叫做?|是|为|[:： “\"「])?"
     rf"|{_I}{KIN}|(?:我|俺)就?[是系]|[，, ](?:名|名字)?叫"
     r"|我是[^，。！？；\n]{0,10}(?:[房室楼号栋幢座层]|入住|会员|客户|业主|顾客|家长|旅客|住客|用户|患者|学员|学生|老师|群众"
@@ -77,7 +78,7 @@ _SOUNDS = (
 )
 _FOREIGN = re.compile(
     rf"(?:{ROLES}|名字[叫是为]|名叫|名字(?=[:：叫是为 ])|{_I}叫|{_I}{KIN}|(?:妹子|{KIN})叫做?)"
-    rf"{_LINK}(?!特别|哈哈|加多)(?P<name>{_SOUNDS}{{3,8}}|桑吉|洛桑|巴特|乌兰|娜仁|图雅|苏娅|次仁|卓玛|央金|扎西|多吉"
+    rf"{LINK}(?!特别|哈哈|加多)(?P<name>{_SOUNDS}{{3,8}}|桑吉|洛桑|巴特|乌兰|娜仁|图雅|苏娅|次仁|卓玛|央金|扎西|多吉"
     r"|其美|达娃|拉姆|白玛|才让|加措)(?=$|[^\u4e00-\u9fa5A-Za-z0-9]|先生|女士|的[^\u4e00-\u9fa5]|在|说|被|买)"
 )
 
@@ -99,12 +100,12 @@ _RAREST = re.compile(
 )
 # 收件人 王 磊
 _SPACED = re.compile(
-    rf"(?:{ROLES}){_LINK}(?P<name>[{''.join(sorted(CLEAR))}] {USUAL}{{1,2}})"
+    rf"(?:{ROLES}){LINK}(?P<name>[{''.join(sorted(CLEAR))}] {USUAL}{{1,2}})"
     r"(?=$|[^\u4e00-\u9fa5A-Za-z])"
 )
 # 签收人英子, 收件人填的过儿
 _PET = re.compile(
-    rf"(?:收件人?|收货人?|签收人?|寄件人?){_LINK}"
+    rf"(?:收件人?|收货人?|签收人?|寄件人?){LINK}"
     rf"(?P<name>[小阿老]{_HAN}|[英燕娟玲兰芳霞丽红梅敏华平萍花凤琴珍云秀莲]子|(?P<one>{_HAN})(?P=one))"
     r"(?=$|[^\u4e00-\u9fa5A-Za-z0-9])"
 )
@@ -115,15 +116,16 @@ def find_cued_names(text: str) -> Iterator[Found]:
     """Chinese names behind a word that introduces one.
 
     >>> said = "患者訾云飞术后三天，找鹿小曼签字，联系物业没用"
-    >>> [said[hit.start : hit.end] for hit in find_cued_names(said)]
+    >>> sorted({said[hit.start : hit.end] for hit in find_cued_names(said)}, key=said.index)
     ['訾云飞', '鹿小曼']
     """
     for hit in _FOREIGN.finditer(text):
         yield Found(*hit.span("name"), "name")
     for hit in _BEHIND.finditer(text):
-        first = max(0, hit.start() - 5)
-        before = _AT_START.search(text[first : hit.start()])
-        if before and name_end(text, first + before.start(), sure=True) == hit.start():
+        first = max(0, hit.start() - 7)
+        end = hit.start() - 2 * text[: hit.start()].endswith(("女士", "先生"))
+        before = _AT_START.search(text[first:end])
+        if before and name_end(text, first + before.start(), sure=True) == end:
             yield Found(first + before.start(), hit.start(), "name")
     for hit in _SPACED.finditer(text):
         yield Found(*hit.span("name"), "name")

@@ -72,10 +72,13 @@ _DOES = re.compile(
     r"|(?P<polite>先生|女士|太太|大爷|大妈|大娘|阿姨)"
     r"(?:来电|称|反映|投诉|咨询|诉|要求|报修|求助|反馈|建议|申请|举报)"
 )
-_BEFORE_TITLE = re.compile(rf"(?<![\u4e00-\u9fa5]){_FAMILY}$|(?<=[交给由示]){_FAMILY}$")
+_NO_SENTENCE = set("向和从都来时后于当可常应先问随能全才买过养越敬年口户师")
+_FIRST = rf"(?:{COMPOUNDS}|[{''.join(sorted(FAMILIES - _NO_SENTENCE))}])"
+_BEFORE_TITLE = re.compile(rf"(?<![\u4e00-\u9fa5]){_FIRST}$|(?<=[交给由示]){_FAMILY}$")
 _FAMILY_NAME = re.compile(
     rf"(?:我们?家?|我(?:呢边|这边|哋)|俺|咱|本人|敝|免贵|鄙人|(?<![\u4e00-\u9fa5])(?=姓(?:{COMPOUNDS})))姓(?P<name>{ANY_FAMILY})"
     r"(?=$|[^\u4e00-\u9fa5A-Za-z]|[的叫名是不念])"
+    rf"|姓(?P<parted>{ANY_FAMILY}名{_HAN}{{1,2}}){_END}"
 )
 _CHILD = re.compile(
     rf"(?:小名|乳名)(?:叫|是|[:：])?(?P<name>(?:{_HAN}|[小阿]{_HAN}){_HAN}){_END}"
@@ -93,7 +96,7 @@ def find_titled_names(text: str) -> Iterator[Found]:
     """Family names with titles, family names alone, names of children.
 
     >>> said = "我是盛太太，免贵姓鄂，301的费大娘问小陈经理"
-    >>> [said[hit.start : hit.end] for hit in find_titled_names(said)]
+    >>> sorted({said[hit.start : hit.end] for hit in find_titled_names(said)})
     ['盛太太', '费大娘', '鄂']
     """
     for pattern in (_SELF, _WHOSE, _HELPER, _FAMILY_NAME, _CHILD):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from voc.text.mask.found import Found, looks_for
+from voc.text.mask.name_cues import LINK, ROLES
 
 __all__ = ["find_english_names"]
 
@@ -44,6 +45,11 @@ _NAME = re.compile(
     rf"|(?:朋友|同事|老公|老婆|先生|太太|室友|男友|女友|儿子|女儿|老板|同学)"
     rf"(?:叫|是)? ?(?P<kinsman>{_TWO}|(?<=叫){_WORD})"
     rf"|\b(?P<here>{_TWO})(?= here\b)"
+    # 归属Kevin Lin, 投保人KEVIN LIN, 签收人 K. Lin, 找Kevin Lin
+    rf"|(?:{ROLES}|工号){LINK}(?P<role>{_ONE}|[A-Z]\. ?{_WORD})"
+    rf"|(?:{ROLES}){LINK}(?P<loud>(?!VIP|WIFI|APP|NOT)[A-Z]{{2,12}} [A-Z]{{2,16}})"
+    rf"|(?:联系|找|[寄打转交]给)(?P<sought>{_TWO})(?=$|[^A-Za-z0-9 ])"
+    rf"|(?:孩子|儿子|女儿|宝宝)(?P<child>{_WORD})(?=[在的今，,]|$)"
     # my name is zhou ming, 收件人lin yue
     rf"|(?:\b[Mm]y name is |(?:姓名|[收寄]件人|联系人|我叫|拼音)[是为:： ]{{0,2}})"
     rf"(?P<pinyin>{_PINYIN})(?=$|[^A-Za-z0-9 @._-]| ?[,，。])"
