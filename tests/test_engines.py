@@ -151,6 +151,16 @@ def test_dask_gives_the_same_tables_as_this_machine(dask: Any) -> None:
     assert_same_tables_by("dask")
 
 
+def test_dask_adds_comments_to_a_run_as_this_machine_does(dask: Any) -> None:
+    told: dict[str, Any] = {"text": "text", "codebook": "hotel", "topics": False}
+    old = voc.analyze(pd.DataFrame({"text": TEXTS}), **told)
+    many = pd.DataFrame({"text": TEXTS * 20})
+    there = voc.analyze(many, append=old, engine="dask", config={"run": {"chunk": 37}})
+    here = voc.analyze(many, append=old)
+    for name in ("comments", "opinions", "drivers"):
+        pd.testing.assert_frame_equal(getattr(there, name), getattr(here, name))
+
+
 def test_a_killed_dask_worker_costs_no_comment(dask: Any) -> None:
     whole = chunks(30)
     killed: list[int] = []
