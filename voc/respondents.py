@@ -37,6 +37,7 @@ def respondents(
     scales: Mapping[str, tuple[float, float]] | None = None,
     ratings: Sequence[str] = (),
     weight: str = "",
+    personal: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
     """One row for each row of the source: who, when, which scores, every other column.
 
@@ -60,6 +61,9 @@ def respondents(
         own scale: declared in `scales`, else guessed. Whatever `scales` names is one of them.
     weight : str
         Column of survey weights.
+    personal : mapping of str to str, optional
+        Columns that are known to be personal throughout, and of which kind, beside those that are
+        found so.
 
     Returns
     -------
@@ -74,6 +78,7 @@ def respondents(
         `voc.read.ratings.Ratings.off_scale`;
         per_respondent: columns that were joined from another file and say the same in each row
         of a respondent, see `voc.scores.once_each`; join: the account of the join as a dict;
+        personal: columns of which no cell is shown, and their kinds;
         notes: (key, parameters), see `voc.metric.notes`.
 
     Raises
@@ -98,7 +103,10 @@ def respondents(
     rated = _rated(source, declared, ratings)
     accounts |= {name: dict(found.off_scale) for name, found in rated.items() if found.off_scale}
     people.attrs["rating_scales"] = {_own(name): found.scale for name, found in rated.items()}
-    hidden = _other_columns(source, {*rated, *_named(source, "text")}, masker, hashed=hashed)
+    tagged = {**personal_columns(source), **(personal or {})} if masker.hides else {}
+    people.attrs["personal"] = tagged
+    known = {*rated, *_named(source, "text")}
+    hidden = _other_columns(source, known, tagged, masker, hashed=hashed)
     others = {
         _own(name): rated[name].values if name in rated else hidden[name]
         for name in source.table.columns
@@ -151,11 +159,10 @@ def _rated(
 
 
 def _other_columns(
-    source: Source, known: set[str], masker: Masker, *, hashed: bool
+    source: Source, known: set[str], personal: Mapping[str, str], masker: Masker, *, hashed: bool
 ) -> dict[str, pd.Series]:
     """All columns but the known ones: numbers as numbers, personal data as the masker says."""
     ids = _named(source, "id")
-    personal = personal_columns(source) if masker.hides else {}
     found = {}
     for name in source.table.columns:
         if name in known:

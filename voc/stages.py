@@ -101,6 +101,7 @@ class Run:
                 scales=self.survey.scales if base is None else base.scales(self.survey),
                 ratings=self.survey.rated_columns(),
                 weight=settings.read.weight_column or self.survey.weight,
+                personal=base.record["people"]["personal"] if base else None,
             )
             asked = answers(source)
             source = replace(source, table=source.table.iloc[:, :0])  # all is taken from it

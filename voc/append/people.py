@@ -45,6 +45,7 @@ def together(before: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
         "off_scale": before.attrs["off_scale"] + new.attrs["off_scale"],
         "off_scale_values": accounts,
         "rating_scales": {**new.attrs["rating_scales"], **before.attrs["rating_scales"]},
+        "personal": {**new.attrs["personal"], **before.attrs["personal"]},
         "notes": [*notes, *scale_notes(accounts)],
     }
     return people
