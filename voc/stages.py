@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from voc import engines
 from voc.analysis import Analysis
 from voc.append import Base, appended, below, notes_on, read_below
 from voc.arrow import give_back
@@ -16,6 +15,7 @@ from voc.config import Config
 from voc.errors import VocError
 from voc.kept import Keeper
 from voc.manifest import manifest
+from voc.metric.notes import Note
 from voc.progress import COMPILING, Progress
 from voc.questionnaire import Questionnaire
 from voc.text.mask.masker import masker_of
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
     from voc.statistics import Statistics
     from voc.text.words import Words
     from voc.topic import FoundTopics, TopicModel
-
-_CHUNKS = 8  # at least, of what is more than one
-_FEWEST = 500
 
 
 class Run:
@@ -78,8 +75,7 @@ class Run:
     def analyze(self, data: Any) -> Analysis:
         from voc.lexicon import load_codebook
         from voc.lexicon.codebook import with_overall
-        from voc.lexicon.fit import AUTO, best_codebook
-        from voc.respondents import respondents
+        from voc.lexicon.fit import best_codebook
         from voc.tables import answers
         from voc.topic.seeds import seed_notes
 
@@ -87,22 +83,10 @@ class Run:
         base = self.base
         if base is not None:
             base.check_key(self.masker)
-        asked_for = settings.opinion.codebook
-        codebook = base.codebook if base else None
-        if codebook is None and asked_for != AUTO:
-            codebook = load_codebook(asked_for)
+        codebook = self._named_codebook()
         with self.stage("read"):
             source = new = self._read(data)
-            people = respondents(
-                source,
-                main=settings.read.score,
-                masker=self.masker,
-                hashed=settings.privacy.ids == "hash",
-                scales=self.survey.scales if base is None else base.scales(self.survey),
-                ratings=self.survey.rated_columns(),
-                weight=settings.read.weight_column or self.survey.weight,
-                personal=base.record["people"]["personal"] if base else None,
-            )
+            people = self._people(source)
             asked = answers(source)
             source = replace(source, table=source.table.iloc[:, :0])  # all is taken from it
             if base is not None:
@@ -119,7 +103,7 @@ class Run:
         steps = []
         if base is not None:
             steps = appended(base, new, len(comments))
-            people.attrs["notes"] = [*people.attrs["notes"], *notes_on(base, new, comments)]
+            _note(people, *notes_on(base, new, comments))
         found = None
         if settings.topics.enabled:
             with self.stage("topics", aside=COMPILING if self._compiles() else ""):
@@ -166,6 +150,31 @@ class Run:
             **statistics.tables,
         )
 
+    def _named_codebook(self) -> Codebook | None:
+        """That of the run that is added to, else the one asked for; None: the comments decide."""
+        from voc.lexicon import load_codebook
+        from voc.lexicon.fit import AUTO
+
+        if self.base is not None and self.base.codebook is not None:
+            return self.base.codebook
+        named = self.settings.opinion.codebook
+        return None if named == AUTO else load_codebook(named)
+
+    def _people(self, source: Source) -> pd.DataFrame:
+        from voc.respondents import respondents
+
+        settings = self.settings
+        return respondents(
+            source,
+            main=settings.read.score,
+            masker=self.masker,
+            hashed=settings.privacy.ids == "hash",
+            scales=self.survey.scales if self.base is None else self.base.scales(self.survey),
+            ratings=self.survey.rated_columns(),
+            weight=settings.read.weight_column or self.survey.weight,
+            personal=self.base.record["people"]["personal"] if self.base else None,
+        )
+
     def _read(self, data: Any) -> Source:
         from voc.read import read, read_with_metrics
         from voc.survey import check_survey
@@ -204,15 +213,10 @@ class Run:
     def _opinions(
         self, source: Source, asked: pd.DataFrame, people: pd.DataFrame, codebook: Codebook
     ) -> tuple[Judged, Words, dict[str, int]]:
-        from voc.lexicon.word_lists import negator_words
+        from voc.chunks import judged_chunks, taken_apart
         from voc.opinion import MOST_JUDGED, engine_for, uncollected
-        from voc.opinion.bags import Bags, WordIndex
-        from voc.opinion.part import MASKED
-        from voc.opinion.sides import with_sides
-        from voc.read.headers import asks_for
         from voc.sentiment import judge_run
-        from voc.tables import comments_and_opinions
-        from voc.text.words import Words
+        from voc.tables import comment_counts, comments_and_opinions
 
         settings = self.settings
         if asked.empty:
@@ -223,23 +227,17 @@ class Run:
             "simplify": settings.text.simplify,
             "mask": self.masker,
         }
-        masked = self.base.counts["masked"] if self.base else 0
         sentiment = settings.sentiment
         if self.base is not None:
             sentiment = self.base.sentiment(sentiment)
         with self.stage("opinions", len(asked)) as advance, uncollected():
             engine = engine_for(**arguments)
-            bags, words = Bags(WordIndex(negator_words())), Words()
-            parts: list[Part] = []
-            for part in self._parts(engine, arguments, asked["raw"]):
-                said = _said(part)
-                bags.add_numbered(*said)
-                if settings.topics.enabled:
-                    words.add(*said)
-                masked += int(part.schema.metadata[MASKED])
-                self.keeper.add(part)
-                advance(len(part))
-                parts.append(part.drop_columns(["words"]))
+            chunks = judged_chunks(
+                engine, arguments, asked["raw"], settings.run, self.base, self.finished
+            )
+            parts, bags, words, masked = taken_apart(
+                self._counted(chunks, advance), words=settings.topics.enabled
+            )
             del asked["raw"]  # the largest column; the judged texts take its place
             comments, opinions = comments_and_opinions(
                 asked,
@@ -249,20 +247,11 @@ class Run:
                 neutral=settings.opinion.neutral,
                 duplicate_length=settings.text.duplicate_length,
             )
-            del parts, part
+            del parts
             if long := int((comments["text"].str.len() > MOST_JUDGED).sum()):
-                note = ("judged_in_part", {"count": long, "most": f"{MOST_JUDGED:,}"})
-                people.attrs["notes"] = [*people.attrs["notes"], note]
+                _note(people, ("judged_in_part", {"count": long, "most": f"{MOST_JUDGED:,}"}))
             if settings.opinion.sides:
-                sides = {
-                    column.name: asks_for(column.asked.text or column.name)
-                    for column in source.columns
-                    if column.role == "text"
-                }
-                comments, opinions, by_side = with_sides(comments, opinions, sides)
-                if any(by_side.values()):
-                    note = ("judged_by_question", {"praised": by_side[1], "blamed": by_side[-1]})
-                    people.attrs["notes"] = [*people.attrs["notes"], note]
+                comments, opinions = _sided(source, comments, opinions, people)
         with self.stage("sentiment"), uncollected():
             judged = judge_run(
                 comments,
@@ -274,40 +263,15 @@ class Run:
                 neutral=settings.opinion.neutral,
                 seed=settings.run.seed,
             )
-        counts = {
-            "rows": len(source.table),
-            "comments": len(comments),
-            "empty": int(asked.attrs["empty"]),
-            "boilerplate": int(comments["boilerplate"].sum()),
-            "duplicates": int(comments["duplicate_of"].notna().sum()),
-            "masked": masked,
-            "scored": int(comments["sentiment"].notna().sum()),
-            "without_opinion": int((comments["drivers"].str.len() == 0).sum()),
-        }
-        return judged, words, counts
+        masked += self.base.counts["masked"] if self.base else 0
+        return judged, words, comment_counts(asked, comments, len(source.table), masked)
 
-    def _parts(self, engine: Any, arguments: dict[str, Any], raw: pd.Series) -> Iterator[Part]:
-        """The judged chunks in order: kept ones, those of a run that was broken off, the others."""
-        run = self.settings.run
-        if self.base is not None:
-            before = self.base.counts["comments"]
-            yield from self.base.parts(raw.iloc[:before])
-            raw = raw.iloc[before:]
-        size = _chunk_size(len(raw), run.chunk)
-        starts = range(0, len(raw), size)
-        kept = self.finished
-        done = 0
-        if kept is not None:
-            kept.begin(raw, arguments, size)
-            for part in kept.parts():
-                yield part
-                done += 1
-        chunks = (raw.iloc[start : start + size].tolist() for start in starts[done:])
-        made = engines.judged_parts(engine, arguments, chunks, run.processes, run.engine)
-        for place, part in enumerate(made, done):
-            if kept is not None:
-                kept.keep(place, part)
+    def _counted(self, chunks: Iterator[Part], advance: Callable[[int], None]) -> Iterator[Part]:
+        """The chunks, each kept for runs to come and shown by the progress bar."""
+        for part in chunks:
+            self.keeper.add(part)
             yield part
+            advance(len(part))
 
     def _compiles(self) -> bool:
         """Whether finding topics will compile for long, as it does once on a machine."""
@@ -397,20 +361,24 @@ class Run:
         return chosen
 
 
-def _chunk_size(comments: int, most: int) -> int:
-    """Comments of a chunk: smaller where there are few, so that all processes end together.
+def _sided(
+    source: Source, comments: pd.DataFrame, opinions: pd.DataFrame, people: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Answers that name a thing only, judged by what their question asks for."""
+    from voc.opinion.sides import with_sides
+    from voc.read.headers import asks_for
 
-    What fits into one chunk stays one: to start others would take longer.
+    sides = {
+        column.name: asks_for(column.asked.text or column.name)
+        for column in source.columns
+        if column.role == "text"
+    }
+    comments, opinions, by_side = with_sides(comments, opinions, sides)
+    if any(by_side.values()):
+        told = {"praised": by_side[1], "blamed": by_side[-1]}
+        _note(people, ("judged_by_question", told))
+    return comments, opinions
 
-    >>> [_chunk_size(comments, 4_000) for comments in (300, 4_000, 12_000, 32_000, 1_000_000)]
-    [4000, 4000, 1500, 4000, 4000]
-    """
-    return most if comments <= most else min(most, max(_FEWEST, -(-comments // _CHUNKS)))
 
-
-def _said(part: Part) -> tuple[list[str], Any, Any]:
-    """The words of a part: each once, as numbers, and how many each comment has."""
-    from voc.arrow import lengths_of
-
-    words = part["words"]
-    return words.values.dictionary.to_pylist(), words.values.indices.to_numpy(), lengths_of(words)
+def _note(people: pd.DataFrame, *notes: Note) -> None:
+    people.attrs["notes"] = [*people.attrs["notes"], *notes]

@@ -108,6 +108,22 @@ def comments_and_opinions(
     return comments, opinions
 
 
+def comment_counts(
+    asked: pd.DataFrame, comments: pd.DataFrame, rows: int, masked: int
+) -> dict[str, int]:
+    """How many rows and comments there are of which kind, for the manifest."""
+    return {
+        "rows": rows,
+        "comments": len(comments),
+        "empty": int(asked.attrs["empty"]),
+        "boilerplate": int(comments["boilerplate"].sum()),
+        "duplicates": int(comments["duplicate_of"].notna().sum()),
+        "masked": masked,
+        "scored": int(comments["sentiment"].notna().sum()),
+        "without_opinion": int((comments["drivers"].str.len() == 0).sum()),
+    }
+
+
 def _opinion_table(
     lists: Any, comment_ids: pd.Series, dimensions: dict[str, str], neutral: float
 ) -> pd.DataFrame:
