@@ -19,7 +19,9 @@ from voc.questionnaire import Questionnaire
 from voc.read import Source
 from voc.read.database import is_address, masked
 from voc.read.files import file_stamp
+from voc.read.personal import masked_file_name
 from voc.stores import is_store, shown
+from voc.text.mask.masker import masker_of
 from voc.version import __version__
 
 if TYPE_CHECKING:
@@ -116,13 +118,14 @@ def manifest(
 
 
 def _settings(settings: Config) -> dict[str, Any]:
-    """The settings in force; a password in the address of the metrics is nobody's business."""
+    """The settings in force, without a password or a person in the address of the metrics."""
     told: dict[str, Any] = settings.model_dump()
     metrics = str(settings.read.metrics)
     if is_address(metrics):
         told["read"]["metrics"] = masked(metrics)
-    elif is_store(metrics):
-        told["read"]["metrics"] = shown(metrics)
+    else:
+        metrics = shown(metrics) if is_store(metrics) else metrics
+        told["read"]["metrics"] = masked_file_name(metrics, masker_of(settings))
     return told
 
 

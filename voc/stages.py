@@ -177,6 +177,7 @@ class Run:
 
     def _read(self, data: Any) -> Source:
         from voc.read import read, read_with_metrics
+        from voc.read.personal import without_personal_names
         from voc.survey import check_survey
 
         roles = self.settings.read
@@ -208,7 +209,7 @@ class Run:
         if len(source.rejected):
             content, _ = self.masker.texts(source.rejected["content"].tolist())
             source = replace(source, rejected=source.rejected.assign(content=content))
-        return source
+        return without_personal_names(source, self.masker)
 
     def _opinions(
         self, source: Source, asked: pd.DataFrame, people: pd.DataFrame, codebook: Codebook

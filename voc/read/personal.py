@@ -7,14 +7,16 @@ user names as a segment is one, whatever its header says.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pandas as pd
 
 from voc.read import headers
-from voc.read.source import Source
+from voc.read.source import Queried, Source
 from voc.text.mask import find
+from voc.text.mask.masker import Masker
 
-__all__ = ["personal_columns"]
+__all__ = ["masked_file_name", "personal_columns", "without_personal_names"]
 
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ip", re.compile(r"(?<![a-z])ip(?![a-z])(?! ?属)")),
@@ -33,6 +35,9 @@ _NOT_A_PERSON = re.compile(
     r"|(?:store|hotel|shop|company|product|brand|branch|file) ?(?:name|address)"
 )
 _SAMPLE = 400
+_BETWEEN_FILES = re.compile(r"(, | \+ )")
+_SUFFIX = re.compile(r"(?:\.[A-Za-z][A-Za-z0-9]{0,8})+$")
+_IN_FILE_NAMES = frozenset("name mobile landline id card email plate".split())
 _MOSTLY = 0.5
 
 
@@ -61,6 +66,53 @@ def personal_columns(source: Source) -> dict[str, str]:
         if kind:
             found[column.name] = kind
     return found
+
+
+def without_personal_names(source: Source, masker: Masker) -> Source:
+    """The source with nobody named by the name of a file: 王小丽13912345678.csv."""
+    if not masker.hides:
+        return source
+
+    def queried(one: Queried | None) -> Queried | None:
+        return one and replace(one, name=masked_file_name(one.name, masker))
+
+    files = tuple(
+        replace(stamp, name=masked_file_name(stamp.name, masker)) for stamp in source.files
+    )
+    known = {name: masked_file_name(name, masker) for name in source.rejected["source"].unique()}
+    return replace(
+        source,
+        name=masked_file_name(source.name, masker),
+        files=files,
+        rejected=source.rejected.assign(source=source.rejected["source"].map(known).astype("str")),
+        queried=queried(source.queried),
+        queried_metrics=queried(source.queried_metrics),
+    )
+
+
+def masked_file_name(name: str, masker: Masker) -> str:
+    """The name of a file, or of several, as it may stand in a report.
+
+    Numbers that only look like those of an order or an account stay: exports are full of them.
+
+    >>> masked_file_name("回访_王小丽13912345678.csv, 2026-11.csv", Masker())
+    '回访_[姓名][手机号].csv, 2026-11.csv'
+    >>> masked_file_name("123456789_按文本_满意度调查_800_800.xlsx", Masker())
+    '123456789_按文本_满意度调查_800_800.xlsx'
+    """
+    parts = _BETWEEN_FILES.split(name)
+    return "".join(_masked_stem(part, masker) for part in parts) if masker.hides else name
+
+
+def _masked_stem(name: str, masker: Masker) -> str:
+    stem = _SUFFIX.sub("", name)
+    masked, end = "", 0
+    for hit in find(stem):
+        written = stem[hit.start : hit.end]
+        if hit.kind in _IN_FILE_NAMES and not (hit.kind == "name" and written.isascii()):
+            masked += stem[end : hit.start] + masker.tag(hit.kind, written)
+            end = hit.end
+    return masked + stem[end:] + name[len(stem) :]
 
 
 def _by_header(name: str) -> str | None:
