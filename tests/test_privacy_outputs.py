@@ -34,7 +34,7 @@ def export(folder: Path) -> Path:
     """An export with personal data in every place where one was seen."""
     said = list(SECRETS.values())
     rows = [
-        f"{KEY if n % 9 == 0 else 10_000 + n},{said[n % 8].replace(',', '，')}{MORE[n % 5]}，第{n}次来,"
+        f"{KEY if n % 9 == 0 else 10_000 + n},{said[n % 8]}{MORE[n % 5]}，第{n}次来,"
         f"{(1, 2, 5, 2, 4, 1, 5, 2)[n % 8]},{('北京店', '上海店')[n % 2]},2026-0{n % 6 + 1}-11,"
         f"{NAMED},请回电{REMARKED}"
         for n in range(120)
