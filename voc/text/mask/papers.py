@@ -23,7 +23,7 @@ _CALLED_ID = re.compile(
     r"|(?<![A-Za-z0-9])(?P<islands>[A-Z]{1,2}\d{6}\([0-9A]\))"
 )
 _PASSPORT = re.compile(
-    r"(?<![A-Za-z0-9])(?P<shape>[EG]\d{8}|E[A-HJ-NP-Z]\d{7}|[EG] \d{4} \d{4})(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9])(?P<shape>[EG]-?\d{8}|E[A-HJ-NP-Z]\d{7}|[EG] \d{4} \d{4})(?![A-Za-z0-9])"
     r"|(?:护照|驾照|证(?<=[\u4e00-\u9fa5].)(?<![验保认凭论查佐求例售营份可].)"
     r"|(?<![A-Za-z])(?i:passport|visa no)|(?i:driver'?s? licen[cs]e))"
     r"(?:档案|编号|号码|证号|号|(?i: number| no\.?)|#| is(?= )|是|为|[:： ]){0,4}"
