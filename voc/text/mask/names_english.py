@@ -16,6 +16,12 @@ _SYLLABLE = (
     r"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?"
     r"(?:[iu]?(?:a[oin]?|ang|e[in]?|eng|o|ou|ong)|i|u|v|ui|iu|un|in|ing|er)"
 )
+# ZHANG/XIAOMING on a ticket
+_SLASH = re.compile(
+    rf"(?<![A-Za-z/])(?!LAN|HE/|HER/)"
+    rf"(?P<slash>(?i:{_SYLLABLE})/(?i:{_SYLLABLE}{{1,3}})(?: (?:MR|MS|MRS|CHD))?)"
+    r"(?![A-Za-z/])"
+)
 _PINYIN = rf"{_SYLLABLE}{{1,2}} ?{_SYLLABLE}(?: ?{_SYLLABLE})?"
 _TWO = rf"{_WORD}(?: [A-Z]\.)?(?: {_WORD}){{1,2}}"
 _TITLE = r"(?:(?i:mr|mrs|ms|miss|dr)\.? )?"
@@ -71,7 +77,7 @@ _NO_NAME = re.compile(
 )
 
 
-@looks_for(_NAME)
+@looks_for(_NAME, _SLASH)
 def find_english_names(text: str) -> Iterator[Found]:
     """Names after "my name is", "booked under" and the like.
 
@@ -83,3 +89,6 @@ def find_english_names(text: str) -> Iterator[Found]:
         group = hit.lastgroup or "name"
         if not _NO_NAME.search(hit[group]):
             yield Found(*hit.span(group), "name")
+    for hit in _SLASH.finditer(text):
+        if hit["slash"].isupper() and min(map(len, hit["slash"].split("/"))) > 1:
+            yield Found(*hit.span("slash"), "name")

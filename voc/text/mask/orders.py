@@ -16,7 +16,9 @@ _WORD = (
     r"|[快运面提工货退换修诉务后案值兑号车]单|物流号|快递号|包裹号?|运单|保单|[报案诉]编?号"
     r"|案件编?号|发票号码?|发票代码|[预约登][订定约记]编?号|[预约]号|确认[码号]|取[件货票餐]码"
     r"|提货码|兑换码|核销码|识别码|行李牌号?|合同(?:编?号)?|凭证号?|记录号|登记号|协议号"
-    r"|订座(?:(?:记录)?(?:编号|编码|号)|(?=[ :：]?[A-Z]{2}))|记录编[号码]|预约[码单]|受理单|订位|预[订定](?=[A-Z]{2,}-?\d)"
+    r"|订座(?:(?:记录)?(?:编号|编码|号)|(?=[ :：]?[A-Z]{2}))|记录编[号码]|预约[码单]"
+    r"|受理单"
+    r"|订位|预[订定](?=[A-Z]{2,}-?\d)"
     r"|确认单|保险单|电子客票号?|客票号?"
     r"|[机车取]票号|发票(?=[ :：]?(?i:no))"
     r"|(?<![品备块件引机样作店目程位口台区页器码])(?:编号|编码|序号)"
@@ -59,7 +61,7 @@ def find_orders(text: str) -> Iterator[Found]:
         if not named and is_bare_date(code):
             continue
         few = digits >= 2 and len(code) >= 5 and not code.isdigit()
-        flight = named and code.isupper() and len(code) in (5, 6) and _FLIGHT.match(hit.group())
+        flight = code.isupper() and len(code) in (5, 6) and _FLIGHT.match(hit.group())
         if digits >= 5 or flight or (few and (named or bool(hit["gap"].strip()) or code.isupper())):
             yield Found(*hit.span("code"), "order")
             for further in _FURTHER.finditer(text, hit.end(), hit.end() + 80):
