@@ -28,7 +28,7 @@ ROLES = (
     r"|建议人|提交人|填表人|填报人|评价人|申请人|申报人|经办人|当事人|受害人|受理人|证人|驾驶人|驾驶员|租车人|本人"
     r"|落款|署名|签名|签字|学生|学员|考生|新生|选手|家长|家属|业主|房客|租客|写信人|推荐人|介绍人|使用人|登记人"
     r"|持有人|领取人|领奖人|中奖人|中奖者|获奖者|参保人|缴费人|紧急联系人"
-    r"|开卡人|办卡人|办理人|存款人|取款人|捐款人|受访[者人]|获奖人|被保人|申诉人|志愿者|[取同陪持留买卖收寄付][\u4e00-\u9fa5]?[人者方]|[甲乙]方(?:代表)?|代表人|幼儿|小朋友|小弟|在下|鄙人|敝人|归属人?|同行的"
+    r"|开卡人|办卡人|办理人|存款人|取款人|捐款人|受访[者人]|获奖人|被保人|申诉人|志愿者|[取同陪持留买卖收寄付](?:票|住|诊|有|言|件|货|款|行|餐|房)?[人者方]|[甲乙]方(?:代表)?|代表人|幼儿|小朋友|小弟|在下|鄙人|敝人|归属人?|同行的"
     r"|(?:收件|收货|寄件|签收|下单|订房|订票|报名|投保|登记|付款|转账|报修|报案)的人?|实名(?:反映|举报|投诉)"
 )
 KIN = (
@@ -66,13 +66,26 @@ _LIKELY = re.compile(
     r"|我是[^，。！？；\n]{0,10}(?:[房室楼号栋幢座层]|入住|会员|客户|业主|顾客|家长|旅客|住客|用户|患者|学员|学生|老师|群众"
     r"|预订|消费|下单|买|订|住户|村民|居民)(?:的|住的)?"
     rf"|(?:{ROLES})[\u4e00-\u9fa5]{{1,8}}?(?:叫|是|为(?!何)|改成|改为|写的?|填的?|成了)"
-    r"|请(?=[\u4e00-\u9fa5]{2,3}(?:女士|先生|老师|接听|查收|回电))"
     r"|(?i:(?<![a-z])(?:to|attn|cc)[:： ]{1,2})"
-    r"|(?<![\u4e00-\u9fa5])致|给(?![\u4e00-\u9fa5]{2,3}(?:点|好评|打|满分|五星|加|冠|一家|的信))"
-    r"|(?:联系|找)一?下|联系|打给|找|转告|转给|转|通知|回电给?|电话给|致电|呼叫|询问|回复|告诉|[寄发交送退转还打汇]给|请交(?!通)|替|帮|这[里边]是|改[成为]|祝(?=[\u4e00-\u9fa5]{2,3}(?:生日|新婚|早日))"
-    r"|(?:我|(?<![\u4e00-\u9fa5])本人)(?=[\u4e00-\u9fa5]{2,3}(?:实名|郑重|投诉|举报))"
-    r"|[由是用以拿到查把](?=[\u4e00-\u9fa5]{2,4}(?:开的|下的单?|买的|订的|定的|签的|签字|付的|本人|收(?![到费])|办的|的名|名下|的身份证|的账|的户|的手机|代收|卡上|的(?:快递|包裹|订单|医保卡?|卡|保单|号)))"
+    r"|(?<![\u4e00-\u9fa5])本人(?=[\u4e00-\u9fa5]{2,3}实名)"
+    r"|(?:联系|找)一?下|联系|打给|转告|转给|通知|回电给?|电话给|致电|呼叫|询问|回复|告诉"
+    r"|[寄发交送退转还打汇]给"
+    r"|请交(?!通)|这[里边]是|改[成为]"
     rf")(?P<family>{_FAMILY})"
+)
+# Cues of one character, apart: each is tried only where a family name stands behind it
+_NEAR = re.compile(
+    r"(?:(?<![\u4e00-\u9fa5])致|[找转替帮]"
+    r"|给(?![\u4e00-\u9fa5]{2,3}(?:点|好评|打|满分|五星|加|冠|一家|的信))"
+    r"|请(?=[\u4e00-\u9fa5]{2,3}(?:女士|先生|老师|接听|查收|回电))"
+    r"|祝(?=[\u4e00-\u9fa5]{2,3}(?:生日|新婚|早日))"
+    r"|我(?=[\u4e00-\u9fa5]{2,3}(?:实名|郑重|投诉|举报))"
+    rf")(?P<family>{_FAMILY})"
+)
+_OF = re.compile(
+    r"[由是用以拿到查把](?=[\u4e00-\u9fa5]{2,4}(?:开的|下的单?|买的|订的|定的|签的|签字|付的|本人|收(?![到费])"
+    r"|办的|的名|名下|的身份证|的账|的户|的手机|代收|卡上|的(?:快递|包裹|订单|医保卡?|卡|保单|号)))"
+    rf"(?P<family>{_FAMILY})"
 )
 # 格桑卓玛, 迪丽努尔, 敖登格日乐: characters that stand for the sounds of another language
 _SOUNDS = (
@@ -116,7 +129,7 @@ _PET = re.compile(
 )
 
 
-@looks_for(_SURE, _LIKELY, _FROM, _FOREIGN, _BEHIND, _RAREST, _SPACED, _PET)
+@looks_for(_SURE, _LIKELY, _NEAR, _OF, _FROM, _FOREIGN, _BEHIND, _RAREST, _SPACED, _PET)
 def find_cued_names(text: str) -> Iterator[Found]:
     """Chinese names behind a word that introduces one.
 
@@ -140,7 +153,7 @@ def find_cued_names(text: str) -> Iterator[Found]:
         end = name_end(text, hit.start(), sure=False)
         if end and not STAFF.search(text[max(0, hit.start() - 12) : hit.start()]):
             yield Found(hit.start(), end, "name")
-    for pattern, sure in ((_SURE, True), (_LIKELY, False), (_FROM, False)):
+    for pattern, sure in ((_SURE, True), *((weak, False) for weak in (_LIKELY, _NEAR, _OF, _FROM))):
         for hit in pattern.finditer(text):
             start = hit.start("family")
             if end := name_end(text, start, sure=sure):

@@ -50,7 +50,6 @@ _NAME = re.compile(
     rf"|我是 ?(?P<am>{_TWO}|{_WORD}(?=[，,。!！]|$))"
     rf"|(?:朋友|同事|老公|老婆|先生|太太|室友|男友|女友|儿子|女儿|老板|同学)"
     rf"(?:叫|是)? ?(?P<kinsman>{_TWO}|(?<=叫){_WORD})"
-    rf"|\b(?P<here>{_TWO})(?= here\b)"
     # 归属Kevin Lin, 投保人KEVIN LIN, 签收人 K. Lin, 找Kevin Lin
     rf"|(?:{ROLES}|工号){LINK}(?P<role>{_ONE}|[A-Z]\. ?{_WORD})"
     rf"|(?:{ROLES}){LINK}(?P<loud>(?!VIP|WIFI|APP|NOT)[A-Z]{{2,12}} [A-Z]{{2,16}})"
