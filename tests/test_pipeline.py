@@ -223,6 +223,30 @@ def test_csv_numbers_of_other_columns_are_numbers(tmp_path: Path) -> None:
     assert pd.api.types.is_numeric_dtype(prices)
 
 
+def test_table_that_voc_wrote_can_be_read_again_without_losing_a_column() -> None:
+    table = pd.DataFrame(
+        {
+            "review": ["房间很干净，就是隔音太差"] * 3 + ["早餐种类多，服务员热情"] * 3,
+            "time": [
+                "2026-01-05",
+                "2026-01-07",
+                "2026-02-01",
+                "2026-02-03",
+                "2026-03-01",
+                "2026-03-04",
+            ],
+            "source.time": ["早上", "晚上", "早上", "晚上", "早上", "晚上"],
+            "label": ["老客", "新客"] * 3,
+        }
+    )
+    run = analyze(table, text="review", time="time", segments=["label"])
+    assert run.comments["source.time"].tolist() == table["time"].tolist()
+    assert run.comments["source.source.time"].tolist() == table["source.time"].tolist()
+    assert run.comments["source.label"].tolist() == table["label"].tolist()
+    assert set(run.segments["segment"]) == {"source.label"}
+    assert set(run.segments["value"]) == {"老客", "新客"}
+
+
 def test_leading_zeros_and_long_numbers_of_the_source_stay(tmp_path: Path) -> None:
     rows = ["房间很干净,010020,20250103000000012345", "太吵了,100080,20250103000000012346"]
     (tmp_path / "a.csv").write_text("\n".join(["评论,邮编,订单号", *rows]), encoding="utf-8")

@@ -25,6 +25,7 @@ from voc.text.normalise import normalise
 
 _SIDE_BY_SIDE = 100  # columns from which their values are copied together: pandas is quicker then
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,10})?")
+_SOURCE = "source."
 _TAKEN = frozenset([*COMMENT_COLUMNS, *METRICS, "weight", "topic", "topic_label", "topics"])
 
 
@@ -102,13 +103,13 @@ def respondents(
         people["weight"] = survey_weights(source.table[weight], weight, notes)
     rated = _rated(source, declared, ratings)
     accounts |= {name: dict(found.off_scale) for name, found in rated.items() if found.off_scale}
-    people.attrs["rating_scales"] = {_own(name): found.scale for name, found in rated.items()}
+    people.attrs["rating_scales"] = {own_name(name): found.scale for name, found in rated.items()}
     tagged = {**personal_columns(source), **(personal or {})} if masker.hides else {}
     people.attrs["personal"] = tagged
     known = {*rated, *_named(source, "text")}
     hidden = _other_columns(source, known, tagged, masker, hashed=hashed)
     others = {
-        _own(name): rated[name].values if name in rated else hidden[name]
+        own_name(name): rated[name].values if name in rated else hidden[name]
         for name in source.table.columns
         if name in rated or name in hidden
     }
@@ -124,9 +125,16 @@ def _named(source: Source, role: str) -> list[str]:
     return [column.name for column in source.columns if column.role == role]
 
 
-def _own(name: str) -> str:
-    """What a column of the source is called beside those of voc."""
-    return f"source.{name}" if name in _TAKEN else str(name)
+def own_name(name: str) -> str:
+    """What a column of the source is called beside those of voc.
+
+    >>> [own_name(name) for name in ("city", "time", "source.time")]
+    ['city', 'source.time', 'source.source.time']
+    """
+    plain = str(name)
+    while plain.startswith(_SOURCE):  # a table that voc wrote, read again
+        plain = plain.removeprefix(_SOURCE)
+    return f"{_SOURCE}{name}" if plain in _TAKEN else str(name)
 
 
 def _respondent_ids(source: Source, masker: Masker, *, hashed: bool) -> pd.Series:
@@ -201,7 +209,7 @@ def _joined(
     names = [column.metric for column in joined if column.role == "score"]
     main = people.attrs["outcome"]
     names += ["score"] if main in names and main != "score" else []
-    taken = {f"source.{column.name}" for column in joined} | {column.name for column in joined}
+    taken = {own_name(column.name) for column in joined} | {column.name for column in joined}
     groups = {column.name for column in joined if column.role in ("segment", "time")}
     columns = [name for name in people if name in names or name in taken - groups]
     return {"per_respondent": columns, "join": account}

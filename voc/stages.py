@@ -349,6 +349,8 @@ class Run:
         return found
 
     def _segment_columns(self, source: Source, comments: pd.DataFrame) -> list[str]:
+        from voc.respondents import own_name
+
         named = self.settings.read.segment
         guessed = self.settings.read.guess_segments and not named
         most = self.settings.statistics.segment_values
@@ -356,7 +358,7 @@ class Run:
         for column in source.columns:
             if column.role != "segment":
                 continue
-            name = column.name if column.name in comments else f"source.{column.name}"
+            name = own_name(column.name)
             if column.name in named or (guessed and 2 <= comments[name].nunique() <= most):
                 chosen.append(name)
         return chosen
