@@ -17,6 +17,8 @@ __all__ = ["LINK", "ROLES", "find_cued_names"]
 
 _HAN = r"[\u4e00-\u9fa5]"
 _FAMILY = f"(?:[{''.join(sorted(FAMILIES))}]|{COMPOUNDS})"
+# where a name must look like one
+_NAMED = rf"(?P<family>(?:{COMPOUNDS})(?={_HAN})|[{''.join(sorted(FAMILIES))}](?={USUAL}))"
 # Somebody whose name comes next
 ROLES = (
     r"联系人|联络人|[收収]件人?|[收収]货人?|寄件人?|发件人?|提货人|取件人|代收人|签收人?|退货人|发货人|托运人|姓名|真名|本名"
@@ -71,7 +73,7 @@ _LIKELY = re.compile(
     r"|(?:联系|找)一?下|联系|打给|转告|转给|通知|回电给?|电话给|致电|呼叫|询问|回复|告诉"
     r"|[寄发交送退转还打汇]给"
     r"|请交(?!通)|这[里边]是|改[成为]"
-    rf")(?P<family>{_FAMILY})"
+    rf"){_NAMED}"
 )
 # Cues of one character, apart: each is tried only where a family name stands behind it
 _NEAR = re.compile(
@@ -80,12 +82,12 @@ _NEAR = re.compile(
     r"|请(?=[\u4e00-\u9fa5]{2,3}(?:女士|先生|老师|接听|查收|回电))"
     r"|祝(?=[\u4e00-\u9fa5]{2,3}(?:生日|新婚|早日))"
     r"|我(?=[\u4e00-\u9fa5]{2,3}(?:实名|郑重|投诉|举报))"
-    rf")(?P<family>{_FAMILY})"
+    rf"){_NAMED}"
 )
 _OF = re.compile(
     r"[由是用以拿到查把](?=[\u4e00-\u9fa5]{2,4}(?:开的|下的单?|买的|订的|定的|签的|签字|付的|本人|收(?![到费])"
     r"|办的|的名|名下|的身份证|的账|的户|的手机|代收|卡上|的(?:快递|包裹|订单|医保卡?|卡|保单|号)))"
-    rf"(?P<family>{_FAMILY})"
+    rf"{_NAMED}"
 )
 # 格桑卓玛, 迪丽努尔, 敖登格日乐: characters that stand for the sounds of another language
 _SOUNDS = (
@@ -101,7 +103,7 @@ _FOREIGN = re.compile(
 
 
 # 我是上周六来吃饭的佘婷
-_FROM = re.compile(rf"我是[^，。！？；\n]{{1,16}}的(?P<family>{_FAMILY})")
+_FROM = re.compile(rf"我是[^，。！？；\n]{{1,16}}的{_NAMED}")
 # 占美玲，女，45岁 · 司马青（租客） · 王兰是他名字: what stands behind the name
 _BEHIND = re.compile(
     r"[，, ]{1,2}(?<=[\u4e00-\u9fa5]{2}.)[男女](?![\u4e00-\u9fa5])"
