@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from voc.text.mask.checks import is_bank_card, is_id_shaped, is_old_id_card
+from voc.text.mask.checks import is_bank_card, is_id_card, is_id_shaped, is_old_id_card
 from voc.text.mask.found import Found, looks_for
 
 __all__ = ["find_papers"]
@@ -38,6 +38,8 @@ _CALLED_CARD = re.compile(
 )
 
 
+# sfz…, 参保人…, 让我报…: then a wrong check digit is a slip of the pen
+_OF_SOMEBODY = re.compile(r"(?i:sfz)|身份|证|参保|登记|报|[人男女]|姓名")
 # 6222 **** **** 3928: partly hidden by the customer
 _STARRED = re.compile(
     r"(?<![\d*])(?=[\d* -]*\d[\d* -]*\*)(?=(?:[ -]?[\d*]){14})"
@@ -63,12 +65,17 @@ def find_papers(text: str) -> Iterator[Found]:
         if "*" in hit.group():
             yield Found(*hit.span(), "card")
     for hit in _NUMBER.finditer(text):
-        if kind := _kind(re.sub(r"[ .\-]", "", hit["number"])):
+        digits = re.sub(r"[ .\-]", "", hit["number"])
+        if kind := _kind(digits):
             yield Found(*hit.span(), kind)
+        elif is_id_shaped(digits) and _OF_SOMEBODY.search(
+            text[max(0, hit.start() - 12) : hit.end() + 6]
+        ):
+            yield Found(*hit.span(), "id")
 
 
 def _kind(digits: str) -> str | None:
-    if is_id_shaped(digits) or is_old_id_card(digits):
+    if is_id_card(digits) or is_old_id_card(digits):
         return "id"
     # 18 digits may look like an ID without being one: 6222…; UnionPay cards begin with 62
     if 15 <= len(digits) <= 19 and is_bank_card(digits):
