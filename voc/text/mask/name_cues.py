@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 
 from voc.text.mask.family_names import CLEAR, FAMILIES
-from voc.text.mask.found import Found, looks_for
+from voc.text.mask.found import Finder, Found, looks_for
 from voc.text.mask.name_shape import name_end
 from voc.text.mask.name_words import COMPOUNDS, STAFF, USUAL
 
-__all__ = ["LINK", "ROLES", "find_cued_names"]
+__all__ = ["CUED", "LINK", "ROLES"]
 
 _HAN = r"[\u4e00-\u9fa5]"
 _FAMILY = f"(?:[{''.join(sorted(FAMILIES))}]|{COMPOUNDS})"
@@ -131,32 +131,129 @@ _PET = re.compile(
 )
 
 
-@looks_for(_SURE, _LIKELY, _NEAR, _OF, _FROM, _FOREIGN, _BEHIND, _RAREST, _SPACED, _PET)
-def find_cued_names(text: str) -> Iterator[Found]:
-    """Chinese names behind a word that introduces one.
+# One finder for each way to introduce a name: a text is searched for what it hints at only.
 
-    >>> said = "患者訾云飞术后三天，找鹿小曼签字，联系物业没用"
-    >>> sorted({said[hit.start : hit.end] for hit in find_cued_names(said)}, key=said.index)
-    ['訾云飞', '鹿小曼']
+
+@looks_for(_SURE)
+def find_introduced_names(text: str) -> Iterator[Found]:
+    """Chinese names behind a word that surely introduces one.
+
+    >>> _told(find_introduced_names, "患者訾云飞术后三天")
+    ['訾云飞']
+    """
+    return _names_behind(_SURE, text, sure=True)
+
+
+@looks_for(_LIKELY)
+def find_likely_names(text: str) -> Iterator[Found]:
+    """What looks like a name behind a word for somebody.
+
+    >>> _told(find_likely_names, "我女儿鹿小曼签字，联系物业没用")
+    ['鹿小曼']
+    """
+    return _names_behind(_LIKELY, text, sure=False)
+
+
+@looks_for(_NEAR)
+def find_near_names(text: str) -> Iterator[Found]:
+    """The same behind a single character.
+
+    >>> _told(find_near_names, "找鹿小曼签字，找物业没用")
+    ['鹿小曼']
+    """
+    return _names_behind(_NEAR, text, sure=False)
+
+
+@looks_for(_OF)
+def find_names_of_owners(text: str) -> Iterator[Found]:
+    """Whose order or account it is.
+
+    >>> _told(find_names_of_owners, "是鹿小曼下的单")
+    ['鹿小曼']
+    """
+    return _names_behind(_OF, text, sure=False)
+
+
+@looks_for(_FROM)
+def find_names_of_guests(text: str) -> Iterator[Found]:
+    """Who writes.
+
+    >>> _told(find_names_of_guests, "我是上周六来吃饭的佘婷")
+    ['佘婷']
+    """
+    return _names_behind(_FROM, text, sure=False)
+
+
+@looks_for(_FOREIGN)
+def find_sounded_names(text: str) -> Iterator[Found]:
+    """Names of other peoples, in characters that stand for sounds.
+
+    >>> _told(find_sounded_names, "乘客迪丽努尔")
+    ['迪丽努尔']
     """
     for hit in _FOREIGN.finditer(text):
         yield Found(*hit.span("name"), "name")
+
+
+@looks_for(_BEHIND)
+def find_names_before(text: str) -> Iterator[Found]:
+    """Names that the words behind them tell.
+
+    >>> _told(find_names_before, "占美玲，女，45岁")
+    ['占美玲']
+    """
     for hit in _BEHIND.finditer(text):
         first = max(0, hit.start() - 7)
         end = hit.start() - 2 * text[: hit.start()].endswith(("女士", "先生"))
         before = _AT_START.search(text[first:end])
         if before and name_end(text, first + before.start(), sure=True) == end:
             yield Found(first + before.start(), hit.start(), "name")
-    for hit in _SPACED.finditer(text):
-        yield Found(*hit.span("name"), "name")
-    for hit in _PET.finditer(text):
-        yield Found(*hit.span("name"), "name")
+
+
+@looks_for(_RAREST)
+def find_rare_names(text: str) -> Iterator[Found]:
+    """Names with a family name that is no other word.
+
+    >>> _told(find_rare_names, "订单上那个訾雯雯")
+    ['訾雯雯']
+    """
     for hit in _RAREST.finditer(text):
         end = name_end(text, hit.start(), sure=False)
         if end and not STAFF.search(text[max(0, hit.start() - 12) : hit.start()]):
             yield Found(hit.start(), end, "name")
-    for pattern, sure in ((_SURE, True), *((weak, False) for weak in (_LIKELY, _NEAR, _OF, _FROM))):
-        for hit in pattern.finditer(text):
-            start = hit.start("family")
-            if end := name_end(text, start, sure=sure):
-                yield Found(start, end, "name")
+
+
+@looks_for(_SPACED, _PET)
+def find_names_of_receivers(text: str) -> Iterator[Found]:
+    """Spaced and familiar names behind a role.
+
+    >>> _told(find_names_of_receivers, "收件人 王 磊，签收人英子")
+    ['王 磊', '英子']
+    """
+    for expression in (_SPACED, _PET):
+        for hit in expression.finditer(text):
+            yield Found(*hit.span("name"), "name")
+
+
+def _names_behind(cue: re.Pattern[str], text: str, *, sure: bool) -> Iterator[Found]:
+    for hit in cue.finditer(text):
+        start = hit.start("family")
+        if end := name_end(text, start, sure=sure):
+            yield Found(start, end, "name")
+
+
+def _told(finder: Finder, text: str) -> list[str]:
+    return [text[hit.start : hit.end] for hit in finder(text)]
+
+
+CUED: tuple[Finder, ...] = (
+    find_introduced_names,
+    find_likely_names,
+    find_near_names,
+    find_names_of_owners,
+    find_names_of_guests,
+    find_sounded_names,
+    find_names_before,
+    find_rare_names,
+    find_names_of_receivers,
+)
