@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 __all__ = ["drawn"]
@@ -43,9 +44,11 @@ def drawn(
     chance = np.random.default_rng(seed)
     if strata is None:
         return np.sort(chance.choice(number, size, replace=False))
-    names, member = np.unique(np.asarray(strata, dtype=str), return_inverse=True)
+    member, names = pd.factorize(strata, use_na_sentinel=False)
     if len(names) == 1:
         return np.sort(chance.choice(number, size, replace=False))
+    order = np.argsort([str(name) for name in names], kind="stable")
+    member = np.argsort(order)[member]  # the same comments, whichever stands first
     has = np.bincount(member)
     least = np.minimum(has, min(_LEAST, size // len(names)))
     # What is left goes to the others in proportion to what they have left.

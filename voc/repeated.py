@@ -100,9 +100,9 @@ def _recoded(
     places = _found(known, pd.Index(told, dtype="str"))
     new = sorted(told[places < 0])
     places[places < 0] = len(known) + np.searchsorted(new, list(told[places < 0]))
-    codes = column.cat.codes.to_numpy().astype(np.int64)
-    codes[rows] = np.append(places, -1)[given]
     categories = known.append(pd.Index(new, dtype="str")) if new else known
+    codes = column.cat.codes.to_numpy().astype(np.min_scalar_type(-len(categories) - 1))
+    codes[rows] = np.append(places, -1)[given]
     recoded = pd.Categorical.from_codes(codes, categories, ordered=bool(column.cat.ordered))
     return pd.Series(recoded, index=column.index, name=column.name)
 

@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from voc.config import SentimentConfig
-from voc.driver import counted_comments
+from voc.driver import are_counted
 from voc.lexicon.vocabulary import Vocabulary
 from voc.lexicon.word_lists import lexicon_version
 from voc.opinion.adaptation import SentimentModel
@@ -74,8 +74,7 @@ def judge_run(
         polarity, label, rule of the opinions are new; opinions of adjacent clauses are merged.
     """
     of_seed = comments["sentiment"].to_numpy(dtype=float)
-    counted = counted_comments(comments)["comment_id"]
-    counts = places_of(comments["comment_id"], counted) >= 0
+    counts = are_counted(comments)
     questions = comments["question"].to_numpy(dtype=object)
     seen = np.nan_to_num(of_seed)
     if settings.model:

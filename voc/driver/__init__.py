@@ -16,7 +16,7 @@ from voc.driver.impact import impact
 from voc.driver.importance import importance
 from voc.driver.importance.features import driver_features, respondent_outcome
 from voc.driver.lift import lift
-from voc.driver.mentions import comment_polarity, counted_comments
+from voc.driver.mentions import are_counted, comment_polarity, counted_comments
 from voc.driver.penalty_reward import penalty_reward
 from voc.driver.quadrant import quadrants, rated_satisfaction, stated_importance
 from voc.driver.satisfaction import satisfaction
@@ -25,6 +25,7 @@ from voc.driver.table import dimension_table, driver_table, with_priorities
 
 __all__ = [
     "alert_table",
+    "are_counted",
     "brand_table",
     "comment_polarity",
     "counted_comments",

@@ -20,6 +20,7 @@ from voc.repeated import flagged, places_of
 __all__ = [
     "LENGTH",
     "Mentions",
+    "are_counted",
     "comment_polarity",
     "counted_comments",
     "find_mentions",
@@ -73,6 +74,16 @@ def require_columns(table: pd.DataFrame, columns: Iterable[str], name: str) -> N
         )
 
 
+def are_counted(comments: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Which comments figures are made of, see `counted_comments`; shape (n,)."""
+    keep = np.ones(len(comments), dtype=bool)
+    if "boilerplate" in comments:
+        keep &= ~comments["boilerplate"].eq(True).to_numpy(dtype=bool, na_value=False)
+    if "duplicate_of" in comments:
+        keep &= comments["duplicate_of"].isna().to_numpy()
+    return keep
+
+
 def counted_comments(comments: pd.DataFrame) -> pd.DataFrame:
     """The comments that figures are made of, sorted by comment_id.
 
@@ -101,11 +112,7 @@ def counted_comments(comments: pd.DataFrame) -> pd.DataFrame:
     ['c2']
     """
     require_columns(comments, ["comment_id"], "comments")
-    keep = np.ones(len(comments), dtype=bool)
-    if "boilerplate" in comments:
-        keep &= ~comments["boilerplate"].eq(True).to_numpy(dtype=bool, na_value=False)
-    if "duplicate_of" in comments:
-        keep &= comments["duplicate_of"].isna().to_numpy()
+    keep = are_counted(comments)
     counted = comments if keep.all() else comments[keep]
     if counted["comment_id"].is_monotonic_increasing:
         counted = counted.reset_index(drop=True)  # no second copy of a large table
