@@ -309,7 +309,7 @@ def saved(survey: Path, old: Path) -> Path:
     return Path(shutil.copytree(old, survey / "run"))
 
 
-def refused(survey: Path, code: str) -> VocError:
+def assert_refused(survey: Path, code: str) -> VocError:
     with pytest.raises(VocError) as caught:
         analyze(survey / "二月.csv", append=survey / "run")
     assert caught.value.code == code
@@ -317,20 +317,20 @@ def refused(survey: Path, code: str) -> VocError:
 
 
 def test_folder_without_a_run_is_refused(survey: Path) -> None:
-    refused(survey, "report.no-run")
+    assert_refused(survey, "report.no-run")
 
 
 def test_run_of_an_older_version_is_refused(survey: Path, saved: Path) -> None:
     for name in (JUDGED, RESPONDENTS, "checksums.txt"):
         (saved / name).unlink()
-    refused(survey, "append.nothing-kept")
+    assert_refused(survey, "append.nothing-kept")
 
 
 def test_damaged_run_is_refused(survey: Path, saved: Path) -> None:
     content = bytearray((saved / JUDGED).read_bytes())
     content[len(content) // 2] ^= 1
     (saved / JUDGED).write_bytes(content)
-    assert JUDGED in refused(survey, "report.run-damaged").what
+    assert JUDGED in assert_refused(survey, "report.run-damaged").what
 
 
 def test_run_with_an_edited_codebook_is_refused(survey: Path, saved: Path) -> None:
@@ -338,7 +338,7 @@ def test_run_with_an_edited_codebook_is_refused(survey: Path, saved: Path) -> No
     text = book.read_text(encoding="utf-8")
     assert '"座位"' in text
     book.write_text(text.replace('"座位"', '"座位", "坐椅"', 1), encoding="utf-8")
-    refused(survey, "append.codebook-changed")
+    assert_refused(survey, "append.codebook-changed")
 
 
 @pytest.mark.parametrize("name", [JUDGED, RESPONDENTS])
@@ -348,14 +348,14 @@ def test_run_with_a_file_of_another_run_is_refused(survey: Path, saved: Path, na
     other.save(survey / "other")
     shutil.copy(survey / "other" / name, saved / name)
     (saved / "checksums.txt").unlink()
-    assert name in refused(survey, "report.run-damaged").what
+    assert name in assert_refused(survey, "report.run-damaged").what
 
 
 def test_run_of_other_word_lists_is_refused(
     survey: Path, saved: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("voc.opinion.versions.lexicon_version", lambda: "of next year")
-    error = refused(survey, "append.other-versions")
+    error = assert_refused(survey, "append.other-versions")
     assert "lexicons" in error.what
     assert "of next year" in error.what
 
@@ -363,7 +363,7 @@ def test_run_of_other_word_lists_is_refused(
 def test_run_with_scores_of_a_second_file_is_refused(survey: Path) -> None:
     people = pd.DataFrame({"编号": ["P01", "P02", "P03", "P04", "P05"], "等级": list("ABABA")})
     analyze(survey / "一月.csv", metrics=people, **SURVEY).save(survey / "run")
-    refused(survey, "append.with-metrics")
+    assert_refused(survey, "append.with-metrics")
 
 
 def test_hashes_need_the_same_key(survey: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -374,4 +374,4 @@ def test_hashes_need_the_same_key(survey: Path, monkeypatch: pytest.MonkeyPatch)
     assert len(tags) == 2
     assert tags.nunique() == 1
     monkeypatch.setenv("VOC_PII_KEY", "another key, made later on")
-    refused(survey, "append.other-key")
+    assert_refused(survey, "append.other-key")

@@ -120,7 +120,7 @@ def texts_of(path: Path) -> Iterator[tuple[str, bool]]:
                 yield text, safe[int(cell.get("s", "0"))]
 
 
-def check(path: Path, *, looks_up: bool = False) -> None:
+def assert_formulas_are_words(path: Path, *, looks_up: bool = False) -> None:
     """Nothing in a workbook is computed, linked or fetched, and formulas in it are texts."""
     found = parts(path)
     for name, part in found.items():
@@ -135,19 +135,19 @@ def check(path: Path, *, looks_up: bool = False) -> None:
 
 def test_formulas_are_words_in_the_report(run: Analysis, tmp_path: Path) -> None:
     for language in ("zh", "en"):
-        check(run.to_excel(tmp_path / f"{language}.xlsx", language=language))
+        assert_formulas_are_words(run.to_excel(tmp_path / f"{language}.xlsx", language=language))
 
 
 def test_formulas_are_words_in_the_sheet_for_coders_and_what_is_made_of_it(
     run: Analysis, folder: Path, tmp_path: Path
 ) -> None:
     sheet = sample_to_sheet(folder, tmp_path / "a.xlsx", n=60, say=lambda _: None)
-    check(sheet)
+    assert_formulas_are_words(sheet)
     ids = [str(row[0]) for row in grids(sheet)["编码"][2:]]
     answers = {key: {"label": "负" if place % 3 else "正"} for place, key in enumerate(ids)}
     coded = fill_in(sheet, tmp_path / "=cmd.xlsx", answers)
     validate_run(folder, [coded], tmp_path / "b.xlsx", say=lambda _: None)
-    check(tmp_path / "b.xlsx")
+    assert_formulas_are_words(tmp_path / "b.xlsx")
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -155,7 +155,7 @@ def test_formulas_are_words_in_an_exported_codebook(
     book: Path, tmp_path: Path, language: str
 ) -> None:
     path = write_workbook(load_codebook(book), tmp_path / "a.xlsx", language=language)
-    check(path, looks_up=True)
+    assert_formulas_are_words(path, looks_up=True)
     import_workbook(path, tmp_path / "b.toml")
     again, before = load_codebook(tmp_path / "b.toml"), load_codebook(book)
     assert again.drivers["=cmd|'/C calc'!A0"] == before.drivers["=cmd|'/C calc'!A0"]
@@ -165,7 +165,7 @@ def test_formulas_are_words_in_an_exported_codebook(
 def test_formulas_are_words_in_suggested_terms(folder: Path, tmp_path: Path, language: str) -> None:
     path = tmp_path / "a.xlsx"
     suggest_to_workbook(folder, path, minimum=3, language=language)
-    check(path, looks_up=True)
+    assert_formulas_are_words(path, looks_up=True)
 
 
 def test_formulas_are_words_in_a_comparison(run: Analysis, tmp_path: Path) -> None:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
-NAMES = {
+# Every stage has a name here: types refuse another.
+Stage: TypeAlias = Literal[
+    "read", "opinions", "sentiment", "topics", "topic statistics", "statistics", "summary"
+]
+NAMES: dict[Stage, str] = {
     "read": "读取 Reading",
     "opinions": "观点 Opinions",
     "sentiment": "情感 Sentiment",
@@ -29,7 +33,7 @@ class Progress:
 
     @contextmanager
     def stage(
-        self, name: str, total: int | None, aside: str = ""
+        self, name: Stage, total: int | None, aside: str = ""
     ) -> Iterator[Callable[[int], None]]:
         """Show a stage; yields a function that is told how many more are done.
 

@@ -16,7 +16,7 @@ from voc.errors import VocError
 from voc.kept import Keeper
 from voc.manifest import manifest
 from voc.metric.notes import Note
-from voc.progress import COMPILING, Progress
+from voc.progress import COMPILING, Progress, Stage
 from voc.questionnaire import Questionnaire
 from voc.text.mask.masker import masker_of
 
@@ -64,7 +64,7 @@ class Run:
 
     @contextmanager
     def stage(
-        self, name: str, total: int | None = None, aside: str = ""
+        self, name: Stage, total: int | None = None, aside: str = ""
     ) -> Iterator[Callable[[int], None]]:
         begin = clock.perf_counter()
         with self.bar.stage(name, total, aside) as advance:

@@ -8,7 +8,8 @@ from dataclasses import replace
 import pandas as pd
 
 from voc.errors import VocError
-from voc.messages import listed, phrase
+from voc.messages import phrase
+from voc.read.files import difference_told
 from voc.read.replies import staff_column
 from voc.read.source import Column, Source
 
@@ -43,7 +44,7 @@ def as_before(source: Source, columns: Sequence[Column], optional: Collection[st
     extra = [name for name in names if name not in known and name not in loose]
     if missing or extra:
         raise VocError(
-            "append.other-columns", where=source.name, difference=_difference(missing, extra)
+            "append.other-columns", where=source.name, difference=difference_told(missing, extra)
         )
     found = []
     for name in names:
@@ -62,12 +63,3 @@ def with_all(source: Source, columns: Sequence[Column]) -> Source:
     own = {column.name: column for column in (*columns, *source.columns)}
     names = [*known, *(str(name) for name in table.columns if name not in known)]
     return replace(source, table=table[names], columns=tuple(own[name] for name in names))
-
-
-def _difference(missing: Sequence[str], extra: Sequence[str]) -> str:
-    told = []
-    if missing:
-        told.append(phrase("read.columns-missing", columns=listed(missing, 5)))
-    if extra:
-        told.append(phrase("read.columns-extra", columns=listed(extra, 5)))
-    return phrase("command.semicolon").join(told)

@@ -213,6 +213,11 @@ def _with_optional(parts: Sequence[Rows]) -> Sequence[Rows]:
 def _difference(first: Rows, other: Rows) -> str:
     missing = [str(name) for name in first.table.columns if name not in set(other.table.columns)]
     extra = [str(name) for name in other.table.columns if name not in set(first.table.columns)]
+    return difference_told(missing, extra)
+
+
+def difference_told(missing: Sequence[str], extra: Sequence[str]) -> str:
+    """Which columns a table lacks and which it has beside those expected, in words."""
     told = []
     if missing:
         told.append(phrase("read.columns-missing", columns=listed(missing, 5)))
