@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -16,11 +17,15 @@ _parser: Any = importlib.import_module("re._parser")
 _MOST = 8000  # characters of a class, or pairs; more are as good as any character
 _DIGITS = frozenset("0123456789")
 _LENGTH = 2
-_ANY = ""  # behind a beginning: whatever follows
+_ANY = "\0"  # whatever follows: no expression looks for it, it ends a comment
 
-# How a match can begin: up to two characters, each a string of one; _ANY ends those of which no
-# more is known.
-Opening = tuple[str, ...]
+# How a match can begin: up to two characters, of which the last may be _ANY; the empty string
+# where it need not begin at all.
+Openings = set[str]
+
+# Hundreds of family names are parsed once, and stand for one character where they are used.
+_LETTERS = re.compile(r"\[[^\[\]\\^][^\[\]\\]{59,}\]")
+_STANDS_FOR_LETTERS = 0xF0000
 
 
 def openings(expression: str) -> frozenset[str] | None:
@@ -36,7 +41,14 @@ def openings(expression: str) -> frozenset[str] | None:
     >>> openings(".{0,3}没人管") is None, openings("(?i:qq)号") == {"qq", "qQ", "Qq", "QQ"}
     (True, True)
     """
-    found = {"".join(opening) for opening in _sequence(_parser.parse(expression))}
+    classes: list[str] = []
+
+    def short(hit: re.Match[str]) -> str:
+        classes.append(hit.group())
+        return chr(_STANDS_FOR_LETTERS + len(classes) - 1)
+
+    tree = _parser.parse(_LETTERS.sub(short, expression))
+    found = {opening.rstrip(_ANY) for opening in _sequence(tree, _LENGTH, classes)}
     return None if "" in found else frozenset(found)
 
 
@@ -46,73 +58,85 @@ def first_letters_of(tree: Iterable[Any]) -> frozenset[str] | None:
     >>> first_letters_of(_parser.parse("没人管")), first_letters_of(_parser.parse(".{0,3}没人管"))
     (frozenset({'没'}), None)
     """
-    found = {"".join(opening[:1]) for opening in _sequence(tree)}
-    return None if "" in found else frozenset(found)
+    found = _sequence(tree, 1, [])
+    return None if found & {"", _ANY} else frozenset(found)
 
 
-def _sequence(parts: Iterable[Any]) -> set[Opening]:
+def _sequence(parts: Iterable[Any], length: int, classes: list[str]) -> Openings:
     """Of parts that follow each other: the next is asked while the beginning is too short."""
-    found: set[Opening] = {()}
+    settled: Openings = set()
+    begun = {""}
     for kind, value in parts:
-        if all(map(_settled, found)):
+        if not begun:
             break
-        found = _joined(found, _of(str(kind), value))
-    return found
+        after = _of(str(kind), value, length if "" in begun else length - 1, classes)
+        settled, begun = _joined(settled, begun, after, length)
+    return settled | begun
 
 
-def _settled(opening: Opening) -> bool:
-    return len(opening) == _LENGTH or _ANY in opening
+def _joined(
+    settled: Openings, begun: Openings, after: Openings, length: int
+) -> tuple[Openings, Openings]:
+    """What is long enough and what is not, when something comes after what was not."""
+    letters = begun - {""}
+    second = {then[:1] for then in after} if letters else set()
+    if len(letters) * len(second) > _MOST:  # family names and given names: 200,000 pairs
+        second = {_ANY}
+    joined = {first + then for first in letters for then in second}
+    if "" in begun:
+        joined |= after
+    open_ended = {one for one in joined if len(one) < length and one != _ANY}
+    return settled | (joined - open_ended), open_ended
 
 
-def _joined(before: set[Opening], after: set[Opening]) -> set[Opening]:
-    settled = set(filter(_settled, before))
-    begun = before - settled - {()}
-    second = {then[:1] for then in after}
-    if len(begun) * len(second) > _MOST:  # family names and given names: 200,000 pairs
-        second = {(_ANY,)}
-    joined = {(*first, *then) for first in begun for then in second}
-    return settled | joined | (after if () in before else set())
-
-
-def _of(kind: str, value: Any) -> set[Opening]:
+def _of(kind: str, value: Any, length: int, classes: list[str]) -> Openings:
     match kind:
         case "LITERAL":
-            return {(chr(value),)}
+            place = value - _STANDS_FOR_LETTERS
+            return _letters(classes[place]) if 0 <= place < len(classes) else {chr(value)}
         case "IN":
-            return {(letter,) for letter in _class(value)}
+            return _class(value)
         case "SUBPATTERN":
             _, flags, _, part = value
-            return _in_any_case(_sequence(part)) if flags & re.IGNORECASE else _sequence(part)
+            found = _sequence(part, length, classes)
+            return _in_any_case(found) if flags & re.IGNORECASE else found
         case "BRANCH":
-            return set().union(*map(_sequence, value[1]))
+            return set().union(*(_sequence(part, length, classes) for part in value[1]))
         case "MAX_REPEAT" | "MIN_REPEAT":
-            return _repeated(*value)
+            least, most, part = value
+            return _repeated(least, most, _sequence(part, length, classes), length)
         case "AT" | "ASSERT" | "ASSERT_NOT":  # they take no character
-            return {()}
-    return {(_ANY,)}
+            return {""}
+    return {_ANY}
 
 
-def _repeated(least: int, most: int, part: Iterable[Any]) -> set[Opening]:
-    once = _sequence(part)
-    times: set[Opening] = {()}
-    found: set[Opening] = set()
-    for count in range(min(most, _LENGTH) + 1):
-        if count >= min(least, _LENGTH):
-            found |= times
-        times = _joined(times, once)
-    return found
+def _repeated(least: int, most: int, once: Openings, length: int) -> Openings:
+    settled: Openings = set()
+    begun = {""}
+    found: Openings = set()
+    for count in range(min(most, length)):
+        if count >= least:
+            found |= begun
+        settled, begun = _joined(settled, begun, once, length)
+    return settled | begun | found
 
 
-def _in_any_case(openings: set[Opening]) -> set[Opening]:
+def _in_any_case(openings: Openings) -> Openings:
     return {
-        cased
+        "".join(cased)
         for opening in openings
         for cased in product(*({letter, letter.swapcase()} for letter in opening))
     }
 
 
-def _class(items: Iterable[Any]) -> Iterator[str]:
-    letters: set[str] = set()
+@cache
+def _letters(written: str) -> Openings:
+    """Of a long class; nobody changes it."""
+    return _class(_parser.parse(written)[0][1])
+
+
+def _class(items: Iterable[Any]) -> Openings:
+    letters: Openings = set()
     for kind, value in items:
         if str(kind) == "LITERAL":
             letters.add(chr(value))
@@ -121,5 +145,5 @@ def _class(items: Iterable[Any]) -> Iterator[str]:
         elif str(kind) == "CATEGORY" and str(value) == "CATEGORY_DIGIT":
             letters |= _DIGITS  # comments are cleaned: other digits are these by then
         else:
-            return iter((_ANY,))
-    return iter(letters)
+            return {_ANY}
+    return letters

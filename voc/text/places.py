@@ -29,20 +29,31 @@ class Places(Generic[T]):
     """
 
     def __init__(self, begun: Sequence[tuple[frozenset[str] | set[str], T]]) -> None:
-        of_opening: dict[str, list[int]] = {}
+        of_opening: dict[str, int] = {}  # what begins so: a bit for each
         for number, (openings, _) in enumerate(begun):
+            bit = 1 << number
             for opening in openings:
-                of_opening.setdefault(opening, []).append(number)
+                of_opening[opening] = of_opening.get(opening, 0) | bit
         rows, columns = (_number({opening[at:][:1] for opening in of_opening}) for at in (0, 1))
         self._pairs = np.zeros((len(rows) + 1, len(columns) + 1), dtype=np.int32)
         self._rows, self._columns = _by_code(rows), _by_code(columns)
-        self._known: list[list[T]] = [[]]
-        for opening in sorted(of_opening):  # a letter stands before the pairs that it begins
-            row = self._pairs[rows[opening[0]]]
-            row[columns[opening[1]] if opening[1:] else slice(None)] = len(self._known)
-            # Where 一股 stands, what begins with 一 can stand as well.
-            numbers = {*of_opening[opening], *of_opening.get(opening[0], ())}
-            self._known.append([begun[number][1] for number in sorted(numbers)])
+        numbers: dict[int, int] = {0: 0}  # most of thousands of pairs begin the same
+        for opening, bits in of_opening.items():
+            if len(opening) == 1:
+                self._pairs[rows[opening]] = numbers.setdefault(bits, len(numbers))
+        pairs = [opening for opening in of_opening if len(opening) > 1]
+        # Where 一股 stands, what begins with 一 can stand as well.
+        values = [
+            numbers.setdefault(of_opening[pair] | of_opening.get(pair[0], 0), len(numbers))
+            for pair in pairs
+        ]
+        self._pairs[[rows[pair[0]] for pair in pairs], [columns[pair[1]] for pair in pairs]] = (
+            values
+        )
+        self._known = [
+            [what for number, (_, what) in enumerate(begun) if bits >> number & 1]
+            for bits in numbers
+        ]
 
     def find(self, text: str) -> Iterator[tuple[int, list[T]]]:
         """Places in the text, in order, each with what can begin there."""

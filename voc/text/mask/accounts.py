@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from voc.text.mask.codes import CODE, NO_DATE, SAYS, UNIT, calls, digits_of, is_bare_date
 from voc.text.mask.found import Found, looks_for
+from voc.text.mask.late import Late
 
 __all__ = ["find_accounts", "find_chats", "find_mail"]
 
@@ -16,7 +17,7 @@ _PROVIDER = (
 _DOT = r" ?(?:\.|点|。|[(\[（【](?i:dot)[)\]）】]| (?i:dot) ) ?"
 _END = r"(?i:com|con|cn|net|org|edu|gov|io|me|co|vip)"
 _AT = r"(?:@|艾特|圈[aA]?|[(\[（【](?:(?i:at)|@)[)\]）】]|#)"
-_MAIL = re.compile(
+_MAIL = Late(
     r"(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]{1,64}"  # tried once for each word: no long search
     r"(?: ?@ ?[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){0,4} ?\. ?[A-Za-z]{2,24}"
     # what normalising made of "name @qq.com"
@@ -26,9 +27,9 @@ _MAIL = re.compile(
     re.ASCII,
 )
 # In the middle of each: English is full of words that one could begin with
-_MAIL_AT = re.compile(rf"@|(?:{_AT} ?| (?i:at) )(?:vip{_DOT})?{_PROVIDER}")
+_MAIL_AT = Late(rf"@|(?:{_AT} ?| (?i:at) )(?:vip{_DOT})?{_PROVIDER}")
 # QQ邮箱283947165
-_MAILBOX = re.compile(
+_MAILBOX = Late(
     r"(?:邮箱|(?<![A-Za-z])(?i:e-?mail))(?:地址|账号|号)?(?:是|为|[:： ]){0,3}"
     r"(?P<name>(?=[A-Za-z_.-]*\d|[A-Za-z]*[_.-])"
     rf"[A-Za-z0-9](?:[A-Za-z0-9_]|[.-](?=[A-Za-z0-9])){{4,30}}){UNIT}"
@@ -38,7 +39,7 @@ _APP = (
     r"|(?<![A-Za-z])(?i:line|skype(?:名| ?id)?|telegram|tg|ins|ig|instagram|viber|kakao|signal"
     r"|facebook|fb|whats ?app|discord|steam|github|gitee|twitter|wechat|weixin|wei xin))"
 )
-_CHAT = re.compile(
+_CHAT = Late(
     r"(?i:(?P<name>微[ 。.·]?信|薇[信芯]|w信|威x|D音|红书|威信|维信|徽信|威心|卫星|v信"
     r"|[微薇威维v] ?[❤♥💓💕💗💚-]️? ?信?|绿[色标]?软?[件标]"
     r"|绿泡泡?|[+加➕]我?个?[vq微薇威]|加我[vq]|q我"
@@ -65,9 +66,9 @@ _ACCOUNT_WORD = (
     r"(?:I[Dd]|卡号|编号|编码|号|ID|(?<=[号名称旺]))"
     r"|(?:会员|用户|客户)(?=[:： ]?[A-Za-z_]{0,12} ?\d{4})|(?<![A-Za-z])(?i:u?id)(?=[:： 是为\d])"
     # any other 号, but not those of things
-    r"|号(?<=[\u4e00-\u9fa5].)(?<![型房工排尾批货本编款色桌座楼区信门厢箱次牌逗问句口符称挂暗记标外绰站台线"
+    r"|号(?<=[^\W\x00-\xff].)(?<![型房工排尾批货本编款色桌座楼区信门厢箱次牌逗问句口符称挂暗记标外绰站台线"
     r"航店幢栋井几多大小中同五六七八九十一二三四品众版文利书刊条代备商园公旗院].)(?<![售可]证号)"
-    r"|卡(?<=[\u4e00-\u9fa5].)(?<![显网内存开办刷过关打声].)"
+    r"|卡(?<=[^\W\x00-\xff].)(?<![显网内存开办刷过关打声].)"
     r"(?=[:： 是]{0,3}(?:[A-Za-z]{0,3}|N[oO]\.) ?\d(?: ?\d){6})"
     r"|(?:我|本人|自己)的?工号|(?:账|帐)号名|(?:交易|资金|证券|理财|股东|基金|会员)[账帐]户|(?<!人)[员职]工号"
     r"|工号(?=[是:： ]{0,2}[A-Za-z]{1,3}\d{4})"
@@ -76,9 +77,9 @@ _ACCOUNT_WORD = (
     r"|membership|member id|member|customer|client|student|employee|patient|serial|loyalty"
     r"|frequent flyer|meter|mileage)"
 )
-_ACCOUNT = re.compile(rf"(?:{_ACCOUNT_WORD}){SAYS}{NO_DATE}{CODE}{UNIT}")
+_ACCOUNT = Late(rf"(?:{_ACCOUNT_WORD}){SAYS}{NO_DATE}{CODE}{UNIT}")
 # 用户名river.dong, username blue_whale9
-_LOGIN = re.compile(
+_LOGIN = Late(
     r"(?:用户名|登录名|登陆名|[账帐][号户]名?|(?<![A-Za-z])(?i:user ?name|login))"
     r"(?:[:：是为叫“\"「]| is | )?"
     r"(?P<code>[A-Za-z][A-Za-z0-9]*(?:[._-][A-Za-z0-9]+)+)(?![A-Za-z0-9.])"
@@ -87,40 +88,40 @@ _CALLS = (
     r"(?:昵称|网名|用户名|会员名|旺旺名?|微信名|微博名|[账帐]号名|(?<=我的)(?:游戏名|账号(?=叫))"
 )
 # 加tuikuan0928这个微信, 加我 fish_0928 备注退货
-_ADDED = re.compile(
+_ADDED = Late(
     r"(?P<wx>wxid_[a-z0-9]{6,20})"
     r"|(?:加我?|搜)[:： ]?(?P<before>(?=[A-Za-z_-]*\d)[A-Za-z][A-Za-z0-9_-]{5,20})"
     r"(?= ?(?:这个|的)?(?:微信|薇信|vx|wx|QQ|qq|好友|备注|注明|领|返))"
     # 小红书搜momo爱吃瓜77, 旺旺爱笑的猫咪2039, 微博ID：一只柠檬精
     r"|(?:小红书|抖音|微博|快手|B站|b站)(?:搜索?|(?:ID|id|昵称|名)[:：])[:： ]?"
-    r"(?P<app>[\u4e00-\u9fa5A-Za-z0-9_]{3,16})(?=$|[，。！？；、,;!?）)\n])"
-    r"|(?:旺旺号?|昵称|网名|ID)[:： ]?(?P<mixed>[\u4e00-\u9fa5]{2,10}\d{2,6})"
-    r"(?![\d\u4e00-\u9fa5元块年月])"
+    r"(?P<app>\w{3,16})(?=$|[，。！？；、,;!?）)\n])"
+    r"|(?:旺旺号?|昵称|网名|ID)[:： ]?(?P<mixed>[^\W\x00-\xff]{2,10}\d{2,6})"
+    r"(?!\d|[^\W\x00-\xff])"
 )
-_NICKNAME = re.compile(
+_NICKNAME = Late(
     rf"{_CALLS}|(?<![A-Za-z])ID)(?:[叫是为]|[:：]) ?"
-    r"(?P<name>[\u4e00-\u9fa5A-Za-z0-9_·]{2,12})(?=$|[，。！？；、,;!?）)\n])"
+    r"(?P<name>[\w·]{2,12})(?=$|[，。！？；、,;!?）)\n])"
 )
-_QUOTED = re.compile(
+_QUOTED = Late(
     rf"{_CALLS})(?:[叫是为]|[:： ]){{0,2}}[“\"「『](?P<name>[^”\"」』\n]{{2,16}})[”\"」』]"
 )
 # 昵称爱吃鱼的猫被改了, b站账号今天也要摸鱼
-_DIRECT = re.compile(
+_DIRECT = Late(
     r"(?:昵称|网名|会员名|[Bb]站账号|抖音账号|微博账号|快手账号|(?:抖音|小红书|快手|微博|[Bb]站)(?:名字|名|昵称))"
-    r"(?P<name>(?![叫是为])[\u4e00-\u9fa5A-Za-z0-9_·]{2,20}?)(?=$|[，。！？；、,;!?）)\n]|被)"
+    r"(?P<name>(?![叫是为])[\w·]{2,20}?)(?=$|[，。！？；、,;!?）)\n]|被)"
 )
 # weibo.com/u/5720384916: the site stays
-_PAGE_AT = re.compile(r"\.(?:com|cn|net|org|me|tv|io)(?:\.cn)?[/?]")
-_PAGE = re.compile(
+_PAGE_AT = Late(r"\.(?:com|cn|net|org|me|tv|io)(?:\.cn)?[/?]")
+_PAGE = Late(
     r"(?<![A-Za-z0-9@.])(?:[a-z0-9-]{1,30}\.){1,3}(?:com|cn|net|org|me|tv|io)(?:\.cn)?"
     r"(?P<path>[/?](?:[A-Za-z0-9_.~%-]{1,60}[/?=&]){0,6}[A-Za-z0-9_.~%-]{0,60})"
 )
-_OWN = re.compile(
+_OWN = Late(
     r"(?:(?<=/u/)|(?<=/user/)|(?<=/people/)|(?<=/space/)|(?<=/profile/)|(?<=id=)|(?<=/@)"
     r"|(?<=^/)(?=[A-Za-z_.]*-?[A-Za-z_.]*\d)|(?<=[/=])(?=[A-Za-z_-]*\d))[A-Za-z0-9_.-]{4,60}"
 )
-_NO_ACCOUNT = re.compile("违规|显示|修改|无法|什么|怎么|不了|不能|[吗呢么]$")
-_NO_NICKNAME = re.compile(
+_NO_ACCOUNT = Late("违规|显示|修改|无法|什么|怎么|不了|不能|[吗呢么]$")
+_NO_NICKNAME = Late(
     r"手机|邮箱|什么|违规|默认|中文|英文|乱码|^不|不[能了让是对]|没|重|随便|自动|系统|错|空|一样|哪|谁|必|随机|一串|数字"
     r"|字母|汉字|唯一|免费|假|真的|太|重复|显示|修改|改|可以|能|就|包含|里面|栏|设置|怎么|审核|敏感|长度|一直|和|与|都|也能"
     r"|还|带|只|一个|[的了吗吧呢么很]$"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from voc.text.mask.found import Found, looks_for
+from voc.text.mask.late import Late
 
 __all__ = ["find_births"]
 
@@ -20,7 +20,7 @@ _DAY = (
     rf"|\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS},? (?:19|20)\d\d|{_MONTHS} \d{{1,2}},? (?:19|20)\d\d"
     r"|\d{1,2}/\d{1,2}/(?:19|20)\d\d)"
 )
-_BIRTH = re.compile(
+_BIRTH = Late(
     r"(?:出生日期|出生年月日?|出生于|(?<!先)生于|生日|生辰"
     r"|(?<![A-Za-z])(?i:dob|date of birth|birthday"
     rf"|born(?: on| in)?))(?:是|为|[:： ]|(?i:is ))*(?P<after>{_DAY})"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
+
+from voc.text.mask.late import Late
 
 __all__ = ["TAGS", "Finder", "Found", "expressions_of", "looks_for"]
 
@@ -37,10 +38,10 @@ class Found(NamedTuple):
 
 
 Finder = Callable[[str], Iterator[Found]]
-_expressions: dict[Finder, tuple[re.Pattern[str], ...]] = {}
+_expressions: dict[Finder, tuple[Late, ...]] = {}
 
 
-def looks_for(*expressions: re.Pattern[str]) -> Callable[[Finder], Finder]:
+def looks_for(*expressions: Late) -> Callable[[Finder], Finder]:
     """Says of a finder what to look for: where none of these matches, it finds nothing.
 
     Each must say what it begins with: `.*`, [^…] and any Chinese character do not.
@@ -53,6 +54,6 @@ def looks_for(*expressions: re.Pattern[str]) -> Callable[[Finder], Finder]:
     return told
 
 
-def expressions_of(finder: Finder) -> tuple[re.Pattern[str], ...]:
+def expressions_of(finder: Finder) -> tuple[Late, ...]:
     """What to look for before a finder is asked."""
     return _expressions[finder]

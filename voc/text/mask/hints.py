@@ -1,17 +1,18 @@
 """Which texts are worth a closer look, and by which finders: those where an expression matches.
 
 A whole chunk is one text here, and each expression is tried only where the first two characters
-stand that it begins with.
+stand that it begins with: none is compiled before that.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate
 
 from voc.text.mask.finders import FINDERS
 from voc.text.mask.found import Finder, expressions_of
+from voc.text.mask.late import Late
 from voc.text.openings import openings
 from voc.text.places import Places
 
@@ -21,14 +22,14 @@ _SEPARATOR = "\n"  # what looks back sees the end of a line before the first cha
 
 
 @cache
-def _expressions() -> Places[tuple[Finder, Callable[[str, int, int], object]]]:
+def _expressions() -> Places[tuple[Finder, Late]]:
     begun = []
     for finder in FINDERS:
         for expression in expressions_of(finder):
             begins = openings(expression.pattern)
             if begins is None:
                 raise ValueError(f"can begin with anything: {expression.pattern}")
-            begun.append((begins, (finder, expression.match)))
+            begun.append((begins, (finder, expression)))
     return Places(begun)
 
 
@@ -47,7 +48,7 @@ def hinted(texts: Sequence[str]) -> dict[int, set[Finder]]:
         while end <= place:
             number += 1
             end = ends[number]
-        for finder, match in tried:
-            if match(joined, place, end):
+        for finder, expression in tried:
+            if expression.match(joined, place, end):
                 found.setdefault(number, set()).add(finder)
     return found

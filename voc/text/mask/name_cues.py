@@ -5,17 +5,17 @@ Where the name ends, `voc.text.mask.name_shape` says.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from voc.text.mask.family_names import CLEAR, FAMILIES
 from voc.text.mask.found import Finder, Found, looks_for
+from voc.text.mask.late import Late
 from voc.text.mask.name_shape import name_end
 from voc.text.mask.name_words import COMPOUNDS, STAFF, USUAL
 
 __all__ = ["CUED", "LINK", "ROLES"]
 
-_HAN = r"[\u4e00-\u9fa5]"
+_HAN = r"[^\W\x00-\xff]"
 _FAMILY = f"(?:[{''.join(sorted(FAMILIES))}]|{COMPOUNDS})"
 # where a name must look like one
 _NAMED = rf"(?P<family>(?:{COMPOUNDS})(?={_HAN})|[{''.join(sorted(FAMILIES))}](?={USUAL}))"
@@ -46,7 +46,7 @@ LINK = (
     r"|本人|业主|客户|[“\"「])){0,3}"
 )
 # The words say that a name follows
-_SURE = re.compile(
+_SURE = Late(
     rf"(?:(?:{ROLES}){LINK}(?:{_I}{KIN})?(?:叫|是)?"
     rf"|{_I}(?:的?(?:名字|名|全名|真名|大名|本名))?就?[叫名]做?[:： “\"「]?"
     r"|(?<![店书片品菜剧歌的])名叫[:： “\"「]?"
@@ -58,7 +58,7 @@ _SURE = re.compile(
     rf")(?P<family>{_FAMILY})"
 )
 # They say that somebody is meant: the name must look like one
-_LIKELY = re.compile(
+_LIKELY = Late(
     r"(?:(?:客户|用户|顾客|会员|客人|老人|消费者|买家|食客|宾客|贵宾|住户|居民|村民|市民|群众|粉丝|读者|同事|同学|朋友|室友|老公"
     r"|老婆|妻子|丈夫|爱人|女儿|儿子|孩子|宝宝|闺女|母亲|父亲|爸爸|妈妈|奶奶|爷爷|外婆|外公|姥姥|姥爷|老伴"
     r"|岳父|岳母|弟媳|外甥女|老爷子|老太太|家[母父兄姐]|犬子|小女|小儿|内[人子]|拙荆|[亡先][父母夫妻]|闺蜜|发小|哥们|姐妹|徒弟|战友|老乡|女婿|儿媳|亲家|干[妈爸爹]|保姆|月嫂"
@@ -67,25 +67,25 @@ _LIKELY = re.compile(
     rf"|{_I}{KIN}|(?:我|俺)就?[是系]|[，, ](?:名|名字)?叫"
     r"|我是[^，。！？；\n]{0,10}(?:[房室楼号栋幢座层]|入住|会员|客户|业主|顾客|家长|旅客|住客|用户|患者|学员|学生|老师|群众"
     r"|预订|消费|下单|买|订|住户|村民|居民)(?:的|住的)?"
-    rf"|(?:{ROLES})[\u4e00-\u9fa5]{{1,8}}?(?:叫|是|为(?!何)|改成|改为|写的?|填的?|成了)"
+    rf"|(?:{ROLES})[^\W\x00-\xff]{{1,8}}?(?:叫|是|为(?!何)|改成|改为|写的?|填的?|成了)"
     r"|(?i:(?<![a-z])(?:to|attn|cc)[:： ]{1,2})"
-    r"|(?<![\u4e00-\u9fa5])本人(?=[\u4e00-\u9fa5]{2,3}实名)"
+    r"|(?<![^\W\x00-\xff])本人(?=[^\W\x00-\xff]{2,3}实名)"
     r"|(?:联系|找)一?下|联系|打给|转告|转给|通知|回电给?|电话给|致电|呼叫|询问|回复|告诉"
     r"|[寄发交送退转还打汇]给"
     r"|请交(?!通)|这[里边]是|改[成为]"
     rf"){_NAMED}"
 )
 # Cues of one character, apart: each is tried only where a family name stands behind it
-_NEAR = re.compile(
-    r"(?:(?<![\u4e00-\u9fa5])致|[找转替帮]"
-    r"|给(?![\u4e00-\u9fa5]{2,3}(?:点|好评|打|满分|五星|加|冠|一家|的信))"
-    r"|请(?=[\u4e00-\u9fa5]{2,3}(?:女士|先生|老师|接听|查收|回电))"
-    r"|祝(?=[\u4e00-\u9fa5]{2,3}(?:生日|新婚|早日))"
-    r"|我(?=[\u4e00-\u9fa5]{2,3}(?:实名|郑重|投诉|举报))"
+_NEAR = Late(
+    r"(?:(?<![^\W\x00-\xff])致|[找转替帮]"
+    r"|给(?![^\W\x00-\xff]{2,3}(?:点|好评|打|满分|五星|加|冠|一家|的信))"
+    r"|请(?=[^\W\x00-\xff]{2,3}(?:女士|先生|老师|接听|查收|回电))"
+    r"|祝(?=[^\W\x00-\xff]{2,3}(?:生日|新婚|早日))"
+    r"|我(?=[^\W\x00-\xff]{2,3}(?:实名|郑重|投诉|举报))"
     rf"){_NAMED}"
 )
-_OF = re.compile(
-    r"[由是用以拿到查把](?=[\u4e00-\u9fa5]{2,4}(?:开的|下的单?|买的|订的|定的|签的|签字|付的|本人|收(?![到费])"
+_OF = Late(
+    r"[由是用以拿到查把](?=[^\W\x00-\xff]{2,4}(?:开的|下的单?|买的|订的|定的|签的|签字|付的|本人|收(?![到费])"
     r"|办的|的名|名下|的身份证|的账|的户|的手机|代收|卡上|的(?:快递|包裹|订单|医保卡?|卡|保单|号)))"
     rf"{_NAMED}"
 )
@@ -95,39 +95,39 @@ _SOUNDS = (
     "乌云兰其勒娜图雅斯琴高萨木孜别克哈那森沙力亚孟和朝鲁苏日托娅呼吾开肉玉库班约如甫卡尤胡赛因妮汗白敖登乐包音色陶花散且拥泽华姑"
     "白玛梅朵贡嘎平确扎觉热杰伦珠顿麻珍]"
 )
-_FOREIGN = re.compile(
+_FOREIGN = Late(
     rf"(?:{ROLES}|名字[叫是为]|名叫|名字(?=[:：叫是为 ])|{_I}叫|{_I}{KIN}|(?:妹子|{KIN})叫做?)"
     rf"{LINK}(?!特别|哈哈|加多)(?P<name>{_SOUNDS}{{3,8}}|桑吉|洛桑|巴特|乌兰|娜仁|图雅|苏娅|次仁|卓玛|央金|扎西|多吉"
-    r"|其美|达娃|拉姆|白玛|才让|加措)(?=$|[^\u4e00-\u9fa5A-Za-z0-9]|先生|女士|的[^\u4e00-\u9fa5]|在|说|被|买)"
+    r"|其美|达娃|拉姆|白玛|才让|加措)(?=$|[\W_]|先生|女士|的[\W\x00-\xff]|在|说|被|买)"
 )
 
 
 # 我是上周六来吃饭的佘婷
-_FROM = re.compile(rf"我是[^，。！？；\n]{{1,16}}的{_NAMED}")
+_FROM = Late(rf"我是[^，。！？；\n]{{1,16}}的{_NAMED}")
 # 占美玲，女，45岁 · 司马青（租客） · 王兰是他名字: what stands behind the name
-_BEHIND = re.compile(
-    r"[，, ]{1,2}(?<=[\u4e00-\u9fa5]{2}.)[男女](?![\u4e00-\u9fa5])"
+_BEHIND = Late(
+    r"[，, ]{1,2}(?<=[^\W\x00-\xff]{2}.)[男女](?![^\W\x00-\xff])"
     r"|是[他她我]的?(?:本人)?(?:名|本名|真名|大名|全名|姓名)"
     r"|(?:本人|同学|小朋友|的?(?:妈妈|爸爸|家长|爷爷|奶奶|家属|父亲|母亲))"
     r"|(?:敬上|谨上|拜上|顿首|留言?|亲笔)(?=$|[\n。 ])"
     r"|的(?:快递|包裹|订单|账号|医保卡|身份证|保单|行李)"
     r"|[（(](?:租客|业主|房客|本人|患者|家属|学生|客户|乘客|户主|机主|法人)"
 )
-_AT_START = re.compile(rf"(?<![\u4e00-\u9fa5]){_FAMILY}{_HAN}{{1,3}}$")
+_AT_START = Late(rf"(?<![^\W\x00-\xff]){_FAMILY}{_HAN}{{1,3}}$")
 # 订单上那个訾雯雯: family names that are nothing else, wherever they stand
-_RAREST = re.compile(
-    r"(?P<family>[訾鄢卞亓缑逯郗禚乜郇厍仝郜谌谯佴笪昝麴侴郏宓邰仉逄])(?=[\u4e00-\u9fa5]{2})"
+_RAREST = Late(
+    r"(?P<family>[訾鄢卞亓缑逯郗禚乜郇厍仝郜谌谯佴笪昝麴侴郏宓邰仉逄])(?=[^\W\x00-\xff]{2})"
 )
 # 收件人 王 磊
-_SPACED = re.compile(
+_SPACED = Late(
     rf"(?:{ROLES}){LINK}(?P<name>[{''.join(sorted(CLEAR))}] {USUAL}{{1,2}})"
-    r"(?=$|[^\u4e00-\u9fa5A-Za-z])"
+    r"(?=$|[\W\d_])"
 )
 # 签收人英子, 收件人填的过儿
-_PET = re.compile(
+_PET = Late(
     rf"(?:收件人?|收货人?|签收人?|寄件人?){LINK}"
     rf"(?P<name>[小阿老]{_HAN}|[英燕娟玲兰芳霞丽红梅敏华平萍花凤琴珍云秀莲]子|(?P<one>{_HAN})(?P=one))"
-    r"(?=$|[^\u4e00-\u9fa5A-Za-z0-9])"
+    r"(?=$|[\W_])"
 )
 
 
@@ -235,7 +235,7 @@ def find_names_of_receivers(text: str) -> Iterator[Found]:
             yield Found(*hit.span("name"), "name")
 
 
-def _names_behind(cue: re.Pattern[str], text: str, *, sure: bool) -> Iterator[Found]:
+def _names_behind(cue: Late, text: str, *, sure: bool) -> Iterator[Found]:
     for hit in cue.finditer(text):
         start = hit.start("family")
         if end := name_end(text, start, sure=sure):

@@ -6,18 +6,18 @@ Words are cut with the dictionary that cuts comments: 患者高兴 begins with a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import cache
 from itertools import accumulate
 
 from voc.text.mask.family_names import CLEAR, COMPOUND, FAMILIES, GRAMMATICAL
+from voc.text.mask.late import Late
 from voc.text.mask.name_words import GRAMMAR, NOT_NAMES, USUAL
 
 __all__ = ["is_word", "name_end"]
 
-_RUN = re.compile(r"[\u4e00-\u9fa5]{2,8}")
-_USUAL = re.compile(USUAL)
+_RUN = Late(r"[^\W\x00-\xff]{2,8}")
+_USUAL = Late(USUAL)
 # What may stand directly behind a name
 _FOLLOWS = frozenset(
     "的在住是于来去想要把和跟从买订办预打说付退交因就也已一写签收家认缴排请没不反购拿等找又"

@@ -5,19 +5,19 @@ And names of children as families call them (果果奶奶, 小名豆豆), family
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from voc.text.mask.family_names import CLEAR, FAMILIES, GRAMMATICAL
 from voc.text.mask.found import Found, looks_for
+from voc.text.mask.late import Late
 from voc.text.mask.name_cues import ROLES
 from voc.text.mask.name_shape import is_word
 from voc.text.mask.name_words import ANY_FAMILY, COMPOUNDS, NOT_NAMES
 
 __all__ = ["find_titled_names"]
 
-_HAN = r"[\u4e00-\u9fa5]"
-_END = r"(?=$|[^\u4e00-\u9fa5A-Za-z])"
+_HAN = r"[^\W\x00-\xff]"
+_END = r"(?=$|[\W\d_])"
 _FAMILY = rf"(?:{COMPOUNDS}|[{''.join(sorted(FAMILIES - GRAMMATICAL))}])"
 _CLEAR = rf"[{''.join(sorted(CLEAR - set('孙')))}]"
 _ELDERS = (
@@ -29,64 +29,64 @@ _TITLE = (
     r"|队长|总|工|队|导|老|姐|哥|姨|妈|爸)"
 )
 _POLITE = rf"(?:女士|先生|小姐|{_ELDERS})"
-_SELF = re.compile(
+_SELF = Late(
     # 我是盛太太, 我就是上次投诉的宓姐, 我是陆老的学生
     rf"(?:我|俺)(?:就)?[是系叫](?:[^，。！？；\n]{{0,9}}的 ?)?(?P<name>{_FAMILY}{_TITLE})"
-    rf"(?=$|[^\u4e00-\u9fa5A-Za-z]|的(?:学生|秘书|司机|助理|家属|儿子|女儿|爱人|老婆|老公|病人|客户|朋友|家人|妈|爸)|啊|呀)"
+    rf"(?=$|[\W\d_]|的(?:学生|秘书|司机|助理|家属|儿子|女儿|爱人|老婆|老公|病人|客户|朋友|家人|妈|爸)|啊|呀)"
     # 我是小区的老邰, 我是房东老鲍
     rf"|(?:我|俺)(?:就)?[是系叫][^，。！？；\n]{{0,9}}?(?P<nick>[老小]{_CLEAR}){_END}"
     # 老邰我, 我老周
-    rf"|(?<![\u4e00-\u9fa5])(?P<own>老{_CLEAR})(?=我)|我(?P<me>老{_CLEAR})(?![家师板总])"
+    rf"|(?<![^\W\x00-\xff])(?P<own>老{_CLEAR})(?=我)|我(?P<me>老{_CLEAR})(?![家师板总])"
     # 叫我小鱼儿吧
     rf"|(?:叫|喊)我(?P<pet>[小阿老]{_HAN}{{1,2}})(?=就[行好可]|吧|即可|$|[，。！!,])"
     # 找隋大姐
-    rf"|(?:找|联系|问|[打交转]?给)(?P<whom>{_FAMILY}{_ELDERS_OR})(?![\u4e00-\u9fa5]{{0,4}}(?:服务|态度|热情))"
+    rf"|(?:找|联系|问|[打交转]?给)(?P<whom>{_FAMILY}{_ELDERS_OR})(?![^\W\x00-\xff]{{0,4}}(?:服务|态度|热情))"
     # 我盛老太活了八十岁
     rf"|(?:我|俺|咱)(?P<old>{_FAMILY}(?:老太太?|老头|大爷|大妈|大娘|某人?)(?!太))"
     # 隔壁老卞, 301的麻大姐, 同事占姐
     r"|(?:邻居|隔壁|楼[上下]|对门|同事|\d{3,4}[室房]?)(?:家?的)?"
-    rf"(?P<next>{_FAMILY}(?:{_ELDERS_OR}|姐|哥)|老{_CLEAR}(?=$|[^\u4e00-\u9fa5]|[家也在都说]))"
+    rf"(?P<next>{_FAMILY}(?:{_ELDERS_OR}|姐|哥)|老{_CLEAR}(?=$|[\W\x00-\xff]|[家也在都说]))"
     # 我们家老秦
     rf"|(?:我们?|俺|咱们?)家(?P<mate>老{_CLEAR}(?!家)|小{_CLEAR}{_END})"
     # 同事小訾, 找小訾
     rf"|(?:同事|朋友|邻居|同学|老公|室友)(?P<friend>[老小]{_CLEAR}){_END}"
 )
-_WHOSE = re.compile(
+_WHOSE = Late(
     # 501的昝老师, 八组的费大娘
     rf"(?:[室号栋单元组队村房户\d]|住在?[^，。！？；\n]{{1,20}})的(?P<name>{_FAMILY}(?:{_POLITE}|老师))"
-    r"(?![\u4e00-\u9fa5]{0,4}(?:服务|态度|热情|讲))"
+    r"(?![^\W\x00-\xff]{0,4}(?:服务|态度|热情|讲))"
     # 市民胥女士
     rf"|(?:市民|群众|居民|村民|来访人|客户|用户|顾客|商户|住户|会员|{ROLES})"
     rf"[:： ]?(?P<citizen>{_FAMILY}{_POLITE})"
     # 病人老卞
     r"|(?:患者|病人|房客|租客|乘客|旅客|学员|业主|住户|邻居|家属|客户|顾客|会员|老人)"
-    rf"(?P<near>[老小](?![人孩时])(?:{_CLEAR}|[占麻国盛车]))(?=$|[^\u4e00-\u9fa5A-Za-z]|[的在说被来去也])"
+    rf"(?P<near>[老小](?![人孩时])(?:{_CLEAR}|[占麻国盛车]))(?=$|[\W\d_]|[的在说被来去也])"
     # 陪陆老看病, 占总让我订的
-    rf"|(?:[陪帮替请给问找跟让]|(?<![\u4e00-\u9fa5]))(?P<chief>{_CLEAR}(?:老(?![师板婆公])|总|工|队))"
+    rf"|(?:[陪帮替请给问找跟让]|(?<![^\W\x00-\xff]))(?P<chief>{_CLEAR}(?:老(?![师板婆公])|总|工|队))"
     r"(?=[今住院去说来让看，。]|$)"
     # 盛太太 is no staff
     rf"|(?<!先生)(?P<lady>{_FAMILY}太太)(?!款)"
 )
 # 是寿先生替我订的
-_HELPER = re.compile(
+_HELPER = Late(
     rf"[是由让替帮](?P<helper>{_FAMILY}(?:先生|女士|太太|小姐))"
     r"(?=[替帮给]我|订的|买的|下的单|的?(?:名下|名字))"
 )
 # 佟阿姨签收, 宫先生已签收, 请交谯老师亲启; 鲜先生称其在该店…: what stands behind the name
-_DOES = re.compile(
+_DOES = Late(
     rf"(?P<title>{_TITLE})(?P<takes> ?(?:亲启|已?(?:经?代?签收|代收|取走|领走)|收{_END}))"
     r"|(?P<polite>先生|女士|太太|大爷|大妈|大娘|阿姨)"
     r"(?:来电|称|反映|投诉|咨询|诉|要求|报修|求助|反馈|建议|申请|举报)"
 )
 _NO_SENTENCE = set("向和从都来时后于当可常应先问随能全才买过养越敬年口户师")
 _FIRST = rf"(?:{COMPOUNDS}|[{''.join(sorted(FAMILIES - _NO_SENTENCE))}])"
-_BEFORE_TITLE = re.compile(rf"(?<![\u4e00-\u9fa5]){_FIRST}$|(?<=[交给由示]){_FAMILY}$")
-_FAMILY_NAME = re.compile(
-    rf"(?:我们?家?|我(?:呢边|这边|哋)|俺|咱|本人|敝|免贵|鄙人|(?<![\u4e00-\u9fa5])(?=姓(?:{COMPOUNDS})))姓(?P<name>{ANY_FAMILY})"
-    r"(?=$|[^\u4e00-\u9fa5A-Za-z]|[的叫名是不念])"
+_BEFORE_TITLE = Late(rf"(?<![^\W\x00-\xff]){_FIRST}$|(?<=[交给由示]){_FAMILY}$")
+_FAMILY_NAME = Late(
+    rf"(?:我们?家?|我(?:呢边|这边|哋)|俺|咱|本人|敝|免贵|鄙人|(?<![^\W\x00-\xff])(?=姓(?:{COMPOUNDS})))姓(?P<name>{ANY_FAMILY})"
+    r"(?=$|[\W\d_]|[的叫名是不念])"
     rf"|姓(?P<parted>{ANY_FAMILY}名{_HAN}{{1,2}}){_END}"
 )
-_CHILD = re.compile(
+_CHILD = Late(
     rf"(?:小名|乳名)(?:叫|是|[:：])?(?P<name>(?:{_HAN}|[小阿]{_HAN}){_HAN}){_END}"
     rf"|(?:宝宝|孩子|女儿|儿子|闺女|小孩|宝贝|小朋友|我们?家)(?P<twice>(?P<one>{_HAN})(?P=one))(?=[在的吃说也被今昨才，。一对打]|$)"
     rf"|我[是家](?P<parent>(?:小{_HAN}{{1,2}}|(?P<child>{_HAN})(?P=child)))(?=(?:的?(?:妈妈|爸爸|家长|奶奶|爷爷|外婆|姥姥)|妈|爸)(?!们))"

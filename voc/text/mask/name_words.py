@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from voc.text.mask.family_names import CLEAR, COMPOUND, FAMILIES
+from voc.text.mask.late import Late
 
 __all__ = ["ANY_FAMILY", "COMPOUNDS", "FAMILY", "GIVEN", "GRAMMAR", "NOT_NAMES", "STAFF", "USUAL"]
 
@@ -19,7 +18,7 @@ FAMILY = rf"(?:{COMPOUNDS}|[{''.join(sorted(_PLAIN))}])"
 ANY_FAMILY = rf"(?:{COMPOUNDS}|[{''.join(sorted(FAMILIES))}])"
 # No given name ends in these, and most words of grammar hold one.
 GRAMMAR = "的了是我不你您他她它们人这那在就很太会员客户者们啥吗呢吧啊要被把给和与及或也还都没"
-GIVEN = rf"[\u4e00-\u9fa5](?<![{GRAMMAR}])"
+GIVEN = rf"[^\W\x00-\xff](?<![{GRAMMAR}])"
 # What given names are mostly made of: where little else says that a name stands there
 _USUAL = (
     "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红梅建国志文斌鹏飞海波宇浩凯健俊帆雪婷"
@@ -56,7 +55,7 @@ _USUAL = (
 # 王 on the left: 玥 珣 珩 … but 玩 现 环 理 are words as well
 USUAL = f"[{''.join(sorted(set(_USUAL)))}\u73a5-\u73a8\u73ad-\u73af\u73b3-\u7402\u7404-\u74e4]"
 # Before the name of somebody who works there
-STAFF = re.compile(
+STAFF = Late(
     r"(?:前台|客服|经理|店长|大堂|管家|服务员|师傅|营业员|导购|销售|顾问|保安|技师|设计师|老师|医生|主管"
     r"|主任|客房部|餐饮部|礼宾|值班|员工|工作人员|接待|司机|导游|领班|收银|柜员|专员|坐席|话务员|感谢|表扬|点赞|谢谢|夸)"
     r"[^。！？\n]{0,4}$"

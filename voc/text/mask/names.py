@@ -11,16 +11,17 @@ from collections.abc import Iterator, Sequence
 
 from voc.text.mask.family_names import FAMILIES, GRAMMATICAL
 from voc.text.mask.found import Found, looks_for
+from voc.text.mask.late import Late
 from voc.text.mask.name_shape import name_end
 from voc.text.mask.name_words import ANY_FAMILY, COMPOUNDS, FAMILY, GIVEN, NOT_NAMES, STAFF, USUAL
 
 __all__ = ["find_named_beside", "find_names"]
 
-_HAN = r"[\u4e00-\u9fa5]"
-_END = r"(?=$|[^\u4e00-\u9fa5A-Za-z])"
+_HAN = r"[^\W\x00-\xff]"
+_END = r"(?=$|[\W\d_])"
 # What may follow a name without a stop between
 _CLOSED = (
-    r"(?=$|[^\u4e00-\u9fa5A-Za-z]|电话|手机|名字|身份证|于\S|的电话|的手机|住在|来自|联系|日期|出生|生日|性别|年龄"
+    r"(?=$|[\W\d_]|电话|手机|名字|身份证|于\S|的电话|的手机|住在|来自|联系|日期|出生|生日|性别|年龄"
     r"|要求|反映|来电|称|申请|投诉|希望|被)"
 )
 _FOLLOWS = (
@@ -60,16 +61,16 @@ _CUSTOMERS = (
 )
 _SAYS = r"(?:的?(?:姓名|名字))?"
 _LINK = r"(?:叫做?|是|为|[:：] ?| |写的?是?|登记的?是?)"
-_CALLED = re.compile(
+_CALLED = Late(
     rf"(?:{_ROLES}){_SAYS}{_KIN}{_LINK}{{0,3}}(?:业主|客户)?"
     rf"(?P<name>{_DOTTED}|{_TITLED}|{_RUNNING}|{_NAME}{_CLOSED}"
     r"|[A-ZÀ-Þ][a-zß-ÿ]+(?: [A-Z]\.)?(?: [A-ZÀ-Þ][a-zß-ÿ]+){0,2})"
 )
-_CUSTOMER = re.compile(
+_CUSTOMER = Late(
     rf"(?:{_CUSTOMERS}){_SAYS}{_LINK}{{0,2}}(?P<name>{_TITLED}"
     rf"|(?:{_USUAL3}|{_USUAL2}){_CLOSED})"
 )
-_KINSMAN = re.compile(
+_KINSMAN = Late(
     rf"{_I}{_MINE}(?:的?名字)?(?:叫做?|是)?(?P<name>(?:{_USUAL3}|{_USUAL2})(?:{_CLOSED}|{_FOLLOWS}))"
     rf"|(?:同事|同学|朋友|室友|老公|老婆|妻子|丈夫|爱人|女儿|儿子|孩子|宝宝|闺女|母亲|父亲|爸爸|妈妈|奶奶|爷爷|外婆|外公|姥姥|姥爷)"
     rf"(?P<near>{_RUNNING}|(?:{_USUAL3}|{_USUAL2}){_CLOSED})"
@@ -78,30 +79,30 @@ _KINSMAN = re.compile(
     rf"(?P<any>{_RUNNING}|{_NAME}{_CLOSED}|(?P<twice>{_HAN})(?P=twice){_END}|[小阿]{_HAN}{_END})"
 )
 # 姓名：阿依古丽 – after a colon any short name does
-_FIELD = re.compile(
+_FIELD = Late(
     rf"(?:{_ROLES})(?:(?:姓名|名字)?[ ]?[:：][ ]?|(?:姓名|(?<=姓名))是)"
-    r"(?P<name>[\u4e00-\u9fa5]{2,4}(?:[·•.][\u4e00-\u9fa5]{2,6}){0,2}"
-    r"|[A-Z][a-z]+(?: [A-Z][a-z]+){0,2})(?=$|[^A-Za-z\u4e00-\u9fa5])"
-    r"|(?:患者|学生|会员|客户|乘客|旅客|孩子|客人)姓名(?P<bare>[\u4e00-\u9fa5]{2,5})"
-    r"(?=$|[^A-Za-z\u4e00-\u9fa5])"
+    r"(?P<name>[^\W\x00-\xff]{2,4}(?:[·•.][^\W\x00-\xff]{2,6}){0,2}"
+    r"|[A-Z][a-z]+(?: [A-Z][a-z]+){0,2})(?=$|[\W\d_])"
+    r"|(?:患者|学生|会员|客户|乘客|旅客|孩子|客人)姓名(?P<bare>[^\W\x00-\xff]{2,5})"
+    r"(?=$|[\W\d_])"
 )
-_NO_FIELD = re.compile(
+_NO_FIELD = Late(
     r"[的了吗呢吧错不没无未有写填改栏是都全能可会很太为什怎随匿名字和与及好谁]|日期|小区|一个|一样|相同|同上|保密|如下|见|登记|电话|必填"
     r"|信息|隐私|格式|乱码|拼音|生僻"
 )
-_INTRODUCED = re.compile(
+_INTRODUCED = Late(
     rf"(?:{_I}(?:的?(?:名字|名|全名|真名|大名|本名))?就?[叫名]做?|(?<![店书片品菜剧歌的])名叫"
     r"|我?的?(?:名字|全名|真名|本名|大名|网名)就?[叫是为写]的?是?|在下|鄙人|敝人)[ :：]?"
     rf"(?P<name>{_RUNNING}|(?:{_NAME}|[小老阿大]{_HAN}|(?P<twice>{_HAN})(?P=twice)){_CLOSED}"
-    r"|[\u4e00-\u9fa5]{2,5}[·•][\u4e00-\u9fa5]{2,6}|(?:阿|买|古|努|艾|热|迪|巴|帕|玉)"
-    rf"[\u4e00-\u9fa5]{{2,5}}{_END})"
+    r"|[^\W\x00-\xff]{2,5}[·•][^\W\x00-\xff]{2,6}|(?:阿|买|古|努|艾|热|迪|巴|帕|玉)"
+    rf"[^\W\x00-\xff]{{2,5}}{_END})"
 )
 # 叫我小雅就行
-_CALL_ME = re.compile(
+_CALL_ME = Late(
     rf"(?<![人他她们家员工台])(?:叫|喊|称呼)我(?:(?P<name>[小老阿大]{_HAN}{{1,2}}|(?P<twice>{_HAN})(?P=twice)|{_USUAL2})(?=就行|就好|就可以|即可)"
     rf"|(?P<titled>{FAMILY}(?:姐|哥|总|工|先生|女士|小姐|老师|阿姨|叔)|[小老]{FAMILY})(?={_END[3:-1]}|吧))"
 )
-_I_AM = re.compile(
+_I_AM = Late(
     rf"我(?:就)?(?:叫|是)(?P<name>{FAMILY}(?:女士|先生|小姐|太太|老师|医生|总|工|姐|哥|阿姨|大爷|大妈|奶奶"
     rf"|律师|教授|主任|局长|处长|校长)(?={_END[3:-1]}|的)"
     rf"|(?:{_USUAL3}|{_USUAL2}|{_NAME})(?=的(?:儿子|女儿|老公|老婆|家属|妈|爸|母亲|父亲|爱人|妻子|丈夫|朋友|同事|孩子|家长|秘书))"
@@ -113,36 +114,36 @@ _I_AM = re.compile(
     rf"|我是(?P<parent>(?:小{_HAN}|(?P<child>{_HAN})(?P=child))"
     rf"(?:的?(?:妈妈|爸爸|家长|奶奶|爷爷)|妈|爸)){_END}"
 )
-_SURNAME = re.compile(
+_SURNAME = Late(
     rf"(?:{_I}(?:{_MINE})?|免贵|本人|鄙人|敝|客户|业主|客人|先生|女士)姓(?P<name>{FAMILY}(?!名)|[A-Z][a-z]+)"
-    r"(?=[^\u4e00-\u9fa5]|$|[的叫，名是])"
+    r"(?=[\W\x00-\xff]|$|[的叫，名是])"
     r"|(?:弓长|木子|耳东|双人|草头|三横|古月|口天|言午|双口|双木)(?P<spelt>[张李陈徐蒋王胡吴许吕林])"
 )
-_SIGNED = re.compile(
+_SIGNED = Late(
     rf"(?:——|--|—|敬礼|敬上|署名|此致)[ ，,!！:：\n]{{0,3}}(?P<name>{_TITLED}|{_NAME})[。 ]?$"
 )
-_TAKES = r"(?:收(?=$|[^\u4e00-\u9fa5A-Za-z])|\(收\)|（收）|敬上|亲启)"
-_TAKES_AT = re.compile(_TAKES)
+_TAKES = r"(?:收(?=$|[\W\d_])|\(收\)|（收）|敬上|亲启)"
+_TAKES_AT = Late(_TAKES)
 # 寄给周小琴收
-_TAKER = re.compile(
-    rf"(?<![\u4e00-\u9fa5])(?P<name>{_USUAL3}|{_USUAL2}|{_TITLED})[ ]?{_TAKES}"
+_TAKER = Late(
+    rf"(?<![^\W\x00-\xff])(?P<name>{_USUAL3}|{_USUAL2}|{_TITLED})[ ]?{_TAKES}"
     rf"|[给由](?P<to>{_USUAL3}|{_USUAL2}|{_TITLED})[ ]?{_TAKES}"
 )
 # 用张桂兰的名字订的, 以我妈张秀珍的名义
-_OWNED = re.compile(
+_OWNED = Late(
     rf"[用以在拿是叫](?:(?P<name>{_USUAL3}|{_USUAL2})"
     r"(?=的?(?:名字|名义|名下|身份证|账号|户头|手机))"
     rf"|{_I}{_MINE}(?P<kin>{_USUAL3}|{_USUAL2})(?=的|名))"
 )
 # 打给李女士
-_TO = re.compile(
+_TO = Late(
     rf"(?:联系|打给|找|转告|通知|回电给?|电话给|致电|呼叫|询问|回复|告诉|[寄发交送退转还]给)"
     r"[一下到 :：]{0,2}"
-    rf"(?P<name>{ANY_FAMILY}(?:女士|先生|小姐|太太)(?![\u4e00-\u9fa5]*(?:态度|服务|推荐))"
+    rf"(?P<name>{ANY_FAMILY}(?:女士|先生|小姐|太太)(?![^\W\x00-\xff]*(?:态度|服务|推荐))"
     rf"|(?:{_USUAL3}|{_USUAL2}){_END})"
 )
 # 刘先生在前台等了一个钟头; 客房部李女士 and 王先生态度很好 are staff
-_GUEST = re.compile(
+_GUEST = Late(
     rf"(?P<guest>{FAMILY}小姐)(?=本人|签收)|(?P<name>{FAMILY}(?:女士|先生|太太))(?:在.{{0,6}}等|反映|投诉|来电|称|要求|入住|预订|报修|被|本人|签收|收(?![银费到])"
     r"|的(?:房间|订单|包裹|行李|快递|车|手机|电话|孩子|预订))"
     rf"|(?:住客|乘客|旅客|患者|家属|业主|本人|病人|一位)(?P<whose>{FAMILY}(?:女士|先生|太太))"
@@ -155,14 +156,14 @@ _NO_LATIN = (
     "|in|app|ip|sn)"
 )
 # 王芳 138… · 找宋先生，176… · 138…（刘洋）
-_BEFORE_PHONE = re.compile(
-    rf"(?:(?:(?<![\u4e00-\u9fa5])|(?<=[收寄找叫]))(?P<name>{_NAME}|[小老]{FAMILY})"
-    rf"|(?<![\u4e00-\u9fa5])(?P<rare>{_WIDE}{USUAL}{{1,2}}(?<![镇县市村路街]))"
+_BEFORE_PHONE = Late(
+    rf"(?:(?:(?<![^\W\x00-\xff])|(?<=[收寄找叫]))(?P<name>{_NAME}|[小老]{FAMILY})"
+    rf"|(?<![^\W\x00-\xff])(?P<rare>{_WIDE}{USUAL}{{1,2}}(?<![镇县市村路街]))"
     rf"|(?P<titled>{ANY_FAMILY}(?:女士|先生|小姐|太太|阿姨|老师))"
     rf"|(?<![A-Za-z])(?P<latin>(?!{_NO_LATIN}[a-z]*\b)[A-Z][a-z]+(?: [A-Z][a-z]+)?))"
     r"的?(?:电话|手机号?|联系电话|身份证号?码?|微信|邮箱|地址|住|账号|卡号)?[是 ，,：:、(（/]{0,2}$"
 )
-_AFTER_PHONE = re.compile(
+_AFTER_PHONE = Late(
     rf"[ ，,：:、(（]{{0,2}}(?:联系人|找|是|叫)?"
     rf"(?P<name>{_TITLED}|(?:{_USUAL3}|{_USUAL2}){_END}|{_USUAL3}收)"
 )
@@ -207,11 +208,11 @@ def find_named_beside(text: str, places: Sequence[tuple[int, int]]) -> Iterator[
             yield Found(after.start("name"), after.start("name") + len(name), "name")
 
 
-def _groups(pattern: re.Pattern[str]) -> list[str]:
+def _groups(pattern: Late) -> list[str]:
     return [name for name in pattern.groupindex if name not in ("twice", "child")]
 
 
-def _fits(pattern: re.Pattern[str], hit: re.Match[str], name: str, text: str) -> bool:
+def _fits(pattern: Late, hit: re.Match[str], name: str, text: str) -> bool:
     """Whether what stands there is a name, and not that of staff."""
     if pattern is _SURNAME:
         return True

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from voc.text.mask.found import Found, looks_for
+from voc.text.mask.late import Late
 from voc.text.mask.name_cues import LINK, ROLES
 
 __all__ = ["find_english_names"]
@@ -17,7 +17,7 @@ _SYLLABLE = (
     r"(?:[iu]?(?:a[oin]?|ang|e[in]?|eng|o|ou|ong)|i|u|v|ui|iu|un|in|ing|er)"
 )
 # ZHANG/XIAOMING on a ticket
-_SLASH = re.compile(
+_SLASH = Late(
     rf"(?<![A-Za-z/])(?!LAN|HE/|HER/)"
     rf"(?P<slash>(?i:{_SYLLABLE})/(?i:{_SYLLABLE}{{1,3}})(?: (?:MR|MS|MRS|CHD))?)"
     r"(?![A-Za-z/])"
@@ -25,7 +25,7 @@ _SLASH = re.compile(
 _PINYIN = rf"{_SYLLABLE}{{1,2}} ?{_SYLLABLE}(?: ?{_SYLLABLE})?"
 _TWO = rf"{_WORD}(?: [A-Z]\.)?(?: {_WORD}){{1,2}}"
 _TITLE = r"(?:(?i:mr|mrs|ms|miss|dr)\.? )?"
-_NAME = re.compile(
+_NAME = Late(
     r"(?:"
     r"\b(?i:my(?: full| first| last| sur)? ?name(?:'s| is)|(?:sur)?name ?[:：]|i am called"
     r"|contact(?: person)? ?[:：]|attn\.? ?[:：]?|signed|under the name(?: of)?"
@@ -65,7 +65,7 @@ _NAME = re.compile(
     r"(?P<capitals>(?!VIP|WIFI|APP|NOT)[A-Z]{2,12}[/, ] ?[A-Z]{2,16}(?: [A-Z]{2,12})?)"
     r")(?![A-Za-z])"
 )
-_NO_NAME = re.compile(
+_NO_NAME = Late(
     r"^(?:The|This|That|Very|Not|So|A|An|In|On|At|From|Your|Our|My|His|Her|Their|Chinese|American|Gold"
     r"|Diamond|Platinum|Silver|Elite|Member|Happy|Sorry|Sure|Services?|Support|Room|Hotel|Deluxe|King"
     r"|Queen|Customer|Guest|Staff|Team|Reception|Front|Wifi|The|Under|Terms|Lounge|Club|Class|Business"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from voc.text.mask.found import Found, looks_for
+from voc.text.mask.late import Late
 
 __all__ = ["DIGIT_OF", "SPOKEN", "find_computers", "find_plates"]
 
@@ -15,7 +15,7 @@ DIGIT_OF = str.maketrans(SPOKEN, "000123456789" + "1" + "123456789" + "21079")
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 
 _LETTER = "A-HJ-NP-Za-hj-np-z"
-_PLATE = re.compile(
+_PLATE = Late(
     rf"(?<![{_PROVINCES}])[{_PROVINCES}]牌?[ ·]?[{_LETTER}] ?[·.:：\-]? ?"
     rf"(?:"
     # five characters, six on green plates; the last may say what the car is for
@@ -28,9 +28,9 @@ _PLATE = re.compile(
     r"|(?:车牌|牌照|号牌|车号)(?:号码|号|是|为|[:： ]){0,3}"
     rf"(?P<bare>(?=[A-Za-z]*\d[A-Za-z]*\d)[{_LETTER}][{_LETTER}0-9]{{5,6}})(?![A-Za-z0-9])"
 )
-_QUANTITY = re.compile(r" ?(?:毫升|元|块|ml|型|款|系列)")
+_QUANTITY = Late(r" ?(?:毫升|元|块|ml|型|款|系列)")
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
-_IP = re.compile(
+_IP = Late(
     rf"(?<![\d.vV])(?:{_OCTET}\.){{3}}{_OCTET}(?![\d.]*\d|[A-Za-z])"
     rf"|(?<=[Ii][Pp])(?:地址)?[是为:： ]{{0,2}}(?P<said>(?:{_OCTET}点){{3}}{_OCTET})(?!\d)"
     r"|(?<![0-9A-Za-z:])(?:[0-9A-Fa-f]{1,4}:){2,6}(?::[0-9A-Fa-f]{1,4}){1,4}(?![0-9A-Za-z:])"
@@ -39,10 +39,8 @@ _IP = re.compile(
     r"|(?<![0-9A-Za-z])[0-9A-Fa-f]{2}(?P<step>[:\-])[0-9A-Fa-f]{2}"
     r"(?:(?P=step)[0-9A-Fa-f]{2}){4}(?![0-9A-Za-z])"
 )
-_RELEASE = re.compile(
-    r"(?:版本|APP|app|系统|固件|升级|更新|比分|ersion|(?<![Pp])[vV])[^。！？\n]{0,6}$"
-)
-_COORDINATES = re.compile(
+_RELEASE = Late(r"(?:版本|APP|app|系统|固件|升级|更新|比分|ersion|(?<![Pp])[vV])[^。！？\n]{0,6}$")
+_COORDINATES = Late(
     r"(?<![\d.])[NnEe]?\d{1,3}\.\d{4,12}°?[NnEe]? ?[,，、 ] ?[NnEe]?\d{1,3}\.\d{4,12}(?!\d)"
     r"|[北南]纬 ?\d{1,2}\.\d{2,12}°?[ ,，、]{0,2}[东西]经 ?\d{1,3}\.\d{2,12}°?"
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from voc.text.mask.codes import CODE, NO_DATE, SAYS, UNIT, calls, digits_of, is_bare_date
 from voc.text.mask.found import Found, looks_for
+from voc.text.mask.late import Late
 
 __all__ = ["find_orders"]
 
@@ -27,24 +27,24 @@ _WORD = (
     r"|reference|ref|pnr|receipt|policy|claim|contract|parcel|shipment|return|rma|transaction"
     r"|awb|waybill|(?:luggage|baggage|bag) tag|file))"
 )
-_ORDER = re.compile(_WORD + SAYS + NO_DATE + CODE + UNIT)
+_ORDER = Late(_WORD + SAYS + NO_DATE + CODE + UNIT)
 # 订单尾号不说了，完整的是1029384756612
-_FAR = re.compile(
+_FAR = Late(
     r"(?:(?:订单|保单|单号|工单|票号|编号|序号|单子)[^A-Za-z0-9\n。！？]{0,14}|(?:快递|物流|包裹"
     rf"|运单|{_COURIER})[ :：]?)"
     r"(?P<code>[A-Z]{0,4}\d{10,30})(?![\dA-Za-z元块])"
     r"|(?<![A-Za-z0-9])(?!ISBN)(?P<bare>[A-Z]{2,4}\d{10,30}|(?<=单)\d{9,30}|[A-Z]{2}\d{9}[A-Z]{2})(?![\dA-Za-z])"
     r"|票号[:： ]?(?P<ticket>\d{3}[ -]\d{10})(?!\d)"
     # (2026)浙0106民初2938号
-    r"|(?P<court>[(（]?(?:19|20)\d\d[)）]?[\u4e00-\u9fa5](?<!年)\d{2,6}[\u4e00-\u9fa5]{1,3}\d+号)"
+    r"|(?P<court>[(（]?(?:19|20)\d\d[)）]?[^\W\x00-\xff](?<!年)\d{2,6}[^\W\x00-\xff]{1,3}\d+号)"
 )
 # 订单号339527111、339526973
-_FURTHER = re.compile(r"(?<=[A-Za-z0-9])(?:、|,|，|和|及|/| )(?P<code>\d{8,30})(?![\dA-Za-z元块.])")
+_FURTHER = Late(r"(?<=[A-Za-z0-9])(?:、|,|，|和|及|/| )(?P<code>\d{8,30})(?![\dA-Za-z元块.])")
 
 
-_OF_THINGS = re.compile("(?:许可证?|准字|备案|条形?码|型号|货号|款号|批号|标准)[号:： ]*$")
+_OF_THINGS = Late("(?:许可证?|准字|备案|条形?码|型号|货号|款号|批号|标准)[号:： ]*$")
 # A booking of a flight may have no digit at all: PNR HXKQPT
-_FLIGHT = re.compile("PNR|pnr|订座|记录编")
+_FLIGHT = Late("PNR|pnr|订座|记录编")
 
 
 @looks_for(_ORDER, _FAR)

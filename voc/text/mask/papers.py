@@ -7,31 +7,32 @@ from collections.abc import Iterator
 
 from voc.text.mask.checks import is_bank_card, is_id_card, is_id_shaped, is_old_id_card
 from voc.text.mask.found import Found, looks_for
+from voc.text.mask.late import Late
 
 __all__ = ["find_papers"]
 
-_NUMBER = re.compile(
+_NUMBER = Late(
     r"(?<![\d.A-Za-z])(?P<number>\d(?P<gap>[ .\-]?)\d{1,11}"
     r"(?:[ .\-]?\d){10,17}[Xx]?)(?![\dA-Za-z])(?!\.\d)"
 )
 # A number that the words call one, whatever its check digit says
-_CALLED_ID = re.compile(
+_CALLED_ID = Late(
     r"(?:身份证|身份号|证件号|公民.{0,4}号码?|(?<![A-Za-z])(?i:id (?:card|number|no)))"
     r"[^\d\n。！？A-Z]{0,10}"
     r"(?P<number>\d(?:[ .\-]?[\dXx]){14,17}|[A-Z]{1,2}\d{6,9}(?:\([0-9A]\))?)(?![\dA-Za-z])"
     # Hong Kong
     r"|(?<![A-Za-z0-9])(?P<islands>[A-Z]{1,2}\d{6}\([0-9A]\))"
 )
-_PASSPORT = re.compile(
+_PASSPORT = Late(
     r"(?<![A-Za-z0-9])(?P<shape>[EG]-?\d{8}|E[A-HJ-NP-Z]\d{7}|[EG] \d{4} \d{4})(?![A-Za-z0-9])"
-    r"|(?:护照|驾照|证(?<=[\u4e00-\u9fa5].)(?<![验保认凭论查佐求例售营份可].)"
+    r"|(?:护照|驾照|证(?<=[^\W\x00-\xff].)(?<![验保认凭论查佐求例售营份可].)"
     r"|(?<![A-Za-z])(?i:passport|visa no)|(?i:driver'?s? licen[cs]e))"
     r"(?:档案|编号|号码|证号|号|(?i: number| no\.?)|#| is(?= )|是|为|[:： ]){0,4}"
     r"(?P<number>[A-Za-z]{0,3} ?\d(?:[ \-]?\d){5,17}[A-Za-z]?)(?![A-Za-z0-9元块])"
     r"|(?<![A-Za-z0-9])(?P<holds>[A-Z]{1,2}\d{6,8})(?=的?(?:港澳|护照|通行证|台胞证|签证))"
     r"|(?P<soldier>[军士警文]字第? ?\d{5,10}号?)"
 )
-_CALLED_CARD = re.compile(
+_CALLED_CARD = Late(
     r"(?:卡号?|存折|[账帐]户|[工农中建招交]行|[银商信]行|(?<![A-Za-z])(?i:card|visa|amex))"
     r"[^\d\n。！？]{0,20}"
     r"(?P<number>[3-9]\d{3}(?:[ .\-]?\d){8,15})(?![\dA-Za-z元块])"
@@ -39,9 +40,9 @@ _CALLED_CARD = re.compile(
 
 
 # sfz…, 参保人…, 让我报…: then a wrong check digit is a slip of the pen
-_OF_SOMEBODY = re.compile(r"(?i:sfz)|身份|证|参保|登记|报|[人男女]|姓名")
+_OF_SOMEBODY = Late(r"(?i:sfz)|身份|证|参保|登记|报|[人男女]|姓名")
 # 6222 **** **** 3928: partly hidden by the customer
-_STARRED = re.compile(
+_STARRED = Late(
     r"(?<![\d*])(?=[\d* -]*\d[\d* -]*\*)(?=(?:[ -]?[\d*]){14})"
     r"[3-9]\d{3}(?:[ -]?[\d*]){10,15}(?![\d*])|(?<![\d*])[3-9]\d{3}\*{4,}\d{4}(?![\d*])"
 )

@@ -6,25 +6,26 @@ import re
 from collections.abc import Iterator
 
 from voc.text.mask.found import Found, looks_for
+from voc.text.mask.late import Late
 from voc.text.mask.numbers import DIGIT_OF, SPOKEN
 
 __all__ = ["find_phones", "find_spoken"]
 
 # any sign or emoji between the digits, but no mark that ends a clause
 _MARK = r"(?:[^\w\n\x1e，。！？；：、（）()\[\]【】:,%+*=<>|&]|_|\))"
-_MOBILE = re.compile(
+_MOBILE = Late(
     rf"(?<![\d.])(?P<country>[(（]\+?86[)）] ?|(?:\+|00)?86[ -]?)?0?"
     rf"(?P<number>1{_MARK}{{0,2}}[3-9](?:{_MARK}{{0,2}}\d){{9}})(?![\dA-Za-z])(?!\.\d)"
 )
 _GROUPS = frozenset(
     [(11,), (3, 4, 4), (3, 3, 5), (4, 3, 4), (4, 4, 3), (3, 8), (7, 4), (6, 5), (5, 6), (8, 3)]
 )
-_DATE = re.compile(r"(?:19|20)\d\d[ ./-](?:0?[1-9]|1[0-2])[ ./-]")
+_DATE = Late(r"(?:19|20)\d\d[ ./-](?:0?[1-9]|1[0-2])[ ./-]")
 # l3928O47165, 138-2O39-4716: letters that look like digits
-_DISGUISED = re.compile(r"(?<![A-Za-z0-9])[1lI][3-9](?:[ -]?[0-9oOlI]){9}(?![A-Za-z0-9])")
+_DISGUISED = Late(r"(?<![A-Za-z0-9])[1lI][3-9](?:[ -]?[0-9oOlI]){9}(?![A-Za-z0-9])")
 _AREA = r"0(?:10|2\d|[3-9]\d{2})"
 _EXTENSION = r"(?: ?(?:-|#|转|拨|接|分机|(?i:ext)\.?|,) ?(?:分机)?号? ?:? ?\d{1,6})"
-_LANDLINE = re.compile(
+_LANDLINE = Late(
     r"(?<![\d.])(?:"
     rf"(?<![A-Za-z])(?:(?:\+|00)?86[ -]?)?(?:[(（]{_AREA}[)）] ?|{_AREA} ?[-–—~/]? ?)"
     rf"[1-9]\d{{2,3}}[ -]?\d{{4}}{_EXTENSION}?"
@@ -47,19 +48,19 @@ _CUE = (
     r"|联系(?:方式|我)?|号码|(?<![A-Za-z])(?i:tel|phone|mobile|cell|fax|whats ?app|call))"
 )
 # 座机62094817: eight digits are a telephone where the words say so.
-_LOCAL = re.compile(
+_LOCAL = Late(
     rf"{_CUE}(?:号码|号|是|为|系|打|机|me|number|no|is|[:： .]){{0,4}}"
     rf"(?P<number>(?:0[2-8]-)?[2-9]\d{{2,3}}[ -]?\d{{4}}{_EXTENSION}?)(?![\dA-Za-z元块次个.万])"
     r"|(?:拨打?|打(?:到|给)?我?)[:： ]?(?P<grouped>[2-9]\d{3}[ -]\d{4})(?![\dA-Za-z元块次个.万-])"
     rf"|区号(?P<after>{_AREA}[^\d\n]{{0,6}}\d{{3,4}}[ -]?\d{{4}})(?!\d)"
 )
-_CALLED = re.compile(
+_CALLED = Late(
     rf"{_CUE}(?:号码|号|是|为|打|[:： ]){{0,3}}"
     r"(?P<number>1(?:[^\dA-Za-z\n，。！？]{0,2}\d){10})(?![\dA-Za-z元块次个万])(?!\.\d)"
 )
-_SPOKEN = re.compile(rf"[{SPOKEN}\d](?:[ ,，、.·—-]{{0,2}}[{SPOKEN}\d]){{5,20}}")
-_SPOKEN_CUE = re.compile(r"(?:[号机话真信扣Qq卡证户]|号码)(?:是|为|打|[:： ]){0,3}$")
-_TRIPLE = re.compile(r"(.)\1\1")
+_SPOKEN = Late(rf"[{SPOKEN}\d](?:[ ,，、.·—-]{{0,2}}[{SPOKEN}\d]){{5,20}}")
+_SPOKEN_CUE = Late(r"(?:[号机话真信扣Qq卡证户]|号码)(?:是|为|打|[:： ]){0,3}$")
+_TRIPLE = Late(r"(.)\1\1")
 _COUNTING = "0123456789012345678909876543210"
 
 
