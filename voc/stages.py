@@ -85,10 +85,10 @@ class Run:
             base.check_key(self.masker)
         codebook = self._named_codebook()
         with self.stage("read"):
-            source = new = self._read(data)
+            source = self._read(data)
             people = self._people(source)
             asked = answers(source)
-            source = replace(source, table=source.table.iloc[:, :0])  # all is taken from it
+            source = new = replace(source, table=source.table.iloc[:, :0])  # all is taken from it
             if base is not None:
                 source, people, asked = below(base, source, people, asked)
             fits: list[Fit] = []
