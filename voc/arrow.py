@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from voc.repeated import coded
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -91,7 +93,7 @@ def categories(column: Any, *, ordered: bool = True) -> pd.Categorical:
         rank = np.empty(len(values) + 1, dtype=np.int32)
         rank[order], rank[-1] = np.arange(len(values)), -1
         numbers, values = rank[numbers], [values[place] for place in order]
-    return pd.Categorical.from_codes(numbers, pd.Index(values, dtype="str"))
+    return coded(numbers, pd.Index(values, dtype="str"))
 
 
 def _numbered(column: Any) -> tuple[NDArray[np.int32], list[str]]:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from voc.arrow import categories, chunked, joined, lengths_of, pooled
 from voc.opinion.part import SEVERAL, Part
 from voc.read import Source
+from voc.repeated import coded
 
 COMMENT_COLUMNS = (
     "comment_id row respondent_id question text language time sentiment label confidence "
@@ -137,7 +138,7 @@ def _opinion_table(
     polarity = fields["polarity"].to_numpy()
     owners = np.repeat(np.arange(len(comment_ids), dtype=np.int32), lengths)
     columns = {
-        "comment_id": pd.Categorical.from_codes(owners, pd.Index(comment_ids.array)),
+        "comment_id": coded(owners, pd.Index(comment_ids.array)),
         "start": fields["start"].to_numpy(),
         "end": fields["end"].to_numpy(),
         **{name: categories(fields[name], ordered=False) for name in ("text", "term")},
@@ -177,7 +178,7 @@ def polarity_labels(polarities: Sequence[float] | NDArray[Any], neutral: float) 
 def label_categories(polarities: NDArray[Any], neutral: float) -> pd.Categorical:
     """`polarity_labels` of many, as a categorical column."""
     names = pd.Index(["negative", "neutral", "positive"], dtype="str")
-    return pd.Categorical.from_codes(_label_codes(polarities, neutral), names)
+    return coded(_label_codes(polarities, neutral), names)
 
 
 def _label_codes(polarities: Sequence[float] | NDArray[Any], neutral: float) -> NDArray[np.int8]:

@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from voc.opinion.correction import ADAPTED
@@ -58,31 +59,40 @@ def merged(opinions: pd.DataFrame, comments: pd.DataFrame) -> pd.DataFrame:
     >>> merged(table, texts)[["text", "aspect", "term", "polarity"]].values.tolist()
     [['服务员很热情，特别有礼貌', '服务员', '很热情；特别有礼貌', 0.7]]
     """
-    runs = list(_runs(opinions, comments))
-    if not runs:
+    found = [_joined(opinions, runs) for runs in _runs(opinions, comments) if runs]
+    if not found:
         return opinions
-    held = np.array([place for places, _ in runs for place in places])
+    changes = pd.concat([changed for changed, _ in found], ignore_index=True)
+    first = changes.pop("first").to_numpy()
+    kept = np.ones(len(opinions), dtype=bool)
+    kept[np.concatenate([held for _, held in found])] = False
+    kept[first] = True
+    changed = {str(name): with_values(opinions[name], first, changes[name]) for name in changes}
+    return opinions.assign(**changed)[kept].reset_index(drop=True)
+
+
+def _joined(
+    opinions: pd.DataFrame, runs: list[tuple[list[int], str]]
+) -> tuple[pd.DataFrame, npt.NDArray[np.int64]]:
+    """What the first opinion of each run becomes, `first` being its row; all rows of the runs."""
     lengths = [len(places) for places, _ in runs]
+    held = np.array([place for places, _ in runs for place in places])
     said = {name: iter(opinions[name].iloc[held].tolist()) for name in _JOINED}
-    joined: dict[str, list[Any]] = {name: [] for name in _JOINED}
-    for (_, text), length in zip(runs, lengths, strict=True):
+    joined: dict[str, list[Any]] = {name: [] for name in ("first", *_JOINED)}
+    for (places, text), length in zip(runs, lengths, strict=True):
         parts = {name: list(islice(values, length)) for name, values in said.items()}
+        joined["first"].append(places[0])
         joined["end"].append(parts["end"][-1])
         joined["text"].append(text)
         joined["term"].append(_SEPARATOR.join(parts["term"]))
         joined["polarity"].append(round(sum(parts["polarity"]) / length, 4))
         joined["negated"].append(any(parts["negated"]))
         joined["rule"].append(_SEPARATOR.join(dict.fromkeys(parts["rule"])))
-    first = held[np.cumsum([0, *lengths[:-1]])]
-    kept = np.ones(len(opinions), dtype=bool)
-    kept[held] = False
-    kept[first] = True
-    changed = {name: with_values(opinions[name], first, joined[name]) for name in _JOINED}
-    return opinions.assign(**changed)[kept].reset_index(drop=True)
+    return pd.DataFrame(joined), held
 
 
-def _runs(opinions: pd.DataFrame, comments: pd.DataFrame) -> Iterator[tuple[list[int], str]]:
-    """The rows of each run of two or more that merge, and the text that they span."""
+def _runs(opinions: pd.DataFrame, comments: pd.DataFrame) -> Iterator[list[tuple[list[int], str]]]:
+    """Block by block the rows of each run of two or more that merge, and the text they span."""
     row = places_of(opinions["comment_id"], comments["comment_id"])
     begins = np.flatnonzero(np.diff(row, prepend=-2))  # the first opinion of each comment
     bounds = [*begins[::_BLOCK].tolist(), len(opinions)]
@@ -91,10 +101,12 @@ def _runs(opinions: pd.DataFrame, comments: pd.DataFrame) -> Iterator[tuple[list
         texts = dict(zip(spoken.tolist(), comments["text"].iloc[spoken].tolist(), strict=True))
         columns = [opinions[name].iloc[start:stop].tolist() for name in _COMPARED]
         owners = [texts[place] for place in row[start:stop].tolist()]
+        runs = []
         for places in _runs_of(owners, row[start:stop].tolist(), columns):
             first, end = places[0], columns[-2][places[-1]]
             text = owners[first][columns[-3][first] : end]
-            yield [start + place for place in places], text
+            runs.append(([start + place for place in places], text))
+        yield runs
 
 
 def _runs_of(texts: list[str], rows: list[int], columns: list[list[Any]]) -> Iterator[list[int]]:
