@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from voc.repeated import places_of
 from voc.report.formats import shown
 from voc.report.words import check_language, texts
 
@@ -65,19 +66,21 @@ def driver_names(drivers: pd.DataFrame, language: str) -> dict[str, str]:
     return {**names, "all": texts(check_language(language))["all_drivers"]}
 
 
-def counted(comments: pd.DataFrame) -> pd.DataFrame:
+def counted(comments: pd.DataFrame, *names: str) -> pd.DataFrame:
     """Return the comments that figures are made of: neither platform text nor a repetition.
 
+    Of these columns only, where some are named: a copy of all may be large.
+
     >>> table = pd.DataFrame({"label": ["positive", None], "duplicate_of": [None, None]})
-    >>> len(counted(table))
-    1
+    >>> len(counted(table)), counted(table, "label").shape
+    (1, (1, 1))
     """
     keep = comments["label"].notna()
     if "boilerplate" in comments:
         keep &= ~comments["boilerplate"].astype(bool)
     if "duplicate_of" in comments:
         keep &= comments["duplicate_of"].isna()
-    return comments[keep]
+    return comments.loc[keep, list(names)] if names else comments[keep]
 
 
 def evaluating(
@@ -92,6 +95,7 @@ def evaluating(
     {'bed': 1}
     """
     bare = opinions["term"].isna() & (opinions["polarity"] == 0)
-    ids = counted(comments)["comment_id"]
-    judged = opinions[~bare & opinions["comment_id"].isin(ids) & opinions[by].notna()]
+    shown = counted(comments, "comment_id")["comment_id"]
+    ours = places_of(opinions["comment_id"], shown) >= 0
+    judged = opinions.loc[~bare & ours & opinions[by].notna(), [by, "comment_id"]]
     return {str(key): int(n) for key, n in judged.groupby(by)["comment_id"].nunique().items()}

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from voc.lexicon import DIMENSIONS
+from voc.repeated import coded
 from voc.report.data import ReportData
 from voc.report.formats import (
     CELL_LIMIT,
@@ -213,14 +214,7 @@ class _Writer:
             columns, kept = count(table.shape[1]), count(COLUMN_LIMIT)
             self.notes.append(words["cut_columns"].format(sheet=name, columns=columns, kept=kept))
         fitting = table.iloc[:ROW_LIMIT, :COLUMN_LIMIT]
-        series = (fitting.iloc[:, place] for place in range(fitting.shape[1]))
-        cut = sum(
-            _too_long(value)
-            for column in series
-            if not pd.api.types.is_numeric_dtype(column)
-            for value in values(column)
-            if isinstance(value, str) and 2 * len(value) > CELL_LIMIT
-        )
+        cut = sum(_too_long_cells(fitting.iloc[:, place]) for place in range(fitting.shape[1]))
         if cut:
             self.notes.append(words["cut_cells"].format(sheet=name, cells=count(cut)))
         return fitting
@@ -243,8 +237,20 @@ def _formats(key: str, table: pd.DataFrame) -> dict[str, str]:
     return {str(column): number_format(key, str(column)) for column in table.columns}
 
 
+def _too_long_cells(column: pd.Series) -> int:
+    """How many cells of a column are cut; what repeats is looked at once."""
+    if pd.api.types.is_numeric_dtype(column):
+        return 0
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        long = [isinstance(value, str) and _too_long(value) for value in column.cat.categories]
+        return int(np.array([*long, False])[column.cat.codes].sum())
+    if isinstance(column.dtype, pd.StringDtype):
+        column = column[column.str.len().fillna(0) * 2 > CELL_LIMIT]
+    return sum(_too_long(value) for value in values(column) if isinstance(value, str))
+
+
 def _too_long(value: str) -> bool:
-    return cell_text(value) != printable(value)
+    return 2 * len(value) > CELL_LIMIT and cell_text(value) != printable(value)
 
 
 def _column_width(heading: str, sample: pd.Series) -> float:
@@ -307,8 +313,12 @@ def _named(
     )
 
 
-def _names(cells: pd.Series, names: Mapping[Any, Any]) -> list[Any]:
+def _names(cells: pd.Series, names: Mapping[Any, Any]) -> Any:
     """Names in place of ids; lists of the same ids are one list in memory."""
+    if isinstance(cells.dtype, (pd.CategoricalDtype, pd.StringDtype)):
+        known = cells.astype("category").cat
+        places, named = pd.factorize(pd.Index([names.get(key, key) for key in known.categories]))
+        return coded(np.append(places, -1)[known.codes], named)
     lists: dict[tuple[Any, ...], list[Any]] = {}
     found = []
     for cell in cells:

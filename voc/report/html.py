@@ -141,7 +141,7 @@ def environment() -> Environment:
 
 def _page(data: ReportData, language: Language) -> dict[str, Any]:
     """Return what surrounds the tables: heading, findings, method, colophon."""
-    labels = counted(data.comments)["label"].value_counts()
+    labels = counted(data.comments, "label")["label"].value_counts()
     positive, neutral, negative = (
         int(labels.get(name, 0)) for name in ("positive", "neutral", "negative")
     )
@@ -241,7 +241,7 @@ def _facts(data: ReportData, language: Language) -> list[tuple[str, str]]:
     amount = words["amount_value"].format(
         rows=count(counts.get("rows", total)),
         comments=count(total),
-        scored=count(len(counted(data.comments))),
+        scored=count(len(counted(data.comments, "label"))),
     )
     facts.append((words["amount"], amount))
     if treatment(data.manifest) == "keep":
@@ -256,7 +256,7 @@ def headlines(data: ReportData, language: Language) -> list[Headline]:
     """Return the metrics of the respondents, then the shares of the comments."""
     words = texts(language)
     cards = _metric_cards(data.metrics, language)
-    labels = counted(data.comments)["label"]
+    labels = counted(data.comments, "label")["label"]
     total = len(labels)
     for tone in ("positive", "negative"):
         hits = int((labels == tone).sum())

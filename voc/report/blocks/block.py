@@ -232,7 +232,9 @@ def told(column: str, prefix: str, language: Language) -> Callable[[Row], str]:
 
 def scored_base(data: ReportData, language: Language, of: str = "comments") -> str:
     """How many comments that count, or their respondents, have a score."""
-    scored = counted(data.comments)
-    scored = scored[scored["score"].notna()] if "score" in scored else scored.iloc[:0]
+    if "score" not in data.comments:
+        return texts(language)[f"base_scored_{of}"].format(n=count(0))
+    scored = counted(data.comments, "score", "respondent_id")
+    scored = scored[scored["score"].notna()]
     amount = len(scored) if of == "comments" else scored["respondent_id"].nunique()
     return texts(language)[f"base_scored_{of}"].format(n=count(amount))

@@ -127,7 +127,7 @@ def _trends(data: ReportData, language: Language) -> Block | None:
     if table is None or table["period"].nunique() < 2:
         return None
     figure = figure_trends(table, names_of(data, language), language).svg
-    dated = counted(data.comments)["time"].notna().sum()
+    dated = counted(data.comments, "time")["time"].notna().sum()
     base = texts(language)["base_comments"].format(n=count(dated))
     return made_block("trends", data, language, figure=figure, about=("",), base=base)
 

@@ -53,9 +53,10 @@ def score_columns(comments: pd.DataFrame) -> list[str]:
 def score_values(comments: pd.DataFrame, column: str) -> pd.Series:
     """Return the values of a score, once by respondent and row; sentiment once by comment."""
     if column == "sentiment":
-        table = counted(comments)
+        table = counted(comments, column)
     else:
-        table = comments.drop_duplicates(subset=["row", "respondent_id"])
+        asked = ["row", "respondent_id"]
+        table = comments[[*asked, column]].drop_duplicates(subset=asked)
     return pd.to_numeric(table[column], errors="coerce").dropna().astype(float)
 
 

@@ -16,7 +16,7 @@ def figure_sentiment(comments: pd.DataFrame, language: str = "zh") -> Figure:
     """Draw the shares of positive, neutral and negative comments as one bar."""
     chosen = check_language(language)
     words = texts(chosen)
-    counts = counted(comments)["label"].value_counts()
+    counts = counted(comments, "label")["label"].value_counts()
     parts = {name: int(counts.get(name, 0)) for name in ("negative", "neutral", "positive")}
     total = sum(parts.values())
     shapes: list[str] = []

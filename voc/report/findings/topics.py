@@ -61,7 +61,7 @@ def lacking(data: ReportData, language: Language, named: Sequence[str]) -> Findi
         sentence = words["gap_text"].format(
             topic=shown(row["label"], 60),
             mentions=count(mentions),
-            share=percent(mentions / max(1, len(counted(data.comments)))),
+            share=percent(mentions / max(1, len(counted(data.comments, "label")))),
             covered=percent(row["covered"], 0),
         )
         limits = interval(percent(low, 0), percent(high, 0), language)

@@ -57,7 +57,7 @@ def period_sizes(comments: pd.DataFrame, periods: list[pd.Timestamp]) -> dict[pd
     """
     if "time" not in comments or not periods:
         return {}
-    time = pd.to_datetime(counted(comments)["time"]).dropna()
+    time = pd.to_datetime(counted(comments, "time")["time"]).dropna()
     if time.dt.tz is not None:
         time = time.dt.tz_localize(None)
     starts = pd.DatetimeIndex(periods)
@@ -77,7 +77,7 @@ def group_sizes(comments: pd.DataFrame, segment: str) -> dict[str, int]:
     """
     if segment not in comments:
         return {}
-    groups, values = ordered_groups(counted(comments)[segment])
+    groups, values = ordered_groups(counted(comments, segment)[segment])
     sizes = np.bincount(groups[groups >= 0], minlength=len(values))
     return dict(zip(values, sizes.tolist(), strict=True))
 

@@ -83,7 +83,7 @@ def figure_topic_map(
         figure.add_trace(_group(rows, one, quotes, under))
     _name_groups(figure, topic_map, ranked)
     _add_legend(figure, words["map_legend"])
-    sampled = len(topic_map) < len(counted(comments))
+    sampled = len(topic_map) < len(counted(comments, "label"))
     sample = words["map_sample"].format(n=count(len(topic_map))) if sampled else ""
     lead = sample + words["map_lead"]
     margins = {"left": _LEFT, "right": _LEGEND, "top": _TOP, "bottom": _BOTTOM}

@@ -74,6 +74,6 @@ def topic_section(data: ReportData, language: Language) -> TopicSection | None:
 
 
 def _why_none(data: ReportData, language: Language) -> str:
-    usable = len(counted(data.comments))
+    usable = len(counted(data.comments, "label"))
     key = "topics_few" if usable < FEWEST_COMMENTS else "topics_none"
     return texts(language)[key].format(n=count(usable), fewest=FEWEST_COMMENTS)

@@ -114,7 +114,7 @@ def _sentence(text: str, language: Language) -> str:
 
 
 def _unassigned(data: ReportData, language: Language) -> str:
-    topic = counted(data.comments)["topic"]
+    topic = counted(data.comments, "topic")["topic"]
     left, total = int((topic < 0).sum()), len(topic)
     if not left:
         return texts(language)["topics_all_assigned"].format(total=count(total))
