@@ -192,7 +192,9 @@ class Keeper:
         with self._giving_up():
             if self._parts is None:
                 sink = self._opened(JUDGED)
-                self._parts = pq.ParquetWriter(sink, table.schema, compression="zstd")
+                self._parts = pq.ParquetWriter(
+                    sink, table.schema, compression="zstd", write_statistics=False
+                )
             self._parts.write_table(table)
 
     def kept(self) -> Kept | None:
