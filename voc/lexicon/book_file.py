@@ -25,6 +25,8 @@ Pair = tuple[str, str, float]
 Pattern = tuple[str, float | None]  # regular expression; without polarity it only names the driver
 Label = tuple[str | None, str | None]  # Chinese, English
 Place = Callable[[tuple[str, ...], int | None], str]
+# Of a word of a driver: (driver, list, word) → path of the list, place in it
+WordPlaces = dict[tuple[str, str, str], tuple[tuple[str, ...], int | None]]
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ class BookFile:
     sections: dict[str, Section] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
     place: Place | None = field(default=None, repr=False)
-    word_places: dict[tuple[str, str, str], str] = field(default_factory=dict, repr=False)
+    word_places: WordPlaces = field(default_factory=dict, repr=False)
 
     def where(self, *path: str, element: int | None = None) -> str:
         """`file:line` of a key, or of an element of a list."""
@@ -67,7 +69,8 @@ class BookFile:
 
     def where_word(self, driver: str, kind: str, word: str) -> str:
         """`file:line` of a word in a list of a driver; of the driver, if it is not there."""
-        return self.word_places.get((driver, kind, word)) or self.where("drivers", driver)
+        path, element = self.word_places.get((driver, kind, word), (("drivers", driver), None))
+        return self.where(*path, element=element)
 
 
 def checked_book(path: Path, tree: dict[str, Any], place: Place) -> BookFile:
@@ -97,7 +100,7 @@ class _Reader:
         self.path = path
         self.place = place
         self.faults: list[Fault] = []
-        self.word_places: dict[tuple[str, str, str], str] = {}
+        self.word_places: WordPlaces = {}
 
     def book(self, tree: dict[str, Any]) -> BookFile:
         for key in tree:
@@ -238,7 +241,6 @@ class _Reader:
             if not word:
                 continue
             spot = (table[-1] if table else "", key, word)
-            here = self.place((*table, key), place)
             if spot in self.word_places:
                 self.fault(
                     "codebook.word-twice",
@@ -247,9 +249,9 @@ class _Reader:
                     warning=True,
                     word=word,
                     key=key,
-                    first=self.word_places[spot],
+                    first=self.place(*self.word_places[spot]),
                 )
-            self.word_places.setdefault(spot, here)
+            self.word_places.setdefault(spot, ((*table, key), place))
         return tuple(dict.fromkeys(word for word in words if word))
 
     def judging(
@@ -294,7 +296,7 @@ class _Reader:
                 )
             found.setdefault(pair, float(polarity))
             spot = (table[-1], "pairs", " ".join(pair))
-            self.word_places.setdefault(spot, self.place((*table, "pairs"), place))
+            self.word_places.setdefault(spot, ((*table, "pairs"), place))
         return tuple((term, word, polarity) for (term, word), polarity in found.items())
 
     def patterns(self, table: tuple[str, ...], tree: dict[str, Any]) -> tuple[Pattern, ...]:
@@ -316,7 +318,7 @@ class _Reader:
             elif pattern not in found:
                 found.append(pattern)
                 spot = (table[-1], "patterns", expression)
-                self.word_places.setdefault(spot, self.place((*table, "patterns"), place))
+                self.word_places.setdefault(spot, ((*table, "patterns"), place))
         return tuple(found)
 
     def mention(self, table: tuple[str, ...], tree: dict[str, Any]) -> float | None:

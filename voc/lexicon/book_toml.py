@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from voc.lexicon.book_file import BookFile, checked_book
-from voc.lexicon.toml_lines import toml_lines
+from voc.lexicon.toml_lines import Lines, toml_lines
 from voc.messages import spoken
 from voc.toml_file import parsed_toml, toml_bytes
 
@@ -34,10 +34,13 @@ def read_book(path: Path) -> BookFile:
 @lru_cache(maxsize=32)
 def _checked(path: Path, _language: str, content: bytes) -> BookFile:
     text, tree = parsed_toml(content, path, "settings.codebook")
-    lines = toml_lines(text)
+
+    @cache
+    def lines() -> Lines:  # they are asked for when something is wrong, and take their time
+        return toml_lines(text)
 
     def place(key: tuple[str, ...], element: int | None = None) -> str:
-        line = lines.of(key, element)
+        line = lines().of(key, element)
         return f"{path.name}:{line}" if line else path.name
 
     return checked_book(path, tree, place)

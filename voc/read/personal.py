@@ -14,6 +14,7 @@ import pandas as pd
 from voc.read import headers
 from voc.read.source import Queried, Source
 from voc.text.mask import find
+from voc.text.mask.hints import hinted
 from voc.text.mask.masker import Masker
 
 __all__ = ["masked_file_name", "personal_columns", "without_personal_names"]
@@ -107,7 +108,7 @@ def masked_file_name(name: str, masker: Masker) -> str:
 def _masked_stem(name: str, masker: Masker) -> str:
     stem = _SUFFIX.sub("", name)
     masked, end = "", 0
-    for hit in find(stem):
+    for hit in find(stem, hinted([stem]).get(0, ())):
         written = stem[hit.start : hit.end]
         if hit.kind in _IN_FILE_NAMES and not (hit.kind == "name" and written.isascii()):
             masked += stem[end : hit.start] + masker.tag(hit.kind, written)
