@@ -23,8 +23,10 @@ _DAY = (
 _BIRTH = Late(
     r"(?:出生日期|出生年月日?|出生于|(?<!先)生于|生日|生辰"
     r"|(?<![A-Za-z])(?i:dob|date of birth|birthday"
-    rf"|born(?: on| in)?))(?:是|为|[:： ]|(?i:is ))*(?P<after>{_DAY})"
+    rf"|born(?: on| in)?))(?:登记|写|填|是|为|成|[:： ]|(?i:is ))*(?P<after>{_DAY})"
     rf"|(?P<before>{_DAY})[ ,，]?(?:出生|生日|生[的人，。,）)]|生(?=$))"
+    # 给我妈（1956.11.03）
+    r"|[（(](?P<year>19[2-9]\d ?[-./年] ?\d{1,2} ?[-./月] ?\d{1,2}日?)(?=[)）])"
 )
 
 
@@ -36,4 +38,4 @@ def find_births(text: str) -> Iterator[Found]:
     [(0, 10), (15, 25)]
     """
     for hit in _BIRTH.finditer(text):
-        yield Found(*hit.span("after" if hit["after"] else "before"), "birth")
+        yield Found(*hit.span(hit.lastgroup or 0), "birth")

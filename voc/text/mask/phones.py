@@ -49,9 +49,11 @@ _CUE = (
 )
 # 座机62094817: eight digits are a telephone where the words say so.
 _LOCAL = Late(
-    rf"{_CUE}(?:号码|号|是|为|系|打|机|me|number|no|is|[:： .]){{0,4}}"
-    rf"(?P<number>(?:0[2-8]-)?[2-9]\d{{2,3}}[ -]?\d{{4}}{_EXTENSION}?)(?![\dA-Za-z元块次个.万])"
-    r"|(?:拨打?|打(?:到|给)?我?)[:： ]?(?P<grouped>[2-9]\d{3}[ -]\d{4})(?![\dA-Za-z元块次个.万-])"
+    rf"{_CUE}(?:号码|号|是|为|系|打|机|me|number|no|is|[:： .，,]){{0,4}}"
+    rf"(?P<number>(?:0[2-8]-)?(?!20[12]\d[01]\d)[2-9]\d{{2,3}}[ -]?\d{{4}}{_EXTENSION}?)"
+    r"(?![\dA-Za-z元块次个.万])"
+    r"|(?:回?拨打?|打(?:到|给)?我?|回我)[:： ]?(?P<grouped>(?!20[12]\d)[2-9]\d{3}[ -]?\d{4})"
+    r"(?![\dA-Za-z元块次个.万-])"
     rf"|区号(?P<after>{_AREA}[^\d\n]{{0,6}}\d{{3,4}}[ -]?\d{{4}})(?!\d)"
 )
 _CALLED = Late(
@@ -91,6 +93,8 @@ def _is_grouped(number: str) -> bool:
     """Whether eleven digits stand together as those of one number do."""
     groups = [group for group in re.split(_MARK, number) if group]
     if tuple(map(len, groups)) in _GROUPS:
+        return True
+    if len(groups) == 11:  # 1 8 8-0 5 5 1-2 3 9 8
         return True
     marks = set(re.findall(_MARK, number)) - {"\ufe0f"}
     if len(marks) != 1 or _DATE.search(number):
