@@ -277,7 +277,7 @@ def as_numbers(values: pd.Series) -> pd.Series:
     """Text that is numbers throughout as numbers; 007 and numbers of 16 digits are names."""
     if not pd.api.types.is_string_dtype(values) or not values.notna().any():
         return values
-    if not values.dropna().map(lambda cell: _NUMBER.fullmatch(cell) is not None).all():
+    if not all(map(_NUMBER.fullmatch, values.dropna())):
         return values
     return pd.to_numeric(values)
 
