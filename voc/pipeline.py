@@ -186,15 +186,15 @@ def analyze(
             earlier = topic_model_of(topics_from)
         with progress_for(progress) as bar:
             run = Run(
-                settings,
-                survey,
-                metrics,
-                pipeline or "reviews",
-                earlier,
-                bar,
-                finished,
-                base,
-                again,
+                settings=settings,
+                survey=survey,
+                metrics=metrics,
+                pipeline=pipeline or "reviews",
+                earlier=earlier,
+                bar=bar,
+                finished=finished,
+                base=base,
+                again=again,
             )
             return run.analyze(source)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time as clock
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from voc.analysis import Analysis
@@ -34,32 +34,41 @@ if TYPE_CHECKING:
     from voc.topic import FoundTopics, TopicModel
 
 
+@dataclass(kw_only=True)
 class Run:
-    """One run: its settings, its progress bar and the seconds that each stage took."""
+    """One run: its settings, its progress bar and the seconds that each stage took.
 
-    def __init__(
-        self,
-        settings: Config,
-        survey: Questionnaire,
-        metrics: Any,
-        pipeline: str,
-        earlier: TopicModel | None,
-        bar: Progress,
-        finished: FinishedParts | None,
-        base: Base | None,
-        again: bool,
-    ) -> None:
-        self.settings = settings
-        self.masker = masker_of(settings)
-        self.survey = survey
-        self.metrics = metrics
-        self.pipeline = pipeline
-        self.earlier = earlier
-        self.bar = bar
-        self.finished = finished
-        self.base = base
-        self.again = again
-        self.keeper = Keeper(finished.room if finished else None)
+    Attributes
+    ----------
+    settings : Config
+    survey : Questionnaire
+    metrics
+        What is joined with the comments, see `voc.analyze`.
+    pipeline : str
+    earlier : TopicModel, optional
+        Topics that go on.
+    bar : Progress
+    finished : FinishedParts, optional
+        Where judged chunks are kept until the run has ended.
+    base : Base, optional
+        The run that is added to.
+    again : bool
+        Files are added though they are in that run already.
+    """
+
+    settings: Config
+    survey: Questionnaire
+    metrics: Any
+    pipeline: str
+    earlier: TopicModel | None
+    bar: Progress
+    finished: FinishedParts | None
+    base: Base | None
+    again: bool
+
+    def __post_init__(self) -> None:
+        self.masker = masker_of(self.settings)
+        self.keeper = Keeper(self.finished.room if self.finished else None)
         self.seconds: dict[str, float] = {}
 
     @contextmanager
