@@ -84,6 +84,16 @@ def percent(share: float, digits: int = 1) -> str:
     return MISSING if is_missing(share) else number(share * 100, digits) + "%"
 
 
+def percents(low: float, high: float) -> tuple[str, str]:
+    """Format the limits of a share: whole percents, with decimals where they would say the same.
+
+    >>> percents(0.18, 0.31), percents(0.2505, 0.2536)
+    (('18%', '31%'), ('25.1%', '25.4%'))
+    """
+    whole = percent(low, 0), percent(high, 0)
+    return whole if whole[0] != whole[1] else (percent(low), percent(high))
+
+
 def interval(low: str, high: str, language: Language, *, key: str = "interval") -> str:
     """Join two formatted limits in words, since a dash between negative numbers is misread.
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from voc.metric import wilson
 from voc.report.findings.finding import Finding, levers
-from voc.report.formats import count, interval, number, percent, shown
+from voc.report.formats import count, interval, number, percent, percents, shown
 from voc.report.words import Language, texts
 
 __all__ = ["cautious_findings"]
@@ -86,5 +86,5 @@ def _criticised(table: pd.DataFrame, language: Language) -> Finding | None:
         mentions=count(worst["mentions"]),
         share=percent(share, 0),
     )
-    certainty = interval(percent(low, 0), percent(high, 0), language)
+    certainty = interval(*percents(low, high), language)
     return Finding(words["complaints"], sentence, certainty, "negative", str(worst["driver"]))

@@ -9,7 +9,7 @@ import pandas as pd
 
 from voc.report.data import ReportData
 from voc.report.findings.finding import Finding, levers
-from voc.report.formats import count, interval, number, percent, shown
+from voc.report.formats import count, interval, number, percent, percents, shown
 from voc.report.words import Language, texts
 
 __all__ = ["costs", "priority", "wins"]
@@ -95,7 +95,7 @@ def _placed(
         value=number(row["satisfaction"]),
         line=number(row["satisfaction_line"]),
     )
-    low, high = (percent(row[f"importance_{end}"], 0) for end in ("low", "high"))
+    low, high = percents(row["importance_low"], row["importance_high"])
     certainty = words["priority_limits"].format(
         importance=interval(low, high, language, key="to"),
         satisfaction=interval(number(row["low"]), number(row["high"]), language, key="to"),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from voc.metric import wilson
 from voc.report.data import MIN_MENTIONS, ReportData, counted
 from voc.report.findings.finding import Finding
-from voc.report.formats import count, interval, number, percent, shown
+from voc.report.formats import count, interval, number, percent, percents, shown
 from voc.report.words import Language, texts
 
 __all__ = ["emerging", "lacking"]
@@ -64,7 +64,7 @@ def lacking(data: ReportData, language: Language, named: Sequence[str]) -> Findi
             share=percent(mentions / max(1, len(counted(data.comments, "label")))),
             covered=percent(row["covered"], 0),
         )
-        limits = interval(percent(low, 0), percent(high, 0), language)
+        limits = interval(*percents(low, high), language)
         certainty = words["gap_limits"].format(limits=limits)
         return Finding(words["gap"], sentence, certainty, "neutral")
     return None
