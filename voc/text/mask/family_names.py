@@ -6,7 +6,7 @@ where customers write (有 也 的) is left out.
 
 from __future__ import annotations
 
-__all__ = ["CLEAR", "COMPOUND", "FAMILIES", "GRAMMATICAL"]
+__all__ = ["CLEAR", "COMPOUND", "FAMILIES", "GRAMMATICAL", "WORDY"]
 
 # Where a name is expected these are one.
 CLEAR = frozenset(

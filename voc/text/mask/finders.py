@@ -6,6 +6,7 @@ from voc.text.mask.accounts import find_accounts, find_chats, find_mail
 from voc.text.mask.addresses import find_addresses
 from voc.text.mask.births import find_births
 from voc.text.mask.found import Finder
+from voc.text.mask.full_names import find_full_names
 from voc.text.mask.name_cues import CUED
 from voc.text.mask.name_titles import find_titled_names
 from voc.text.mask.names import find_names
@@ -29,6 +30,7 @@ FINDERS: tuple[Finder, ...] = (
     find_spoken,
     find_accounts,
     find_addresses,
+    find_full_names,
     find_names,
     *CUED,
     find_titled_names,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from voc.text.mask.late import Late
 
-__all__ = ["TAGS", "Finder", "Found", "expressions_of", "looks_for"]
+__all__ = ["TAGS", "Finder", "Found", "expressions_of", "looks_for", "screened_by", "screens"]
 
 TAGS = {
     "mobile": "手机号",
@@ -38,6 +38,8 @@ class Found(NamedTuple):
 
 
 Finder = Callable[[str], Iterator[Found]]
+Screen = Callable[[str], Iterator[int]]  # places in texts joined by line ends
+_screens: dict[Finder, Screen] = {}
 _expressions: dict[Finder, tuple[Late, ...]] = {}
 
 
@@ -52,6 +54,21 @@ def looks_for(*expressions: Late) -> Callable[[Finder], Finder]:
         return finder
 
     return told
+
+
+def screened_by(places: Screen) -> Callable[[Finder], Finder]:
+    """Says of a finder that it knows by itself where in a chunk of texts it finds something."""
+
+    def told(finder: Finder) -> Finder:
+        _expressions[finder], _screens[finder] = (), places
+        return finder
+
+    return told
+
+
+def screens() -> dict[Finder, Screen]:
+    """The finders that have a screen."""
+    return _screens
 
 
 def expressions_of(finder: Finder) -> tuple[Late, ...]:

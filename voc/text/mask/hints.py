@@ -6,12 +6,13 @@ stand that it begins with: none is compiled before that.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate
 
 from voc.text.mask.finders import FINDERS
-from voc.text.mask.found import Finder, expressions_of
+from voc.text.mask.found import Finder, expressions_of, screens
 from voc.text.mask.late import Late
 from voc.text.openings import openings
 from voc.text.places import Places
@@ -38,7 +39,7 @@ def hinted(texts: Sequence[str]) -> dict[int, set[Finder]]:
 
     >>> hints = hinted(["房间很干净", "电话13912345678", "我叫王小明", "等了120分钟"])
     >>> {place: sorted(finder.__name__ for finder in found) for place, found in hints.items()}
-    {1: ['find_phones', 'find_spoken'], 2: ['find_introduced_names', 'find_names']}
+    {1: ['find_phones', 'find_spoken'], 2: ['find_full_names']}
     """
     joined = _SEPARATOR.join(texts)
     ends = list(accumulate((len(text) + 1 for text in texts), initial=-1))[1:]
@@ -51,4 +52,7 @@ def hinted(texts: Sequence[str]) -> dict[int, set[Finder]]:
         for finder, expression in tried:
             if expression.match(joined, place, end):
                 found.setdefault(number, set()).add(finder)
-    return found
+    for finder, places in screens().items():
+        for place in places(joined):
+            found.setdefault(bisect_left(ends, place), set()).add(finder)
+    return dict(sorted(found.items()))

@@ -11,8 +11,8 @@ from voc.text.mask.family_names import CLEAR, FAMILIES, GRAMMATICAL
 from voc.text.mask.found import Found, looks_for
 from voc.text.mask.late import Late
 from voc.text.mask.name_cues import ROLES
-from voc.text.mask.name_shape import is_word
-from voc.text.mask.name_words import ANY_FAMILY, COMPOUNDS, NOT_NAMES
+from voc.text.mask.name_model import is_word
+from voc.text.mask.name_words import ANY_FAMILY, COMPOUNDS, is_nobody
 
 __all__ = ["find_titled_names"]
 
@@ -109,7 +109,7 @@ def find_titled_names(text: str) -> Iterator[Found]:
         for hit in pattern.finditer(text):
             group = next(k for k in pattern.groupindex if hit[k] and k not in ("one", "child"))
             said = hit[group]
-            if said[:2] in NOT_NAMES or (group in ("twice", "parent", "small") and _is_usual(said)):
+            if is_nobody(said[:2]) or (group in ("twice", "parent", "small") and _is_usual(said)):
                 continue
             yield Found(*hit.span(group), "name")
     for hit in _DOES.finditer(text):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from voc.text.mask.found import Found, looks_for
 from voc.text.mask.late import Late
 from voc.text.mask.name_cues import LINK, ROLES
+from voc.text.mask.name_words import STAFF_ROLES
 
 __all__ = ["find_english_names"]
 
@@ -16,6 +17,7 @@ _SYLLABLE = (
     r"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?"
     r"(?:[iu]?(?:a[oin]?|ang|e[in]?|eng|o|ou|ong)|i|u|v|ui|iu|un|in|ing|er)"
 )
+_SERVED = "客人|客户|顾客|会员|用户|住户|业主"
 # ZHANG/XIAOMING on a ticket
 _SLASH = Late(
     rf"(?<![A-Za-z/])(?!LAN|HE/|HER/)"
@@ -51,7 +53,11 @@ _NAME = Late(
     rf"|(?:朋友|同事|老公|老婆|先生|太太|室友|男友|女友|儿子|女儿|老板|同学)"
     rf"(?:叫|是)? ?(?P<kinsman>{_TWO}|(?<=叫){_WORD})"
     # 归属Kevin Lin, 投保人KEVIN LIN, 签收人 K. Lin, 找Kevin Lin
-    rf"|(?:{ROLES}|工号){LINK}(?P<role>{_ONE}|[A-Z]\. ?{_WORD})"
+    rf"|(?:{ROLES}|{_SERVED}|工号){LINK}(?P<role>{_ONE}|[A-Z]\. ?{_WORD})"
+    # 管家Vivian安排, 前台的Cindy Luo; Front desk Cindy was
+    rf"|(?:{STAFF_ROLES})的?(?P<staff>{_TWO}|{_WORD}(?! ?\d))"
+    r"|\b(?i:front desk|reception(?:ist)?|concierge|housekeeper|butler|waiter|waitress|manager"
+    rf"|driver),? (?P<desk>{_TWO}|{_WORD}(?= (?:was|is|and|who|helped)\b))"
     rf"|(?:{ROLES}){LINK}(?P<loud>(?!VIP|WIFI|APP|NOT)[A-Z]{{2,12}} [A-Z]{{2,16}})"
     rf"|(?:联系|找|[寄打转交]给)(?P<sought>{_TWO})(?=$|[^A-Za-z0-9 ])"
     rf"|(?:孩子|儿子|女儿|宝宝)(?P<child>{_WORD})(?=[在的今，,]|$)"

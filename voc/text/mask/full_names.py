@@ -1,0 +1,58 @@
+"""Full names of people anywhere in a comment: 我老豆陈国强, 前台苏晓棠, 苏晓棠，发顺丰到付.
+
+Forms of address without a given name (小王, 王经理) are none, people whom everybody knows neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from voc.text.mask.found import Found, screened_by
+from voc.text.mask.name_model import score
+from voc.text.mask.name_screen import Candidate, candidates
+
+__all__ = ["find_full_names", "full_names"]
+
+_LEAST = 0.75
+_SOONER = 2.0
+_AND = ("、", "和", "与", "及", "，", ",", " ", "/", "跟")
+
+
+def _places(text: str) -> Iterator[int]:
+    return (at.start for at in full_names(text))
+
+
+@screened_by(_places)
+def find_full_names(text: str) -> Iterator[Found]:
+    """Full names of a text, in order.
+
+    >>> said = "前台苏晓棠帮我老豆陈国强搬行李，王经理很高兴"
+    >>> [said[hit.start : hit.end] for hit in find_full_names(said)]
+    ['苏晓棠', '陈国强']
+    """
+    return (Found(at.start, at.end, "name") for at in full_names(text))
+
+
+def full_names(text: str, least: float = _LEAST) -> list[Candidate]:
+    """The candidates that are names, at least so surely; of those that overlap, the surest.
+
+    What stands beside a name in a list, or has been a name before in the line, is one sooner.
+    """
+    told = sorted(((score(text, at), at) for at in candidates(text)), reverse=True)
+    kept: list[Candidate] = []
+    for sure, at in told:
+        if sure < least - _SOONER:
+            break
+        if any(at.start < other.end and other.start < at.end for other in kept):
+            continue
+        if sure > least or any(_is_beside(text, at, other) for other in kept):
+            kept.append(at)
+    return sorted(kept)
+
+
+def _is_beside(text: str, at: Candidate, other: Candidate) -> bool:
+    """张伟、李娜和王芳, or the same name again."""
+    first, last = sorted((at, other))
+    between = text[first.end : last.start]
+    same = text[at.start : at.end] == text[other.start : other.end]
+    return between in _AND or (same and at.end - at.start > 2 and "\n" not in between)
