@@ -45,13 +45,16 @@ def hinted(texts: Sequence[str]) -> dict[int, set[Finder]]:
     ends = list(accumulate((len(text) + 1 for text in texts), initial=-1))[1:]
     found: dict[int, set[Finder]] = {}
     number, end = 0, ends[0] if ends else 0
+    known: set[Finder] = set()
     for place, tried in _expressions().find(joined):
         while end <= place:
-            number += 1
+            number, known = number + 1, set()
             end = ends[number]
         for finder, expression in tried:
-            if expression.match(joined, place, end):
-                found.setdefault(number, set()).add(finder)
+            # Once is enough: a megabyte of 一座一座一座 would be read from each of its places.
+            if finder not in known and expression.match(joined, place, end):
+                known = found.setdefault(number, set())
+                known.add(finder)
     for finder, places in screens().items():
         for place in places(joined):
             found.setdefault(bisect_left(ends, place), set()).add(finder)

@@ -23,6 +23,8 @@ _GROUPS = frozenset(
 _DATE = Late(r"(?:19|20)\d\d[ ./-](?:0?[1-9]|1[0-2])[ ./-]")
 # l3928O47165, 138-2O39-4716: letters that look like digits
 _DISGUISED = Late(r"(?<![A-Za-z0-9])[1lI][3-9](?:[ -]?[0-9oOlI]){9}(?![A-Za-z0-9])")
+# 138****5678
+_STARRED = Late(r"(?<![A-Za-z0-9*])1[3-9]\d ?[*xX×]{3,5} ?\d{4}(?![\dA-Za-z*])")
 _AREA = r"0(?:10|2\d|[3-9]\d{2})"
 _EXTENSION = r"(?: ?(?:-|#|转|拨|接|分机|(?i:ext)\.?|,) ?(?:分机)?号? ?:? ?\d{1,6})"
 _LANDLINE = Late(
@@ -66,7 +68,7 @@ _TRIPLE = Late(r"(.)\1\1")
 _COUNTING = "0123456789012345678909876543210"
 
 
-@looks_for(_LOCAL, _MOBILE, _CALLED, _LANDLINE, _DISGUISED)
+@looks_for(_LOCAL, _MOBILE, _CALLED, _LANDLINE, _DISGUISED, _STARRED)
 def find_phones(text: str) -> Iterator[Found]:
     """Mobile and fixed telephones.
 
@@ -83,6 +85,8 @@ def find_phones(text: str) -> Iterator[Found]:
         yield Found(*hit.span("number"), "mobile")
     for hit in _LANDLINE.finditer(text):
         yield Found(*hit.span(), "landline")
+    for hit in _STARRED.finditer(text):
+        yield Found(*hit.span(), "mobile")
     for hit in _DISGUISED.finditer(text):
         letters = sum(character in "oOlI" for character in hit.group())
         if letters <= 4 and (letters or hit.group().isdigit()):
