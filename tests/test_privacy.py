@@ -204,14 +204,11 @@ from voc.text.mask.finders import FINDERS
 from voc.text.mask.found import expressions_of
 mask(["", "房间很干净，服务员态度也很好，下次还会来"])
 print(sum("match" in vars(each) for finder in FINDERS for each in expressions_of(finder)))
-mask(["住翠竹苑3幢2单元401"])
-print(sum("match" in vars(each) for each in expressions_of(FINDERS[-1])))
 """
     told = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
-    few, other = map(int, told.stdout.split())
-    assert few <= 5 and other == 0
+    assert int(told.stdout) <= 5
 
 
 def test_a_comment_of_a_megabyte_is_masked_in_one_pass():
