@@ -23,22 +23,23 @@ N = rf"(?:\d{{1,5}}(?:-\d{{1,3}}|[A-Za-z](?=号))?|[{DIGITS}]{{1,6}})"
 FLAT = r"(?:\d{3,4}|[一二三四五六七八九零〇]{3,4})(?![\d元块米年人次分个万%.吨多余名]|天(?!天))"
 # After the house number: 院 3号楼 2单元 15楼 1503室 A座 附3号 之二 …
 PART = (
-    rf"(?:[ ，,\-#－—]{{0,2}}(?:大?院|附{N}号|之(?:[一二三四五六七八九十]|\d{{1,2}})楼?"
+    rf"(?:[ ，,\-#－—]{{0,2}}(?:大?院|(?<=号)B\d(?!\d)|附{N}号"
+    rf"|之(?:[一二三四五六七八九十]|\d{{1,2}})楼?"
     rf"|\d{{1,3}}#\d{{3,4}}(?!\d)|\d{{1,2}}F(?![A-Za-z0-9])|[甲乙丙丁](?:单元|栋|座|号)"
     rf"|(?<=号)[甲乙丙丁](?=\d{{1,2}}-\d|{STOPS})|(?<=号)-\d{{1,3}}(?![\d元])|[东西南北]?{N}舍"
     rf"|[甲乙]?{N} ?(?:期|号楼|号院|号宿舍楼?|号(?!线)|栋|幢|座|单元|门|层|楼|室|房|寝室?"
-    r"|宿舍|户|组|排|巷"
+    r"|宿舍|户(?!型)|组|排|巷"
     r"|梯|支弄|弄)"
     rf"|[A-Za-z]{FLAT}(?:室|号|房)?|(?<=[楼层])[A-Z](?![A-Za-z0-9室座户区])"
     rf"|[A-Za-z]\d?(?:座|栋|幢|楼|单元)?(?=座|栋|楼|{FLAT}|\d)|[A-Za-z](?:座|栋|室|户|单元)"
     rf"|[A-Za-z]?{FLAT}(?:室|号|房|寝室?)?|[东西南北中左右](?:户|门|侧|边户|单元)|[A-Za-z](?:区|梯)|[前后]门|平房"
-    rf"|[前后]座|底商|公寓(?={FLAT})"
+    rf"|(?<=座)\d{{1,2}}[A-Z](?![A-Za-z0-9])|[前后]座|底商|公寓(?={FLAT})"
     rf"|(?<=[栋幢])门(?=\d)|[甲乙丙丁]?\d{{1,3}}[-－]\d{{1,4}}(?:[-－]\d{{1,4}})?))"
 )
 # a name between the number and the building: 478号华星时代广场A座, 168号21世纪太阳城8幢
 BETWEEN = (
     r"(?:\d{0,2}(?:(?![的了是有到]|(?<!自)在|(?<!共)和(?![平谐苑园府睦家]))[^\W\x00-\xff]){2,12}"
-    rf"(?=[A-Za-z][座区]|[A-Za-z]?{N}(?:期|栋|幢|座|单元|号楼|号[之附]|楼[A-Z\d])|[A-Z]?\d{{3,4}}室"
+    rf"(?=[A-Za-z][座区]|[A-Za-z]?{N}(?:期|栋|幢|座|单元|号楼|号[之附]|号\d{{3,4}}(?!\d)|楼[A-Z\d])|[A-Z]?\d{{3,4}}室"
     r"|[A-Z]\d{3,4}|\d{1,2}[楼层](?!梯)|[A-Z]?\d{1,2}-\d{3,4}(?!\d)))"
 )
 PUBLIC = (
@@ -53,7 +54,7 @@ _RUN = Late(
 )
 # What stands before an address and is none of it
 _STOP = Late(
-    r".*(?:反映|举报|请问|请(?=拆除|求)|并且|而且|以及|督促|投诉|报修|来电|来自|对(?!外|面)|及|咨询|用户|客户|业主|住户|居民|市民|村民|老人|麻烦|直接|隔壁|对面|楼上|旁边|附近"
+    r".*(?:反映|举报|请问|请(?=拆除|求)|并且|而且|以及|督促|投诉|报修|来电|来自|对(?!外|面)|及|购买|签订|位于|出生地|户口|咨询|用户|客户|业主|住户|居民|市民|村民|老人|麻烦|直接|隔壁|对面|楼上|旁边|附近"
     r"|我家|老家|家里|家在|家是|房子|民宿|位置|自提|领导|我们|钥匙|地址|师傅|快递|外卖|包裹|补寄|改到"
     r"|住(?!宅|邦|总)|[到是往的了你您他她们址距给被把让跟扔寄租搬填写称][是为]?"
     r"|(?<![自存潜])在|于(?!洪|都|田|潜|谦)|从(?!化|江)|去|(?<![河江海前边下])沿|送|离(?!石)|将(?!军|台|乐)"
@@ -71,6 +72,11 @@ _NAME = Late(
     r"(?:[^\W\d_]{1,7}(?:省|市|自治区|区|县|旗|镇|乡|街道|开发区|新区))*"
     r"[^\W_](?:[^\W_]|[· ]){0,19}$"
 )
+# The same with commas between
+_FARTHER = Late(
+    r"(?<![^\W\d_])(?:(?![不没很太好差坏慢快烂脏吵贵为])[^\W\d_]){1,14}"
+    r"(?:省|市|区|县|镇|乡|街道|路|街|里|村|花园|苑|家园)[，, ]$"
+)
 
 
 def name_before(text: str, end: int) -> int:
@@ -83,11 +89,23 @@ def name_before(text: str, end: int) -> int:
     first = max(0, end - _LONGEST)
     run = _RUN.search(text, first, end)
     if run is None:
-        return end
+        return _before_commas(text, end)
     begin = run.start()
     if stop := _STOP.match(text, begin, end):
         begin = stop.end()
     if city := _CITY.search(text, begin, end):
-        return city.start()
-    named = _NAME.search(text, begin, end)
-    return named.start() if named else end
+        begin = city.start()
+    elif named := _NAME.search(text, begin, end):
+        begin = named.start()
+    return _before_commas(text, begin)
+
+
+def _before_commas(text: str, begin: int) -> int:
+    """北京市朝阳区，望京街道，花家地北里，12号楼"""
+    while text[begin - 1 : begin] in ("，", ",", " "):
+        named = _FARTHER.search(text, max(0, begin - 16), begin)
+        if named is None:
+            break
+        stop = _STOP.match(text, named.start(), begin - 1)
+        begin = stop.end() if stop else named.start()
+    return begin

@@ -24,7 +24,7 @@ __all__ = ["find_addresses"]
 
 # What ends the name of a road and the number after it; the name is sought backwards.
 _ROAD = Late(
-    rf"(?:[路街道巷弄同条]|坊(?={N}弄))"
+    rf"(?:[路街道巷弄同条]|坊(?={N}弄))(?:[（(][^（()）\n]{{1,10}}[）)])?"
     rf"(?:[东西南北中]?[一二三四五六七八九\d]?段|[东西南北]侧|[东西南北中])? ?[甲乙丙特副]?{N} ?"
     rf"(?:号楼?|弄|巷|支弄|#){PUBLIC}(?:{PART}|{BETWEEN})*"
     r"|[路街道巷] ?\d{1,4}(?:-\d{1,3}(?:-\d{1,4}){1,3}|[甲乙丙丁]\d{1,2}(?:-\d{1,4}){1,2})"
@@ -48,13 +48,13 @@ _TEAM = Late(rf"(?<={HAN}){N}[组社]{N}号")
 _HOUSE = Late(
     rf"(?<![\d{DIGITS}A-Za-z.\-])(?:"
     # 12栋, 3号楼2单元401, A座1803
-    rf"(?P<house>(?:[甲乙]?[A-Za-z]?{N} ?(?:栋|幢|号楼|座|#楼?)|[A-Za-z](?:座|栋|幢))"
+    rf"(?P<house>(?:[甲乙]?[A-Za-z]?{N} ?(?:栋|幢|号楼|座|#楼?|舍(?=\d))|[A-Za-z](?:座|栋|幢))"
     rf"(?P<parts>{PART}*))"
     # 12号302, 5号宿舍楼, 45-3号2-5-1
     rf"|(?P<door>{N} ?(?:号宿舍楼?|号院?|楼(?={N}(?:门|单元)|\d{{3,4}})|门(?={FLAT})"
     rf"|弄(?={N}(?:支弄|号))){PART}+|\d{{1,4}}-\d{{1,3}}号(?:楼|栋)?\d{{1,2}}-\d{{1,2}}(?:-\d{{1,4}})?(?!\d))"
     # 12-3-501, B1-1206
-    r"|(?P<flat>[A-Z]?-?\d{1,2}(?:[-－—#]\d{1,2})?[-－—#](?!(?:19|20)\d\d-)\d{3,4}室?"
+    r"|(?P<flat>[A-Z]?-?\d{1,2}(?:[-－—#]\d{1,2})?[-－—#](?!(?:19|20)\d\d-)\d{3,4}(?:室|宿舍)?"
     r"(?![\d元年月.\-－]))"
     rf"|(?P<unit>{N}单元(?:{FLAT}室?|{N}[楼层](?:[东西南北中左右][户门]|{FLAT}室?)))"
     rf"|(?<=[区园寓苑城府庭厦湾轩墅邸都居郡])(?P<number>{FLAT}(?:室|房)?(?![A-Za-z户一平兆多])))"
@@ -68,7 +68,7 @@ _ESTATE_NAME = Late(
     r"|家属楼|墅|新邸|筑|水岸|原著|花都|社区|园|坊|邨|寓所|家属区"
     r"|家属院|(?<![医法影剧])(?<!卫生)(?<!检察)(?<!美容)(?<!博物)院|宿舍|公馆|名都|名居|居|郡|国际|大学|学院|学校"
     rf"|(?:[东西南北中]{N}?|{N}|[A-Z])区|小镇|里[甲乙]|新邨|商务港|名邸"
-    rf"|首府|天街|路|街|大道|巷) ?{_PHASES} ?$"
+    rf"|首府|天街|路|街|大道|巷)[ ，,]?{_PHASES} ?$"
 )
 # Where guests, patients and customers are
 _OPEN_TO_ALL = Late(
@@ -86,8 +86,9 @@ _LIVES = Late(
 )
 _LIVED_IN = Late(r"的?(?:业主(?!群)|住户|房主|租户|租客|我家|是我)|寝|宿舍|住(?![宅改商户])")
 _LOCKER = Late("的?(?:丰巢柜?|快递柜|菜鸟柜)")
-_LONG = Late("[省市区县镇乡路街期]|大道")
-_LATER_PHASE = Late(rf"[^\W_]{N}期 ?$")
+_DISTRICT = Late("[省市县镇乡]|[^\\W_]区")
+_LONG = Late("[路街期]|大道")
+_LATER_PHASE = Late(rf"[^\W_]{N}[期坊] ?$")
 _MINE = Late(r"(?:业主|我家|门牌|[宿寝][舍室]|住|家|我是|[住家]在)$")
 _OPINION = Late("[不没很太好差坏慢快烂脏吵贵]")
 # 收货地址：云岭路翠园旁边平房第三排6号
@@ -150,7 +151,7 @@ def _begin_of_house(text: str, hit: re.Match[str]) -> int | None:
     name = text[begin:start].rstrip()
     if _OPEN_TO_ALL.search(name) or (_ROOM.match(text, end) and not _SURE.search(hit.group())):
         return None
-    longest = 14 if _LONG.search(name) else 8
+    longest = 20 if _DISTRICT.search(name) else 14 if _LONG.search(name) else 8
     named = 2 <= len(name) <= longest and not _OPINION.search(name)
     whole = begin if named else start
     if hit["unit"] or _SURE.search(hit.group()) or _LOCKER.match(text, end):
@@ -158,10 +159,10 @@ def _begin_of_house(text: str, hit: re.Match[str]) -> int | None:
     mine = _MINE.search(text, max(0, start - 3), start) or _LIVED_IN.match(text, end)
     if hit["flat"]:
         parts = hit.group().count("-") == 2 and len(name) > 2
-        return whole if parts or mine else None
+        return whole if parts or mine or hit["flat"].endswith("宿舍") else None
     if hit["house"] and named and _LATER_PHASE.search(name):
         return begin
     if hit["house"]:
-        known = named and not name[-1].isdigit()
+        known = named and not name[-1].isdigit() and (len(name) > 2 or "-" not in hit["house"])
         return whole if _HAS_FLAT.match(hit.group()) and (known or mine) else None
     return None
