@@ -22,8 +22,8 @@ _SHOP = (
 )
 _WORD = (
     r"(?:订单|单号|单子|票号|(?<!优)券[号码]?|(?<!公司)流水号?|交易号|受理[编回]?[号执]?|回执号?"
-    r"|[快运面提工货退换修诉务后案值兑号车]单|物流号|快递号|包裹号?|运单|保单|[报案诉]编?号"
-    r"|案件编?号|发票号码?|发票代码|[预约登][订定约记]编?号|[预约]号|确认[码号]|取[件货票餐]码"
+    r"|[快运面提工货退换修诉务后案值兑号车仓]单|物流号|快递号|包裹号?|运单|保单|[报案诉]编?号"
+    r"|案件编?号|发票号码?|发票代码|[预约登][订定约记]编?号|[预约]号|确认[码号]|[取寄][件货票餐]码|票码"
     r"|提货码|兑换码|核销码|识别码|行李[牌条签票]?号?|[信来]访[件号]|合同(?:编?号)?|凭证号?|记录号|登记号|协议号"
     r"|订座(?:(?:记录)?(?:编号|编码|号)|(?=[ :：]?[A-Z]{2}))|记录编[号码]|预约[码单]"
     r"|受理单"
@@ -53,7 +53,7 @@ _FAR = Late(
 _FURTHER = Late(r"(?<=[A-Za-z0-9])(?:、|,|，|和|及|/| )(?P<code>\d{8,30})(?![\dA-Za-z元块.])")
 
 
-_OF_THINGS = Late("(?:许可证?|准字|备案|条形?码|型号|货号|款号|批号|标准)[号:： ]*$")
+_OF_THINGS = Late("(?:许可证?|专利|准字|备案|条形?码|型号|货号|款号|批号|标准)(?:编?号|[:： ])*$")
 # A booking of a flight may have no digit at all: PNR HXKQPT
 _FLIGHT = Late("PNR|pnr|订座|记录编")
 
@@ -67,6 +67,8 @@ def find_orders(text: str) -> Iterator[Found]:
     """
     for hit in _ORDER.finditer(text):
         code = hit["code"]
+        if _OF_THINGS.search(text[max(0, hit.start("code") - 8) : hit.start("code")]):
+            continue
         named = calls(hit)
         digits = digits_of(code)
         if not named and is_bare_date(code):

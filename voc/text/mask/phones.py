@@ -22,7 +22,7 @@ _GROUPS = frozenset(
 )
 _DATE = Late(r"(?:19|20)\d\d[ ./-](?:0?[1-9]|1[0-2])[ ./-]")
 # l3928O47165, 138-2O39-4716: letters that look like digits
-_DISGUISED = Late(r"(?<![A-Za-z0-9])[1lI][3-9](?:[ -]?[0-9oOlI]){9}(?![A-Za-z0-9])")
+_DISGUISED = Late(r"(?<![A-Za-z0-9])[1lI][3-9](?:[ -]?[0-9oOlIS]){9}(?![A-Za-z0-9])")
 # 138****5678
 _STARRED = Late(r"(?<![A-Za-z0-9*])1[3-9]\d ?[*xX×]{3,5} ?\d{4}(?![\dA-Za-z*])")
 _AREA = r"0(?:10|2\d|[3-9]\d{2})"
@@ -88,7 +88,7 @@ def find_phones(text: str) -> Iterator[Found]:
     for hit in _STARRED.finditer(text):
         yield Found(*hit.span(), "mobile")
     for hit in _DISGUISED.finditer(text):
-        letters = sum(character in "oOlI" for character in hit.group())
+        letters = sum(character in "oOlIS" for character in hit.group())
         if letters <= 4 and (letters or hit.group().isdigit()):
             yield Found(*hit.span(), "mobile")
 
