@@ -54,7 +54,7 @@ _NO_PERSONS = (
     " 薄脆 牛逼 石榴 冷饭 黄鱼 麦子 白粥 豆腐 苍蝇"
 )
 _BEGINNING, _ENDING, _WHOLE = 4, 20, 2  # how often words are in the comments that are kept
-_NO_FAMILIES = "和过才终党"  # too common a word for the few who bear it
+_NO_FAMILIES = (*"和过才终党都来当恒爱买", "第五")  # too common a word for the few who bear it
 _UNSEEN = 0.00004  # share of a character that no name shows
 _OFTEN = 0.0001  # from this share on, a character that no name shows speaks against one
 _COMMON = 0.0006  # what any family name has at least: rare ones are met, and are told apart easily

@@ -39,7 +39,7 @@ mark\ttwo\tthree
 KINDS = ("two", "three")
 _SIDES = ("before stop", "before person", "before verb", "before other")
 _SIDES += ("behind stop", "behind word", "behind other")
-_LOST = {"two": 0.04, "three": 0.015}  # share of the names that the screen may lose
+_LOST = {"two": 0.03, "three": 0.01}  # share of the names that the screen may lose
 _POSITIVE = 8.0  # what a name of the gold lines counts beside a stretch of a comment
 _SWAPS = 4
 _ADDRESSED = "姐哥总工老太母父"  # 陈姐 is no full name
@@ -163,7 +163,7 @@ def _swapped(
     said, new, place = "", set(), 0
     for start, end in names:
         any_length = [name for length in (2, 3) for name in pool[length]]
-        name = random.choice(pool[end - start] if random.random() < 0.85 else any_length)
+        name = random.choice(pool[end - start] if random.random() < 0.5 else any_length)
         said += text[place:start]
         new.add((len(said), len(said) + len(name)))
         said += name

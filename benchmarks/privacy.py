@@ -26,6 +26,7 @@ FILES = (
     *(f"personal_data_held_out{place}.tsv" for place in ("", "_2", "_3", "_4")),
     "personal_data_4.tsv",
     "personal_data_5.tsv",
+    "personal_data_6.tsv",
 )
 _MARK = re.compile(r"\{([a-z]+):([^{}]+)\}")
 _NAMED = re.compile(r"@\{([a-z]+):")  # of @somebody nothing but [@用户] is left

@@ -55,6 +55,12 @@ def test_addresses_accounts_and_orders_are_found_as_each_writes_them():
     assert result.precision >= 0.98, result.wrong
 
 
+def test_masking_finds_most_names_that_nothing_introduces_and_no_words():
+    result = measure(read_lines(GOLD / "personal_data_6.tsv"))
+    assert result.recall >= 0.77, result.missed
+    assert result.precision >= 0.96, result.wrong
+
+
 @pytest.mark.parametrize("name", ["personal_data_held_out.tsv", "personal_data_held_out_2.tsv"])
 def test_masking_holds_on_lines_that_the_rules_were_not_made_for(name: str):
     result = measure(read_lines(GOLD / name))

@@ -23,6 +23,7 @@ _LINKS = re.compile(
 _OF_ME = re.compile(r"(?:我|俺|本人)[是系叫][^，。！？；\n]{0,16}的 ?$")  # 我是上周六来吃饭的佘婷
 _LONGEST = 5  # characters of a word before or behind
 _SOUNDS = frozenset("尔克斯特拉卡弗仕托姆莱奥勒尼芙茨顿登伦兹维蒂娃迪贝巴达")  # of foreign names
+_OF_NAMES = 0.3  # 海 and 轩 end places and names
 _FAR = 60
 _REACH = 6  # characters before and behind that are cut with a name
 _BOOKISH = re.compile(
@@ -32,7 +33,7 @@ _STOPS = {"、": "list", "，": "comma", ",": "comma", "：": "colon", ":": "col
 
 
 NEVER = -99.0
-_HOPELESS = -4.0
+_HOPELESS = -2.2
 
 
 def score(text: str, at: Candidate) -> float:
@@ -88,10 +89,10 @@ def is_form_of_address(text: str, given: int) -> bool:
 
 
 def _public_kind(text: str, at: Candidate) -> str:
-    begun = (text[at.start : at.start + length] for length in (2, 3, 4, 5))
-    known = (public().get(word, "") for word in begun)
-    short = at.end - at.start == 2
-    return next((kind for kind in known if kind and (short or kind != "short")), "")
+    """What it is known as, the longer piece that it begins (欧阳娜娜), a brand in it (潘婷高)."""
+    longer = (text[at.start : at.start + length] for length in range(at.end - at.start, 6))
+    brand = public().get(text[at.start : at.start + 2]) == "brands"
+    return next(filter(None, map(public().get, longer)), "brands" if brand else "")
 
 
 def marks(text: str, at: Candidate) -> dict[str, float]:
@@ -111,8 +112,10 @@ def _first_marks(text: str, at: Candidate) -> dict[str, float]:
     seen[f"before {_before(text, start, seen)}"] = 1.0
     seen[f"behind {_behind(text, end)}"] = 1.0
     ending = contexts("behind").get(text[end - 1])
-    if ending in ("place", "food") or text[end - 1] == "人":
+    if ending in ("place", "food") and characters().last.get(text[end - 1], 0.0) < _OF_NAMES:
         seen[f"ends as {ending}"] = 1.0
+        if text[end - 2] == "家":  # 冯家村
+            seen["ends as a village"] = 1.0
     if text[start] in GRAMMATICAL:
         seen["grammatical"] = 1.0
     elif text[start] in CLEAR:
@@ -124,6 +127,8 @@ def _more_marks(text: str, at: Candidate, first_seen: dict[str, float]) -> dict[
     """How the characters go together, what the line is about, and what the dictionary says."""
     start, end = at.start, at.end
     seen: dict[str, float] = {}
+    if end - start > 2 and text[start : start + 2] in words("begin"):
+        seen["begins as a word"] = 1.0
     if text[start : start + 2] in COMPOUND:
         seen["compound"] = 1.0
     if end - start > 2 and text[end - 1] == text[end - 2]:
@@ -209,10 +214,10 @@ def _see_words(text: str, at: Candidate, seen: dict[str, float], where: str) -> 
             seen["crosses end"] = 1.0
             if place == start:
                 seen["begins a word"] = 1.0
-        if long and stop == start:
-            seen["word before"] = 1.0
-        if long and place == end:
-            seen["word behind"] = 1.0
+        if stop == start:
+            seen[f"{'word' if long else 'letter'} before {kind[0]}"] = 1.0
+        if place == end:
+            seen[f"{'word' if long else 'letter'} behind {kind[0]}"] = 1.0
         if place >= start and stop <= end:
             person = kind.startswith("nr")
             if stop - place == end - start:

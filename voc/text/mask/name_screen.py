@@ -137,7 +137,7 @@ def _tables() -> _Tables:
         if column is not table.family:
             values[[ord(character) - _FIRST for character in _NO_GIVEN]] = _NONE
         columns.append(values)
-    names = sorted(COMPOUND)
+    names = sorted(COMPOUND & table.family.keys())
     begins_pair = np.zeros(size, dtype=np.bool_)
     begins_pair[[ord(name[0]) - _FIRST for name in names]] = True
     before = {kind: _around(before_kinds(), "before", kind) for kind in ("two", "three")}

@@ -75,7 +75,7 @@ _NO_NAME = Late(
     r"^(?:The|This|That|Very|Not|So|A|An|In|On|At|From|Your|Our|My|His|Her|Their|Chinese|American|Gold"
     r"|Diamond|Platinum|Silver|Elite|Member|Happy|Sorry|Sure|Services?|Support|Room|Hotel|Deluxe|King"
     r"|Queen|Customer|Guest|Staff|Team|Reception|Front|Wifi|The|Under|Terms|Lounge|Club|Class|Business"
-    r"|First|Economy|Airport|Terminal|Booking|Plus|Premium|Day|World|Card)\b"
+    r"|First|Economy|Airport|Terminal|Booking|Plus|Premium|Day|World|Card|Check|Lobby|Bar|Word|Excel|Model|Type|App|Nice|Good|Bad)\b"
     r"|(?:Hotel|Airlines?|Airways|Airport|Lounges?|Club|Class|Team|Services?|Inn|Suites?|Room|Street|Road"
     r"|Terminal|Restaurant|Bar|City|Park|Station|Member|Relations?|Card|Rewards)$"
     r"|^(?:Virgo|Libra|Leo|Aries|Apple|Android|Windows|Mac|Iphone|Vip|Plus|Pro|Fans?|Ios|Prime|Svip|Club)\b"
