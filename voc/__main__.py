@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import re
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 _CTRL_C = 130  # what typer hands back when it was interrupted
+_GARBAGE = 100_000  # new objects before Python looks for garbage: modules and lexicons make many
 
 
 def main() -> None:
@@ -20,6 +22,7 @@ def main() -> None:
     from voc.errors import VocError
 
     _never_fail_at_printing()
+    gc.set_threshold(_GARBAGE, *gc.get_threshold()[1:])
     # what pandas thinks of a table of thousands of columns is of no use to who has it
     warnings.filterwarnings("ignore", message="DataFrame is highly fragmented")
     before = signal.signal(signal.SIGTERM, _stopper())
