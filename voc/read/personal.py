@@ -108,7 +108,7 @@ def masked_file_name(name: str, masker: Masker) -> str:
 def _masked_stem(name: str, masker: Masker) -> str:
     stem = _SUFFIX.sub("", name)
     masked, end = "", 0
-    for hit in find(stem, hinted([stem]).get(0, ())):
+    for hit in find(stem, hinted([stem]).get(0, {})):
         written = stem[hit.start : hit.end]
         if hit.kind in _IN_FILE_NAMES and not (hit.kind == "name" and written.isascii()):
             masked += stem[end : hit.start] + masker.tag(hit.kind, written)

@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 
 from voc.text.mask.finders import FINDERS
-from voc.text.mask.found import TAGS, Finder, Found
+from voc.text.mask.found import TAGS, Found, Hints
 from voc.text.mask.hints import hinted
 from voc.text.mask.names import find_named_beside
 
@@ -24,14 +24,14 @@ def plain_tag(kind: str, _value: str) -> str:
     return f"[{TAGS[kind]}]"
 
 
-def find(text: str, finders: Collection[Finder] = FINDERS) -> list[Found]:
+def find(text: str, hints: Hints | None = None) -> list[Found]:
     """Personal data in one normalised text, in order and without overlap.
 
     Parameters
     ----------
     text : str
-    finders : collection of Finder
-        Who looks; all, unless `hinted` said that fewer will do.
+    hints : dict of Finder to list of Found
+        Who looks, or has found what: all look, unless `hinted` said that fewer will do.
 
     Examples
     --------
@@ -40,7 +40,8 @@ def find(text: str, finders: Collection[Finder] = FINDERS) -> list[Found]:
     [('name', '王小明'), ('mobile', '13912345678')]
     """
     tags = [hit.span() for hit in _TAG.finditer(text)] if "[" in text else []
-    hits = [hit for finder in FINDERS if finder in finders for hit in finder(text)]
+    asked = FINDERS if hints is None else [finder for finder in FINDERS if finder in hints]
+    hits = [hit for finder in asked for hit in (hints and hints[finder]) or finder(text)]
     found = _merged(hits, tags)
     beside = [hit[:2] for hit in found if hit.kind in _BESIDE]
     return _merged([*found, *find_named_beside(text, beside)], tags) if beside else found
@@ -91,9 +92,9 @@ def mask(texts: Sequence[str], tag: Callable[[str, str], str] = plain_tag) -> tu
     """
     masked = list(texts)
     count = 0
-    for index, finders in hinted(masked).items():
+    for index, hints in hinted(masked).items():
         text = masked[index]
-        hits = find(text, finders)
+        hits = find(text, hints)
         if not hits:
             continue
         parts, place = [], 0

@@ -10,7 +10,7 @@ from voc.text.mask.full_names import find_full_names
 from voc.text.mask.name_cues import CUED
 from voc.text.mask.name_titles import find_titled_names
 from voc.text.mask.names import find_names
-from voc.text.mask.names_english import find_english_names
+from voc.text.mask.names_english import find_english_names, find_english_names_of_staff
 from voc.text.mask.numbers import find_computers, find_plates
 from voc.text.mask.orders import find_orders
 from voc.text.mask.papers import find_papers
@@ -35,4 +35,5 @@ FINDERS: tuple[Finder, ...] = (
     *CUED,
     find_titled_names,
     find_english_names,
+    find_english_names_of_staff,
 )

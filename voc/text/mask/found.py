@@ -7,7 +7,16 @@ from typing import NamedTuple
 
 from voc.text.mask.late import Late
 
-__all__ = ["TAGS", "Finder", "Found", "expressions_of", "looks_for", "screened_by", "screens"]
+__all__ = [
+    "TAGS",
+    "Finder",
+    "Found",
+    "Hints",
+    "expressions_of",
+    "finders_of_chunks",
+    "looks_for",
+    "looks_through_chunks",
+]
 
 TAGS = {
     "mobile": "手机号",
@@ -38,8 +47,8 @@ class Found(NamedTuple):
 
 
 Finder = Callable[[str], Iterator[Found]]
-Screen = Callable[[str], Iterator[int]]  # places in texts joined by line ends
-_screens: dict[Finder, Screen] = {}
+Hints = dict[Finder, list[Found]]  # who is to be asked about a text, or has found this already
+_of_chunks: list[Finder] = []
 _expressions: dict[Finder, tuple[Late, ...]] = {}
 
 
@@ -56,19 +65,16 @@ def looks_for(*expressions: Late) -> Callable[[Finder], Finder]:
     return told
 
 
-def screened_by(places: Screen) -> Callable[[Finder], Finder]:
-    """Says of a finder that it knows by itself where in a chunk of texts it finds something."""
-
-    def told(finder: Finder) -> Finder:
-        _expressions[finder], _screens[finder] = (), places
-        return finder
-
-    return told
+def looks_through_chunks(finder: Finder) -> Finder:
+    """Says of a finder that it is quick on many texts at once, joined by the ends of lines."""
+    _of_chunks.append(finder)
+    _expressions[finder] = ()
+    return finder
 
 
-def screens() -> dict[Finder, Screen]:
-    """The finders that have a screen."""
-    return _screens
+def finders_of_chunks() -> list[Finder]:
+    """Those that look through a chunk at once."""
+    return _of_chunks
 
 
 def expressions_of(finder: Finder) -> tuple[Late, ...]:

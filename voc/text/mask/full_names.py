@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from voc.text.mask.found import Found, screened_by
+from voc.text.mask.found import Found, looks_through_chunks
 from voc.text.mask.name_model import score
 from voc.text.mask.name_screen import Candidate, candidates
 
@@ -18,11 +18,7 @@ _SOONER = 2.0
 _AND = ("、", "和", "与", "及", "，", ",", " ", "/", "跟")
 
 
-def _places(text: str) -> Iterator[int]:
-    return (at.start for at in full_names(text))
-
-
-@screened_by(_places)
+@looks_through_chunks
 def find_full_names(text: str) -> Iterator[Found]:
     """Full names of a text, in order.
 
@@ -38,11 +34,22 @@ def full_names(text: str, least: float = _LEAST) -> list[Candidate]:
 
     What stands beside a name in a list, or has been a name before in the line, is one sooner.
     """
-    told = sorted(((score(text, at), at) for at in candidates(text)), reverse=True)
     kept: list[Candidate] = []
-    for sure, at in told:
-        if sure < least - _SOONER:
-            break
+    line: list[tuple[float, Candidate]] = []
+    for at in candidates(text):
+        if line and text.find("\n", line[-1][1].start, at.start) >= 0:
+            kept += _best(text, line, least)
+            line = []
+        sure = score(text, at)
+        if sure > least - _SOONER:
+            line.append((sure, at))
+    return [*kept, *_best(text, line, least)]
+
+
+def _best(text: str, told: list[tuple[float, Candidate]], least: float) -> list[Candidate]:
+    """Of one line."""
+    kept: list[Candidate] = []
+    for sure, at in sorted(told, reverse=True):
         if any(at.start < other.end and other.start < at.end for other in kept):
             continue
         if sure > least or any(_is_beside(text, at, other) for other in kept):
@@ -52,7 +59,7 @@ def full_names(text: str, least: float = _LEAST) -> list[Candidate]:
 
 def _is_beside(text: str, at: Candidate, other: Candidate) -> bool:
     """张伟、李娜和王芳, or the same name again."""
+    if at.end - at.start > 2 and text[at.start : at.end] == text[other.start : other.end]:
+        return True
     first, last = sorted((at, other))
-    between = text[first.end : last.start]
-    same = text[at.start : at.end] == text[other.start : other.end]
-    return between in _AND or (same and at.end - at.start > 2 and "\n" not in between)
+    return last.start - first.end <= 1 and text[first.end : last.start] in _AND

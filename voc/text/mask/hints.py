@@ -12,7 +12,7 @@ from functools import cache
 from itertools import accumulate
 
 from voc.text.mask.finders import FINDERS
-from voc.text.mask.found import Finder, expressions_of, screens
+from voc.text.mask.found import Finder, Found, Hints, expressions_of, finders_of_chunks
 from voc.text.mask.late import Late
 from voc.text.openings import openings
 from voc.text.places import Places
@@ -34,8 +34,10 @@ def _expressions() -> Places[tuple[Finder, Late]]:
     return Places(begun)
 
 
-def hinted(texts: Sequence[str]) -> dict[int, set[Finder]]:
+def hinted(texts: Sequence[str]) -> dict[int, Hints]:
     """Places of the texts where something may be found, in order, and by whom.
+
+    What a finder that looks through chunks has found is told with it.
 
     >>> hints = hinted(["房间很干净", "电话13912345678", "我叫王小明", "等了120分钟"])
     >>> {place: sorted(finder.__name__ for finder in found) for place, found in hints.items()}
@@ -43,19 +45,22 @@ def hinted(texts: Sequence[str]) -> dict[int, set[Finder]]:
     """
     joined = _SEPARATOR.join(texts)
     ends = list(accumulate((len(text) + 1 for text in texts), initial=-1))[1:]
-    found: dict[int, set[Finder]] = {}
+    found: dict[int, Hints] = {}
     number, end = 0, ends[0] if ends else 0
-    known: set[Finder] = set()
+    known: Hints = {}
     for place, tried in _expressions().find(joined):
         while end <= place:
-            number, known = number + 1, set()
+            number, known = number + 1, {}
             end = ends[number]
         for finder, expression in tried:
             # Once is enough: a megabyte of 一座一座一座 would be read from each of its places.
             if finder not in known and expression.match(joined, place, end):
-                known = found.setdefault(number, set())
-                known.add(finder)
-    for finder, places in screens().items():
-        for place in places(joined):
-            found.setdefault(bisect_left(ends, place), set()).add(finder)
+                known = found.setdefault(number, {})
+                known[finder] = []
+    for finder in finders_of_chunks():
+        for start, end, kind in finder(joined):
+            number = bisect_left(ends, start)
+            first = ends[number] - len(texts[number])
+            known = found.setdefault(number, {})
+            known.setdefault(finder, []).append(Found(start - first, end - first, kind))
     return dict(sorted(found.items()))

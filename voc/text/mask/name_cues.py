@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from voc.text.mask.family_names import CLEAR
 from voc.text.mask.found import Finder, Found, looks_for
 from voc.text.mask.late import Late
-from voc.text.mask.name_words import STAFF_ROLES, USUAL
+from voc.text.mask.name_words import USUAL
 
 __all__ = ["CUED", "KIN", "LINK", "ROLES"]
 
@@ -52,7 +52,7 @@ _SHORT = (
     "|拉姆|白玛|才让|加措)"
 )
 _FOREIGN = Late(
-    rf"(?:{ROLES}|{STAFF_ROLES}|名字[叫是为]|名叫|名字(?=[:：叫是为 ])|{_I}叫|{_I}{KIN}"
+    rf"(?:{ROLES}|师傅|导游|司机|服务员|名字[叫是为]|名叫|名字(?=[:：叫是为 ])|{_I}叫|{_I}{KIN}"
     rf"|(?:妹子|{KIN})叫做?)"
     rf"{LINK}(?!特别|哈哈|加多)(?P<name>{_SOUNDS}{{4,8}}|{_SHORT}(?=$|[\W_]|先生|女士|的[\W\x00-\xff]|在|说|被|买))"
 )

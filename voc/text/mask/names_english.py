@@ -9,7 +9,7 @@ from voc.text.mask.late import Late
 from voc.text.mask.name_cues import LINK, ROLES
 from voc.text.mask.name_words import STAFF_ROLES
 
-__all__ = ["find_english_names"]
+__all__ = ["find_english_names", "find_english_names_of_staff"]
 
 _WORD = r"(?:[OD]['’]|Mc|Mac)?[A-Z][a-z]+(?:[-'’][A-Z][a-z]+)?"
 _ONE = rf"{_WORD}(?: [A-Z]\.)?(?: {_WORD}){{0,2}}"
@@ -17,7 +17,6 @@ _SYLLABLE = (
     r"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?"
     r"(?:[iu]?(?:a[oin]?|ang|e[in]?|eng|o|ou|ong)|i|u|v|ui|iu|un|in|ing|er)"
 )
-_SERVED = "客人|客户|顾客|会员|用户|住户|业主"
 # ZHANG/XIAOMING on a ticket
 _SLASH = Late(
     rf"(?<![A-Za-z/])(?!LAN|HE/|HER/)"
@@ -53,9 +52,8 @@ _NAME = Late(
     rf"|(?:朋友|同事|老公|老婆|先生|太太|室友|男友|女友|儿子|女儿|老板|同学)"
     rf"(?:叫|是)? ?(?P<kinsman>{_TWO}|(?<=叫){_WORD})"
     # 归属Kevin Lin, 投保人KEVIN LIN, 签收人 K. Lin, 找Kevin Lin
-    rf"|(?:{ROLES}|{_SERVED}|工号){LINK}(?P<role>{_ONE}|[A-Z]\. ?{_WORD})"
-    # 管家Vivian安排, 前台的Cindy Luo; Front desk Cindy was
-    rf"|(?:{STAFF_ROLES})的?(?P<staff>{_TWO}|{_WORD}(?! ?\d))"
+    rf"|(?:{ROLES}|工号){LINK}(?P<role>{_ONE}|[A-Z]\. ?{_WORD})"
+    # Front desk Cindy was
     r"|\b(?i:front desk|reception(?:ist)?|concierge|housekeeper|butler|waiter|waitress|manager"
     rf"|driver),? (?P<desk>{_TWO}|{_WORD}(?= (?:was|is|and|who|helped)\b))"
     rf"|(?:{ROLES}){LINK}(?P<loud>(?!VIP|WIFI|APP|NOT)[A-Z]{{2,12}} [A-Z]{{2,16}})"
@@ -71,6 +69,9 @@ _NAME = Late(
     r"(?P<capitals>(?!VIP|WIFI|APP|NOT)[A-Z]{2,12}[/, ] ?[A-Z]{2,16}(?: [A-Z]{2,12})?)"
     r")(?![A-Za-z])"
 )
+# 管家Vivian安排, 前台的Cindy Luo, 客人Michael Tan: the word before is looked at afterwards
+_SERVED = Late(rf"(?<![A-Za-z])(?P<name>{_TWO}|{_WORD}(?! ?\d))(?![A-Za-z])")
+_BEFORE_SERVED = Late(rf"(?:{STAFF_ROLES}|客人|客户|顾客|会员|用户|住户|业主)的? ?$")
 _NO_NAME = Late(
     r"^(?:The|This|That|Very|Not|So|A|An|In|On|At|From|Your|Our|My|His|Her|Their|Chinese|American|Gold"
     r"|Diamond|Platinum|Silver|Elite|Member|Happy|Sorry|Sure|Services?|Support|Room|Hotel|Deluxe|King"
@@ -97,3 +98,17 @@ def find_english_names(text: str) -> Iterator[Found]:
     for hit in _SLASH.finditer(text):
         if hit["slash"].isupper() and min(map(len, hit["slash"].split("/"))) > 1:
             yield Found(*hit.span("slash"), "name")
+
+
+@looks_for(_SERVED)
+def find_english_names_of_staff(text: str) -> Iterator[Found]:
+    """Names in Latin letters behind who somebody is.
+
+    >>> said = "管家Vivian和客人Michael Tan都说WiFi慢"
+    >>> [said[hit.start : hit.end] for hit in find_english_names_of_staff(said)]
+    ['Vivian', 'Michael Tan']
+    """
+    for hit in _SERVED.finditer(text):
+        role = _BEFORE_SERVED.search(text[max(0, hit.start() - 8) : hit.start()])
+        if role and not _NO_NAME.search(hit["name"]):
+            yield Found(*hit.span("name"), "name")
