@@ -2,8 +2,8 @@
 
     python benchmarks/name_characters.py COMMENTS...   text files with one comment a line
 
-Three places: family name, first and last character of a given name (`last` is also that of a given
-name of one character). A weight is log(share in names / share in ordinary text) at that place.
+Four places: family name, first, last and only character of a given name. A weight is log(share in
+names / share in ordinary text) at that place.
 Shares in names: the person words of jieba's dictionary (MIT) that are made of usual characters,
 and those of all decades since 1950 in given_names.txt; shares in ordinary text: the dictionary's
 other words by their frequency, and the comments given. No comment is kept, only counts.
@@ -29,7 +29,7 @@ FOLDER = Path(__file__).parents[1] / "lexicons" / "names"
 HEAD = """\
 # How much a character speaks for a person's name at its place: log(share in names / share in text).
 # Empty in `family`: no family name; not in the table: 0. Made by benchmarks/name_characters.py.
-character\tfamily\tfirst\tlast
+character\tfamily\tfirst\tlast\tonly
 """
 WORDS_HEAD = """\
 # Ordinary words of two characters that begin or end with a character that is a family name, too:
@@ -60,8 +60,11 @@ _OFTEN = 0.0001  # from this share on, a character that no name shows speaks aga
 _COMMON = 0.0006  # what any family name has at least: rare ones are met, and are told apart easily
 
 
-def shares_in_names() -> tuple[dict[str, float], dict[str, float], dict[str, float]]:
-    """Of families, first and last characters of given names."""
+Shares = dict[str, float]
+
+
+def shares_in_names() -> tuple[Shares, Shares, Shares, Shares]:
+    """Of families, of first, last and only characters of given names."""
     families = dict.fromkeys(FAMILIES, _COMMON)
     families |= dict.fromkeys(WORDY, _COMMON / 2) | dict.fromkeys(GRAMMATICAL, _COMMON / 30)
     for place, family in enumerate(_FAMILIES):
@@ -69,19 +72,27 @@ def shares_in_names() -> tuple[dict[str, float], dict[str, float], dict[str, flo
     families |= dict.fromkeys(COMPOUND, _COMMON)
     for character in _NO_FAMILIES:
         families.pop(character, None)
-    told = GIVEN.read_text(encoding="utf-8").splitlines()[1:]
-    known = [name for line in told for name in line.split()]
+    told = GIVEN.read_text(encoding="utf-8").splitlines()
+    known = [name for line in told if line[0] != "#" for name in line.split()]
     usual = {character for name in known for character in name} | _from_dictionary_usual()
     first: Counter[str] = Counter()
     last: Counter[str] = Counter()
+    only: Counter[str] = Counter()
     for name in known:
-        first[name[0]] += _TIMES * (len(name) == 2)
-        last[name[-1]] += _TIMES
+        if len(name) == 1:
+            only[name] += 1
+        else:
+            first[name[0]] += _TIMES
+            last[name[1]] += _TIMES
     for word, kind in _dictionary_kinds().items():
         if kind == "nr" and len(word) == 3 and word[0] in CLEAR and set(word[1:]) <= usual:
             first[word[1]] += 1
             last[word[2]] += 1
-    return families, _smoothed(first), _smoothed(last)
+    lasts = _shares(last)
+    some = {name: 0.7 * share for name, share in _shares(only).items()}
+    for character, share in lasts.items():
+        some[character] = some.get(character, 0.0) + 0.3 * share
+    return families, _shares(first), lasts, some
 
 
 def _from_dictionary_usual() -> set[str]:
@@ -109,7 +120,7 @@ def _dictionary_kinds() -> dict[str, str]:
 _kinds: dict[str, str] = {}
 
 
-def _smoothed(counts: Counter[str]) -> dict[str, float]:
+def _shares(counts: Counter[str]) -> Shares:
     total = counts.total()
     return {character: count / total for character, count in counts.items()}
 
@@ -136,7 +147,7 @@ def shares_in_text(comments: list[str]) -> dict[str, float]:
 
 def table(comments: list[str]) -> str:
     """The lines of the table."""
-    families, first, last = shares_in_names()
+    families, first, last, only = shares_in_names()
     text = shares_in_text(comments)
     least = 1e-6
 
@@ -149,9 +160,9 @@ def table(comments: list[str]) -> str:
     lines = [HEAD]
     for character in sorted({*families, *first, *last, *common}):
         family = f"{weight(families, character):.1f}" if character in families else ""
-        given = [f"{weight(place, character):.1f}" for place in (first, last)]
+        given = [f"{weight(place, character):.1f}" for place in (first, last, only)]
         if len(character) == 2:
-            given = ["", ""]
+            given = ["", "", ""]
         lines.append("\t".join([character, family, *given]) + "\n")
     return "".join(lines)
 

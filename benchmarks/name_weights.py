@@ -42,6 +42,7 @@ _SIDES += ("behind stop", "behind word", "behind other")
 _LOST = {"two": 0.03, "three": 0.01}  # share of the names that the screen may lose
 _POSITIVE = 8.0  # what a name of the gold lines counts beside a stretch of a comment
 _SWAPS = 4
+_KEPT = ("personal_data_held_out_5.tsv",)  # for measuring
 _ADDRESSED = "姐哥总工老太母父"  # 陈姐 is no full name
 
 
@@ -63,14 +64,14 @@ def main() -> None:
     asked = parser.parse_args()
     comments = asked.comments.read_text("utf-8").split("\n")
     people = set(asked.people.read_text("utf-8").split())
-    lines = {name: read_lines(GOLD / name) for name in FILES}
+    lines = {name: read_lines(GOLD / name) for name in FILES if name not in _KEPT}
     every = [line for some in lines.values() for line in some]
     screen = _fit_screen(every, comments)
     _write(screen, {})
     real = list(_of_comments(comments, people))
     if asked.cross:
-        for name in FILES:
-            others = [line for other in FILES if other != name for line in lines[other]]
+        for name in lines:
+            others = [line for other in lines if other != name for line in lines[other]]
             _write(screen, _fit([*_of_gold(others), *real]))
             _try(name, lines[name])
     _write(screen, _fit([*_of_gold(every), *real]))

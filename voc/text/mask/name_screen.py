@@ -47,6 +47,7 @@ class _Tables(NamedTuple):
     family: Weights
     first: Weights
     last: Weights
+    only: Weights
     before: dict[str, Weights]
     behind: dict[str, Weights]
     begins_pair: NDArray[np.bool_]
@@ -106,7 +107,7 @@ def _found(
         end = start + (length + given)
         inside = end < len(at) - 1
         begin, stop, own = start[inside], end[inside], family[inside]
-        names = table.last[at[stop - 1]]
+        names = (table.only if given == 1 else table.last)[at[stop - 1]]
         if given == 2:
             twice = at[stop - 1] == at[stop - 2]  # 可可, 萍萍 are commoner than 可 and 萍 say
             names = names + np.where(twice, np.float32(_TWICE), table.first[at[stop - 2]])
@@ -128,7 +129,7 @@ def _tables() -> _Tables:
     table = characters()
     size = _LAST - _FIRST + 2
     columns = []
-    for column, default in zip(table, (_NONE, 0.0, 0.0), strict=True):
+    for column, default in zip(table, (_NONE, 0.0, 0.0, 0.0), strict=True):
         values = np.full(size, default, dtype=np.float32)
         for character, weight in column.items():
             if len(character) == 1:
@@ -142,11 +143,12 @@ def _tables() -> _Tables:
     begins_pair[[ord(name[0]) - _FIRST for name in names]] = True
     before = {kind: _around(before_kinds(), "before", kind) for kind in ("two", "three")}
     behind = {kind: _around(behind_kinds(), "behind", kind) for kind in ("two", "three")}
-    family, first, last = columns
+    family, first, last, only = columns
     return _Tables(
         family,
         first,
         last,
+        only,
         before,
         behind,
         begins_pair,

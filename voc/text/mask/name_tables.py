@@ -12,11 +12,12 @@ __all__ = ["Characters", "characters", "contexts", "public", "weights", "words"]
 
 
 class Characters(NamedTuple):
-    """How much a character speaks for a name: as family name, first and last of a given name."""
+    """How much a character speaks for a name: as family name, and in given names."""
 
     family: dict[str, float]
     first: dict[str, float]
     last: dict[str, float]
+    only: dict[str, float]
 
 
 @cache
@@ -27,7 +28,7 @@ def characters() -> Characters:
     >>> table.family["王"] > table.family["高"], table.last["芳"] > table.last["的"]
     (True, True)
     """
-    table = Characters({}, {}, {})
+    table = Characters({}, {}, {}, {})
     for character, *told in _rows("characters.tsv"):
         for column, weight in zip(table, told, strict=True):
             if weight:
