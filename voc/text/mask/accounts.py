@@ -80,6 +80,7 @@ _ACCOUNT_WORD = (
     r"|frequent flyer|meter|mileage)"
 )
 _ACCOUNT = Late(rf"(?:{_ACCOUNT_WORD}){SAYS}{NO_DATE}{CODE}{UNIT}")
+_NO = Late(r"N[oO]\. ?$")  # 水表号No.0173392
 # 用户名river.dong, username blue_whale9
 _LOGIN = Late(
     r"(?:用户名|登录名|登陆名|[账帐][号户]名?|(?<![A-Za-z])(?i:user ?name|login))"
@@ -101,6 +102,11 @@ _ADDED = Late(
     r"|(?:旺旺号?|昵称|网名|ID)[:： ]?(?P<mixed>[^\W\x00-\xff]{2,10}(?:[A-Za-z_]{1,6})?\d{2,6})"
     r"(?!\d|[^\W\x00-\xff])"
 )
+# 913305472这个QQ: the number is sought backwards
+_BEHIND = Late(
+    r"(?:这个?|就?是(?:我|本人|他|她)们?的?)(?:QQ|qq|扣扣|企鹅|微信|薇信|抖音|快手|旺旺)"
+)
+_NUMBER_BEFORE = Late(r"(?<![\dA-Za-z.-])(?P<account>\d{6,11}) ?$")
 _NICKNAME = Late(
     rf"{_CALLS}|(?<![A-Za-z])ID)(?:[叫是为]|[:：]) ?"
     r"(?P<name>[\w·]{2,12})(?=$|[，。！？；、,;!?）)\n])"
@@ -167,7 +173,7 @@ def _is_told(text: str, hit: re.Match[str]) -> bool:
     return not hit["name"].isascii() and (mine is not None or hit["name"][0] in "加+")
 
 
-@looks_for(_ACCOUNT, _LOGIN, _ADDED, _NICKNAME, _DIRECT, _QUOTED, _PAGE_AT)
+@looks_for(_ACCOUNT, _LOGIN, _ADDED, _BEHIND, _NICKNAME, _DIRECT, _QUOTED, _PAGE_AT)
 def find_accounts(text: str) -> Iterator[Found]:
     """Accounts, members, user names.
 
@@ -181,13 +187,19 @@ def find_accounts(text: str) -> Iterator[Found]:
             continue
         mixed = digits > 0 and len(code) >= 6
         if digits >= 5 or mixed or (len(code) >= 5 and not digits and _separated(hit)):
-            yield Found(*hit.span("code"), "account")
+            begin, end = hit.span("code")
+            number = _NO.search(text[hit.start() : begin])
+            yield Found(hit.start() + number.start() if number else begin, end, "account")
     for hit in _LOGIN.finditer(text):
         yield Found(*hit.span("code"), "account")
     for hit in _ADDED.finditer(text):
         group = hit.lastgroup or "app"
         if not _NO_ACCOUNT.search(hit[group]) or hit[group][-1].isdigit():
             yield Found(*hit.span(group), "account")
+    for hit in _BEHIND.finditer(text):
+        first = max(0, hit.start() - 14)
+        if number := _NUMBER_BEFORE.search(text[first : hit.start()]):
+            yield Found(first + number.start("account"), first + number.end("account"), "account")
     for hit in _NICKNAME.finditer(text):
         told = hit.group()[: hit.start("name") - hit.start()].rstrip()[-1] in ":："
         if not (_NO_ACCOUNT if told else _NO_NICKNAME).search(hit["name"]):

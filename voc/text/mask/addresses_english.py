@@ -17,10 +17,15 @@ _UNIT = (
     r"\.? ?(?:\d{1,5}[A-Za-z]?|[A-Za-z]\d{0,4})(?:/F)?|\d{1,3}/F|\d{1,2}F(?:-\d{1,2})?"
     r"|\d{1,2}[A-Z](?=, ?\d)|#\d{2,5}(?:-\d{1,4})?(?=, ?\d))(?![a-z])"
 )
+_CITY = (
+    r"(?:,? ?(?:Shanghai|Beijing|Guangzhou|Shenzhen|Hangzhou|Chengdu|Chongqing|Nanjing|Suzhou|Wuhan"
+    r"|Xi'?an|Tianjin|Qingdao|Xiamen|Dalian|Kunming|Hong Kong|Macau|Taipei)\b)?"
+)
 ENGLISH = Late(
     rf"(?:{_UNIT},? ?){{0,4}}(?:(?<=, )(?:[A-Z][a-z']+ ?){{1,4}}, ?)?"
-    rf"(?:No\. ?)?\d{{1,5}}[A-Za-z]? (?:[A-Z][a-z']+ ){{1,3}}{_STREET}\b\.?(?:,? ?{_UNIT}){{0,2}}"
-    rf"|{_UNIT}(?:, ?{_UNIT}){{0,3}}, ?(?:[A-Z][a-z']*\.? ){{1,3}}{_STREET}\b"
+    rf"(?:No\. ?)?\d{{1,5}}[A-Za-z]? (?:[A-Z][a-z']+ ){{1,3}}{_STREET}\b\.?"
+    rf"(?:,? ?{_UNIT}){{0,2}}{_CITY}"
+    rf"|{_UNIT}(?:, ?{_UNIT}){{0,3}}, ?(?:[A-Z][a-z']*\.? ){{1,3}}{_STREET}\b(?:, ?{_UNIT})*{_CITY}"
     rf"|{_UNIT}(?:, ?{_UNIT})+(?:, ?(?:[A-Z][a-z']+ ?){{1,4}})?"
     r"|P\.? ?O\.? ?[Bb]ox \d{2,6}"
     r"|(?<=live at |ship to |iver to )\d{1,5}[A-Za-z]? (?:[A-Za-z']+ ){1,3}"

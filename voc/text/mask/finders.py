@@ -11,6 +11,9 @@ from voc.text.mask.name_cues import CUED
 from voc.text.mask.name_titles import find_titled_names
 from voc.text.mask.names import find_names
 from voc.text.mask.names_english import find_english_names, find_english_names_of_staff
+from voc.text.mask.names_foreign import find_foreign_names
+from voc.text.mask.names_polite import find_polite_names
+from voc.text.mask.names_said import find_said_names
 from voc.text.mask.numbers import find_computers, find_plates
 from voc.text.mask.orders import find_orders
 from voc.text.mask.papers import find_papers
@@ -36,4 +39,7 @@ FINDERS: tuple[Finder, ...] = (
     find_titled_names,
     find_english_names,
     find_english_names_of_staff,
+    find_foreign_names,
+    find_said_names,
+    find_polite_names,
 )

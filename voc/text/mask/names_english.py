@@ -26,6 +26,10 @@ _SLASH = Late(
 _PINYIN = rf"{_SYLLABLE}{{1,2}} ?{_SYLLABLE}(?: ?{_SYLLABLE})?"
 _TWO = rf"{_WORD}(?: [A-Z]\.)?(?: {_WORD}){{1,2}}"
 _TITLE = r"(?:(?i:mr|mrs|ms|miss|dr)\.? )?"
+_PERSON = (
+    r"(?:人|学生|同学|老师|外教|教练|医生|护士|店员|店长|员工|服务员|技师|司机|师傅|经理|主管|销售|顾问|客服|中介|女孩|男孩|女生|男生"
+    r"|姑娘|小伙|小哥|小姐|先生|女士|阿姨|顾客|乘客|病人|患者|房客|租客|网友|主播)"
+)
 _NAME = Late(
     r"(?:"
     r"\b(?i:my(?: full| first| last| sur)? ?name(?:'s| is)|(?:sur)?name ?[:：]|i am called"
@@ -46,6 +50,8 @@ _NAME = Late(
     rf"|[\n—-] ?(?P<last>{_TWO})\.?$"
     # 我叫Kevin Lin, 叫我Lily就好, 英文名Vincent, 我是Tony，
     rf"|(?:我|俺)(?:就)?叫(?:做)?[:： ]?(?P<called>{_ONE})"
+    # 租客是个叫Olamide Adeyemi的留学生; 有家叫Blue Frog的店 is none
+    rf"|(?<![家店款部首间])叫(?:做)?(?P<somebody>{_TWO})(?=的[^\W\x00-\xff]{{0,4}}?{_PERSON})"
     rf"|叫我 ?(?P<call>{_WORD})(?=就|吧|即|也|[，。,!！]|$)"
     rf"|英文名(?:字)?(?:叫|是|为|[:： ]){{0,2}}(?P<english>{_ONE})"
     rf"|我是 ?(?P<am>{_TWO}|{_WORD}(?=[，,。!！]|$))"
@@ -71,19 +77,25 @@ _NAME = Late(
 )
 # 管家Vivian安排, 前台的Cindy Luo, 客人Michael Tan: the word before is looked at afterwards
 _SERVED = Late(rf"(?<![A-Za-z])(?P<name>{_TWO}|{_WORD}(?! ?\d))(?![A-Za-z])")
-_BEFORE_SERVED = Late(rf"(?:{STAFF_ROLES}|客人|客户|顾客|会员|用户|住户|业主)的? ?$")
+_BEFORE_SERVED = Late(
+    rf"(?:{STAFF_ROLES}|客人|客户|顾客|会员|用户|住户|业主)(?:的|是|叫){{0,2}} ?$"
+)
+# Emma Lindholm here. – sought backwards from here
+_HERE = Late(r" (?:here(?=[,.!;:]|$| [-—–])|from [Rr]oom \d)")
+_OPENS = Late(rf"(?:^|\n|[.!?] )(?P<opens>{_TWO})$")
 _NO_NAME = Late(
     r"^(?:The|This|That|Very|Not|So|A|An|In|On|At|From|Your|Our|My|His|Her|Their|Chinese|American|Gold"
     r"|Diamond|Platinum|Silver|Elite|Member|Happy|Sorry|Sure|Services?|Support|Room|Hotel|Deluxe|King"
     r"|Queen|Customer|Guest|Staff|Team|Reception|Front|Wifi|The|Under|Terms|Lounge|Club|Class|Business"
-    r"|First|Economy|Airport|Terminal|Booking|Plus|Premium|Day|World|Card|Check|Lobby|Bar|Word|Excel|Model|Type|App|Nice|Good|Bad)\b"
+    r"|First|Economy|Airport|Terminal|Booking|Plus|Premium|Day|World|Card|Check|Lobby|Bar|Word|Excel|Model|Type|App|Nice|Good|Bad|Best|Great|Holiday|Hong|Costa|Blue|Wi)\b"
     r"|(?:Hotel|Airlines?|Airways|Airport|Lounges?|Club|Class|Team|Services?|Inn|Suites?|Room|Street|Road"
-    r"|Terminal|Restaurant|Bar|City|Park|Station|Member|Relations?|Card|Rewards)$"
+    r"|Terminal|Restaurant|Bar|City|Park|Station|Member|Relations?|Card|Rewards|Desk|Location|Stays?|Food|Experience|Time|Place"
+    r"|Western|Coffee|Kong|Watch|Visit|Night|Breakfast|Staff)$"
     r"|^(?:Virgo|Libra|Leo|Aries|Apple|Android|Windows|Mac|Iphone|Vip|Plus|Pro|Fans?|Ios|Prime|Svip|Club)\b"
 )
 
 
-@looks_for(_NAME, _SLASH)
+@looks_for(_NAME, _SLASH, _HERE)
 def find_english_names(text: str) -> Iterator[Found]:
     """Names after "my name is", "booked under" and the like.
 
@@ -95,6 +107,11 @@ def find_english_names(text: str) -> Iterator[Found]:
         group = hit.lastgroup or "name"
         if not _NO_NAME.search(hit[group]):
             yield Found(*hit.span(group), "name")
+    for hit in _HERE.finditer(text):
+        first = max(0, hit.start() - 40)
+        opens = _OPENS.search(text[first : hit.start()])
+        if opens and not first + opens.start() and not _NO_NAME.search(opens["opens"]):
+            yield Found(first + opens.start("opens"), hit.start(), "name")
     for hit in _SLASH.finditer(text):
         if hit["slash"].isupper() and min(map(len, hit["slash"].split("/"))) > 1:
             yield Found(*hit.span("slash"), "name")
@@ -109,6 +126,6 @@ def find_english_names_of_staff(text: str) -> Iterator[Found]:
     ['Vivian', 'Michael Tan']
     """
     for hit in _SERVED.finditer(text):
-        role = _BEFORE_SERVED.search(text[max(0, hit.start() - 8) : hit.start()])
+        role = _BEFORE_SERVED.search(text[max(0, hit.start() - 10) : hit.start()])
         if role and not _NO_NAME.search(hit["name"]):
             yield Found(*hit.span("name"), "name")

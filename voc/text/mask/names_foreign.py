@@ -1,0 +1,74 @@
+"""Names that are not of Chinese build, in Chinese characters: 阿依古丽·买买提, 次仁卓玛, 佐藤美咲.
+
+Known by the parts they are made of, wherever they stand; `voc.text.mask.name_cues` finds others
+behind words that introduce a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from voc.text.mask.foreign_parts import (
+    JAPANESE,
+    JAPANESE_GIVEN,
+    LONG,
+    MONGOLIAN,
+    TIBETAN,
+    TURKIC,
+    YI,
+    YI_GIVEN,
+)
+from voc.text.mask.found import Found, looks_for
+from voc.text.mask.late import Late
+from voc.text.mask.name_cues import ROLES
+from voc.text.mask.name_tables import public
+from voc.text.mask.name_words import STAFF
+
+__all__ = ["find_foreign_names"]
+
+_HAN = r"[^\W\x00-\xff]"
+_SUFFIX = "(?:江|汗|罕|木|甫|拉|古)?"
+_SIDE = rf"{TURKIC}{{1,4}}{_SUFFIX}"
+# What follows names of mountains, lakes and shops that are called after somebody
+_PLACE = (
+    r"(?!的店|家的店|[山湖寺峰河村乡镇县市区路街站]|拉山|雪山|神山|圣湖|垭口|机场|草原|牧场|沙漠|苏木|嘎查|林卡"
+    r"|[^\W\x00-\xff]{0,4}(?:餐|饭店|客栈|酒店|宾馆|民宿|烤肉|抓饭|大盘鸡|火锅|羊肉|牛肉|干果|超市|商店|品牌)"
+    r"|花(?!了)|牌|德勒)"
+)
+_DOTTED = Late(rf"(?:{_SIDE}|{YI})[·•](?:{_SIDE}(?![·•])|{_HAN}{{2,7}}(?=$|[\W\d_]|先生|女士|的))")
+# What stands before the dot is sought backwards
+_DOT = Late(rf"[·•]{_SIDE}")
+_PART = Late(rf"{_SIDE}$")
+_BEFORE_DOT = Late(rf"(?:^|[\W\d_叫是]|{ROLES})(?P<name>{_HAN}{{2,5}})$")
+_WHOLE = Late(
+    rf"(?<![·•])(?P<name>(?:{TURKIC}{{2,4}}|{LONG}){_SUFFIX}(?![·•])|{TIBETAN}{TIBETAN}|{YI}{YI_GIVEN}[么莫]?"
+    rf"|{MONGOLIAN}{{2,3}}|{JAPANESE}{JAPANESE_GIVEN}){_PLACE}"
+)
+_POLITE = Late(rf"(?P<name>(?!田中|小林|山口){JAPANESE}(?:先生|女士|小姐|太太|桑))(?!服务|态度)")
+# Parts that make a place or another word together
+_NOBODY = frozenset(
+    "拉姆拉措 乌兰布和 乌兰图 乌云图 巴音图 白音图 图图 夫夫 图夫 古丽古丽 努尔图".split()
+)
+
+
+@looks_for(_DOTTED, _DOT, _WHOLE, _POLITE)
+def find_foreign_names(text: str) -> Iterator[Found]:
+    """Names of Uyghurs, Tibetans, Mongolians, Yi and Japanese.
+
+    >>> said = "阿依古丽·买买提和次仁卓玛在格桑花旁等佐藤美咲"
+    >>> [said[hit.start : hit.end] for hit in find_foreign_names(said)]
+    ['阿依古丽·买买提', '次仁卓玛', '佐藤美咲']
+    """
+    for hit in _DOTTED.finditer(text):
+        yield Found(*hit.span(), "name")
+    for hit in _DOT.finditer(text):
+        first = max(0, hit.start() - 12)
+        left = text[first : hit.start()]
+        if not _PART.search(left) and (before := _BEFORE_DOT.search(left)):
+            yield Found(first + before.start("name"), hit.end(), "name")
+    for hit in _WHOLE.finditer(text):
+        if hit["name"] not in _NOBODY and hit["name"] not in public():
+            yield Found(*hit.span("name"), "name")
+    for hit in _POLITE.finditer(text):
+        if not STAFF.search(text[max(0, hit.start() - 12) : hit.start()]):
+            yield Found(*hit.span("name"), "name")

@@ -1,0 +1,114 @@
+"""Names that the sentence says to be one: 写的名字, 签名：…, 打到…账上, “文静”是我的名字.
+
+What stands there may be built like any word, so that each way of saying has its own bounds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from voc.text.mask.address_parts import FLAT, N
+from voc.text.mask.found import Found, looks_for
+from voc.text.mask.late import Late
+from voc.text.mask.name_model import is_word
+from voc.text.mask.name_words import ANY_FAMILY, is_nobody
+
+__all__ = ["find_said_names"]
+
+_HAN = r"[^\W\x00-\xff]"
+_NAME = rf"{ANY_FAMILY}{_HAN}{{1,2}}"
+_STOP = r"(?=$|[\W\d_])"
+_PERSON = (
+    r"(?:人|客人|留学生|学生|同学|老师|外教|教练|医生|大夫|护士|护工|店员|店长|员工|服务员|技师|保安|司机|师傅|经理|主管|销售"
+    r"|顾问|客服|中介|业务员|导购|收银员?|前台|管家|女孩子?|男孩子?|女生|男生|姑娘|小伙子?|男的|女的|小哥|小姐姐?|先生|女士|大姐|大哥|阿姨"
+    r"|顾客|乘客|病人|患者|房客|租客|网友|主播|咨询师|规培生)"
+)
+_KIN = (
+    r"(?:监护人|家长|代理人|委托人|父亲|母亲|爸爸|妈妈|爷爷|奶奶|外公|外婆|姥姥|姥爷|儿子|女儿|丈夫|妻子|老公|老婆|爱人"
+    r"|家属|同学|同事|朋友|房东|邻居|律师)"
+)
+_ON = r"(?:病历|档案|名单|单子?|合同|票|证|卡|牌|表|文件|信封|快递|收据|锦旗|蛋糕|本)(?:本|单)?上"
+_TITLED = Late(
+    # 那个叫康剑的规培医生
+    rf"(?<=[个位名])叫做?(?P<called>{_NAME})(?=的{_HAN}{{0,4}}?{_PERSON})"
+    # 不对，应该叫池天
+    rf"|应该叫(?P<right>{_NAME}){_STOP}"
+    # 名字写成了苗芳, 名字写的苗芳
+    rf"|(?:名字|姓名){_HAN}{{0,4}}?[写打印登录](?:记|入)?(?:成了?|的是?|为)(?P<written>{_NAME}){_STOP}"
+    rf"|作为(?P<kin>{_NAME})的(?={_KIN})"
+    # 打到祝春生账上, 退到了邬桃卡上
+    r"|[打汇转退存付充](?:款|钱)?[到给至进入]了?"
+    rf"(?P<holder>{_NAME})(?=的?(?:账上|账户|账号|帐上|帐户|卡上|卡里|名下|银行卡|户头))"
+    # 病历上卓雅婷三个大字
+    rf"|{_ON}(?:的|写着?|印着?|是)?(?P<letters>{_NAME})(?=[两三]个大?字)"
+    # 我真名钟点
+    rf"|(?:真|本|全)名(?:就?叫|是)?(?P<true>{_NAME}){_STOP}"
+)
+_END_LINE = Late(rf"(?:——|—|--) ?(?P<name>{_NAME})(?=[。！!]?$|[，,]一[个位名])")
+# 姓名/丁一；性别/女
+_FORM = Late(rf"姓名[/|｜](?P<name>{_HAN}{{2,4}})(?=$|[;；|｜/，,])")
+_NO_FORM = Late("电话|性别|年龄|地址|手机|编号|部门|科室|日期|学号|班级|单位|身份|必填|匿名|姓名")
+# 签名：苗翠华（2栋1401）、区伟强（2栋903）
+_SIGNED = Late(r"(?:签名|签字|署名|落款|联署)(?:人|如下|的?业主)?[:：] ?")
+_SIGNER = Late(
+    rf"(?P<name>{_NAME}|{ANY_FAMILY}{_HAN})"
+    rf"(?=$|[\W\d_])(?: ?[（(] ?(?P<flat>{N}(?:栋|幢|座|号楼)(?:{N}单元)?{FLAT}室?)? ?"
+    r"[^（()）\n]{0,12}[)）])?[、，,；; ]?"
+)
+# “文静”不是形容词是我的名字
+_MINE = Late(r"(?:就)?是我的?[真本大全]?名|这个?名字")
+_BEFORE_MINE = Late(
+    rf"[“\"「‘'](?P<quoted>{_HAN}{{2,4}})[”\"」’'](?:不是[^，。！？\n]{{1,8}}?[，,]?)?$"
+    rf"|(?:^|[，。！？\n,!? ])(?P<bare>{_NAME})$"
+)
+_WORDS = Late(
+    r"[班孩级者们]$|^(?:原路?|公|支付|信用|平安|银行|应收|应付|全体?|于[^\W\x00-\xff]?[夜晨])"
+)
+
+
+@looks_for(_TITLED, _END_LINE, _FORM, _SIGNED, _MINE)
+def find_said_names(text: str) -> Iterator[Found]:
+    """Names behind and before words that say that it is one, and the flats of those who sign.
+
+    >>> said = "作为徐末的监护人，打到祝春生账上。签名：苗翠华（2栋1401）、区伟强（2栋903）"
+    >>> [said[hit.start : hit.end] for hit in find_said_names(said)]
+    ['徐末', '祝春生', '苗翠华', '2栋1401', '区伟强', '2栋903']
+    """
+    for pattern in (_TITLED, _END_LINE):
+        for hit in pattern.finditer(text):
+            group = hit.lastgroup or "name"
+            if _may_be(hit[group]):
+                yield Found(*hit.span(group), "name")
+    for hit in _FORM.finditer(text):
+        if not _NO_FORM.search(hit["name"]):
+            yield Found(*hit.span("name"), "name")
+    yield from _signers(text)
+    for hit in _MINE.finditer(text):
+        first = max(0, hit.start() - 18)
+        before = _BEFORE_MINE.search(text[first : hit.start()])
+        if before is None or (hit.group()[0] == "这" and not _is_given(before)):
+            continue
+        begin, end = before.span(before.lastgroup or 0)
+        yield Found(first + begin, first + end, "name")
+
+
+def _signers(text: str) -> Iterator[Found]:
+    """Everybody in a list of those who sign."""
+    for sign in _SIGNED.finditer(text):
+        place = sign.end()
+        while hit := _SIGNER.match(text, place):
+            if not is_nobody(hit["name"]) or place == sign.end():
+                yield Found(*hit.span("name"), "name")
+            if hit["flat"]:
+                yield Found(*hit.span("flat"), "address")
+            place = hit.end()
+
+
+def _is_given(before: re.Match[str]) -> bool:
+    """这个名字 may be that of a dish or a shop: what stands before must be built like a name."""
+    return before["bare"] is not None and _may_be(before["bare"])
+
+
+def _may_be(said: str) -> bool:
+    return not (_WORDS.search(said) or is_nobody(said) or is_word(said))
