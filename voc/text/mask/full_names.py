@@ -13,7 +13,7 @@ from voc.text.mask.name_screen import Candidate, candidates
 
 __all__ = ["find_full_names", "full_names"]
 
-_LEAST = 0.7
+_LEAST = -1.0  # rather one word too many in a few hundred comments than a person in the report
 _SOONER = 2.0
 _AND = ("、", "和", "与", "及", "，", ",", " ", "/", "跟")
 
