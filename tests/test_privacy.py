@@ -349,6 +349,20 @@ def test_personal_columns_are_tags_and_the_ids_of_the_tables_stay():
     assert comments["城市"].tolist()[0] == "拉萨"
 
 
+def test_a_branch_called_like_a_person_stays_and_a_column_full_of_people_does_not():
+    people = "陈国强 苏晓棠 林小晴 王建华 李秀英 张志远 赵雅婷 周俊杰 吴佩芬 郑浩然".split()
+    table = pd.DataFrame(
+        {
+            "评价": [f"房间很干净，第{place}次来住" for place in range(20)],
+            "店": ["江月", "拾舟"] * 10,
+            "列三": people * 2,
+        }
+    )
+    comments = voc.analyze(table, text="评价", topics=False, progress=False).comments
+    assert set(comments["店"]) == {"江月", "拾舟"}
+    assert set(comments["列三"]) == {"[姓名]"}
+
+
 def test_the_same_number_has_the_same_keyed_tag(monkeypatch: pytest.MonkeyPatch):
     said = run_of(pii="hash").comments["text"]
     tags = [re.search(r"\[手机号#[0-9a-f]{10}\]", text)[0] for text in said[:2]]

@@ -24,6 +24,7 @@ from voc.text.mask.masker import Masker
 from voc.text.normalise import normalise
 
 _SIDE_BY_SIDE = 100  # columns from which their values are copied together: pandas is quicker then
+_FEW_VALUES = 8  # of a column that groups respondents rather than naming them
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,10})?")
 _SOURCE = "source."
 _TAKEN = frozenset([*COMMENT_COLUMNS, *METRICS, "weight", "topic", "topic_label", "topics"])
@@ -254,7 +255,11 @@ def _hidden(values: pd.Series, kind: str, masker: Masker) -> pd.Series:
 
 
 def _masked_values(values: pd.Series, masker: Masker) -> pd.Series:
-    """Mask phones and the like also outside the comments."""
+    """Mask phones and the like also outside the comments.
+
+    A cell that holds nothing but what may be a name stays, unless most of the column do: a branch
+    (江月) can be called like a person.
+    """
     if pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values):
         if not (values.abs() >= 10**10).any():
             return values
@@ -264,6 +269,10 @@ def _masked_values(values: pd.Series, masker: Masker) -> pd.Series:
     uniques = [value for value in values.dropna().unique() if isinstance(value, str)]
     masked, count = masker.texts(uniques)
     known = dict(zip(uniques, masked, strict=True))
+    alone = [value for value in uniques if known[value] == masker.tag("name", value)]
+    if len(uniques) < _FEW_VALUES or 2 * len(alone) < len(uniques):  # 江月, 云上: branches
+        known.update(zip(alone, alone, strict=True))
+        count -= len(alone)
     wide = {value: plain for value in uniques if (plain := _narrow(value)) != value}
     for value, safe in zip(wide, masker.texts(list(wide.values()))[0], strict=True):
         if safe != wide[value]:
