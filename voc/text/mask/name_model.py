@@ -18,9 +18,9 @@ __all__ = ["NEVER", "SOMEBODY", "is_form_of_address", "is_word", "kind_of_name",
 SOMEBODY = ("role", "say", "kin", "client", "staff")
 _LINKS = re.compile(
     r"(?:(?:登记|写|填|印|署)[的着了]?是?|名字叫|名叫|叫做|[叫是为的：: （(“\"「，-]|—|那?[位个]"
-    r"|这位)$"
+    r"|这位)\Z"
 )
-_OF_ME = re.compile(r"(?:我|俺|本人)[是系叫][^，。！？；\n]{0,16}的 ?$")  # 我是上周六来吃饭的佘婷
+_OF_ME = re.compile(r"(?:我|俺|本人)[是系叫][^，。！？；\n]{0,16}的 ?\Z")  # 我是上周六来吃饭的佘婷
 _LONGEST = 5  # characters of a word before or behind
 _SOUNDS = frozenset("尔克斯特拉卡弗仕托姆莱奥勒尼芙茨顿登伦兹维蒂娃迪贝巴达")  # of foreign names
 _OF_NAMES = 0.3  # 海 and 轩 end places and names
@@ -204,8 +204,10 @@ def _neighbour(character: str) -> str:
 def _see_words(text: str, at: Candidate, seen: dict[str, float], where: str) -> None:
     """What the dictionary says: whether words cross the ends or lie inside."""
     start, end = at.start, at.end
-    place = max(0, start - _REACH)
-    for word, kind in _cut()(text[place : end + _REACH], False):
+    first = max(0, start - _REACH)
+    place = max(first, text.rfind("\n", first, start) + 1)
+    last = text.find("\n", end, end + _REACH)
+    for word, kind in _cut()(text[place : last if last >= 0 else end + _REACH], False):
         stop = place + len(word)
         long = len(word) > 1
         if place < start < stop:
