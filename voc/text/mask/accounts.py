@@ -49,7 +49,7 @@ _CHAT = Late(
     r"|(?<![A-Za-z])v(?=[:：])|(?<![A-Za-z])[vw] ?x|q ?q"
     r"|的扣(?=[:：])|扣扣|抠抠|蔻蔻|球球|企鹅|q号"
     rf"|(?<![A-Za-z])q(?=[:：])|{_APP})"
-    r"(?P<gap>(?:加我?(?=[:：]))?(?: ?号码|同号|账号| ?号|hao|昵称|名|搜索?| ?u?id)?"
+    r"(?P<gap>(?:加我?(?=[:：]))?(?: ?号码|同号|账号| ?号|hao|昵称|名|搜索?| ?u?id)?就?"
     r"(?:[是为叫在吧哈呗]| |[:：“\"「+➕]){0,3}@?)"
     r"(?P<account>(?:live:)?[A-Za-z](?:[A-Za-z0-9_\-]|\.(?=[A-Za-z0-9])){4,24}"
     r"|\d(?:[ -]?\d){4,11}(?! ?\d))"
@@ -103,10 +103,11 @@ _ADDED = Late(
     r"(?!\d|[^\W\x00-\xff])"
 )
 # 913305472这个QQ: the number is sought backwards
-_BEHIND = Late(
-    r"(?:这个?|就?是(?:我|本人|他|她)们?的?)(?:QQ|qq|扣扣|企鹅|微信|薇信|抖音|快手|旺旺)"
+_BEHIND = Late(r"(?<=[我的他她们这个（(])(?:QQ|qq|扣扣|企鹅|微信|薇信|抖音|快手|旺旺)")
+_NUMBER_BEFORE = Late(
+    r"(?<![\dA-Za-z.-])(?P<account>\d{6,11}) ?"
+    r"(?:[，,]?这?就?是(?:我|本人|他|她)们?的?|这个?|[（(])$"
 )
-_NUMBER_BEFORE = Late(r"(?<![\dA-Za-z.-])(?P<account>\d{6,11}) ?$")
 _NICKNAME = Late(
     rf"{_CALLS}|(?<![A-Za-z])ID)(?:[叫是为]|[:：]) ?"
     r"(?P<name>[\w·]{2,12})(?=$|[，。！？；、,;!?）)\n])"
@@ -197,7 +198,7 @@ def find_accounts(text: str) -> Iterator[Found]:
         if not _NO_ACCOUNT.search(hit[group]) or hit[group][-1].isdigit():
             yield Found(*hit.span(group), "account")
     for hit in _BEHIND.finditer(text):
-        first = max(0, hit.start() - 14)
+        first = max(0, hit.start() - 20)
         if number := _NUMBER_BEFORE.search(text[first : hit.start()]):
             yield Found(first + number.start("account"), first + number.end("account"), "account")
     for hit in _NICKNAME.finditer(text):

@@ -11,8 +11,9 @@ from voc.text.mask.name_words import STAFF_ROLES
 
 __all__ = ["find_english_names", "find_english_names_of_staff"]
 
-_WORD = r"(?:[OD]['’]|Mc|Mac)?[A-Z][a-z]+(?:[-'’][A-Z][a-z]+)?"
-_ONE = rf"{_WORD}(?: [A-Z]\.)?(?: {_WORD}){{0,2}}"
+_WORD = r"(?:[OD]['’]|Mc|Mac)?[A-ZÀ-Þ][a-zß-ÿ]+(?:[-'’][A-ZÀ-Þ][a-zß-ÿ]+)?"
+_PARTICLE = r"(?: (?:van|von|de|di|da|bin|al)(?: der?n?)?(?= [A-Z]))?"
+_ONE = rf"{_WORD}(?: [A-Z]\.)?{_PARTICLE}(?: {_WORD}){{0,2}}"
 _SYLLABLE = (
     r"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?"
     r"(?:[iu]?(?:a[oin]?|ang|e[in]?|eng|o|ou|ong)|i|u|v|ui|iu|un|in|ing|er)"
@@ -24,7 +25,7 @@ _SLASH = Late(
     r"(?![A-Za-z/])"
 )
 _PINYIN = rf"{_SYLLABLE}{{1,2}} ?{_SYLLABLE}(?: ?{_SYLLABLE})?"
-_TWO = rf"{_WORD}(?: [A-Z]\.)?(?: {_WORD}){{1,2}}"
+_TWO = rf"{_WORD}(?: [A-Z]\.)?{_PARTICLE}(?: {_WORD}){{1,2}}"
 _TITLE = r"(?:(?i:mr|mrs|ms|miss|dr)\.? )?"
 _PERSON = (
     r"(?:人|学生|同学|老师|外教|教练|医生|护士|店员|店长|员工|服务员|技师|司机|师傅|经理|主管|销售|顾问|客服|中介|女孩|男孩|女生|男生"
@@ -52,10 +53,13 @@ _NAME = Late(
     rf"|(?:我|俺)(?:就)?叫(?:做)?[:： ]?(?P<called>{_ONE})"
     # 租客是个叫Olamide Adeyemi的留学生; 有家叫Blue Frog的店 is none
     rf"|(?<![家店款部首间])叫(?:做)?(?P<somebody>{_TWO})(?=的[^\W\x00-\xff]{{0,4}}?{_PERSON})"
+    r"|(?<=外教|老师|教练|医生|护士|店员|店长|技师|司机|师傅|经理|顾问|客服|中介|租客|房客|室友|主播|管家)"
+    rf"叫(?P<named>{_TWO})"
     rf"|叫我 ?(?P<call>{_WORD})(?=就|吧|即|也|[，。,!！]|$)"
     rf"|英文名(?:字)?(?:叫|是|为|[:： ]){{0,2}}(?P<english>{_ONE})"
     rf"|我是 ?(?P<am>{_TWO}|{_WORD}(?=[，,。!！]|$))"
-    rf"|(?:朋友|同事|老公|老婆|先生|太太|室友|男友|女友|儿子|女儿|老板|同学)"
+    rf"|(?:朋友|同事|老公|老婆|先生|太太|室友|男友|女友|儿子|女儿|老板|同学|导师|领导"
+    r"|舍友|队友|邻居|对象|搭档|男朋友|女朋友|闺蜜|师[兄姐弟妹]|同桌)"
     rf"(?:叫|是)? ?(?P<kinsman>{_TWO}|(?<=叫){_WORD})"
     # 归属Kevin Lin, 投保人KEVIN LIN, 签收人 K. Lin, 找Kevin Lin
     rf"|(?:{ROLES}|工号){LINK}(?P<role>{_ONE}|[A-Z]\. ?{_WORD})"

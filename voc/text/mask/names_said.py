@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from voc.text.mask.address_parts import FLAT, N
 from voc.text.mask.found import Found, looks_for
+from voc.text.mask.full_names import full_names
 from voc.text.mask.late import Late
 from voc.text.mask.name_model import is_word
 from voc.text.mask.name_words import ANY_FAMILY, is_nobody
@@ -28,7 +29,7 @@ _KIN = (
     r"(?:监护人|家长|代理人|委托人|父亲|母亲|爸爸|妈妈|爷爷|奶奶|外公|外婆|姥姥|姥爷|儿子|女儿|丈夫|妻子|老公|老婆|爱人"
     r"|家属|同学|同事|朋友|房东|邻居|律师)"
 )
-_ON = r"(?:病历|档案|名单|单子?|合同|票|证|卡|牌|表|文件|信封|快递|收据|锦旗|蛋糕|本)(?:本|单)?上"
+_ON = r"(?:病历|档案|名单|单子?|合同|票|证|卡|牌|表|文件|信封|收据|锦旗|蛋糕|本)(?:本|单)?上"
 _TITLED = Late(
     # 那个叫康剑的规培医生
     rf"(?<=[个位名])叫做?(?P<called>{_NAME})(?=的{_HAN}{{0,4}}?{_PERSON})"
@@ -42,9 +43,24 @@ _TITLED = Late(
     rf"(?P<holder>{_NAME})(?=的?(?:账上|账户|账号|帐上|帐户|卡上|卡里|名下|银行卡|户头))"
     # 病历上卓雅婷三个大字
     rf"|{_ON}(?:的|写着?|印着?|是)?(?P<letters>{_NAME})(?=[两三]个大?字)"
+    # 代纪小满领取, 把许夕的名字写错
+    rf"|代(?P<for>{_NAME})(?=领取|签收|签字|办理|缴费|付款|取件|排队)"
+    rf"|把(?P<misspelt>{_NAME})的名字(?=[写打印登弄搞])"
+    # 名片上写着路遥, 收款人那栏写了方圆
+    r"|(?:名片|工牌|胸牌|铭牌|病历|收据|发票|回执|合同|信封)上(?:的名字)?(?:是|[写印][着的]是?)"
+    rf"(?P<printed>{_NAME}){_STOP}"
+    rf"|人(?:那|这|一)栏里?[写填签印](?:着|了|的是?)?(?P<column>{_NAME}){_STOP}"
+    rf"|(?:落款|署名|签名)(?:[写签][的了]是?|是)(?P<below>{_NAME}){_STOP}"
+    rf"|[她他]叫(?P<third>{_NAME}){_STOP}"
+    # 我的名字就叫明天
+    rf"|我的?名字(?:就|真|确实)(?:叫|是)(?P<mine>(?!什么|[错对假真]的|这个){_HAN}{{2,3}}){_STOP}"
     # 我真名钟点
     rf"|(?:真|本|全)名(?:就?叫|是)?(?P<true>{_NAME}){_STOP}"
 )
+# 以邓皓的名义
+_HOLDING = Late("的名义")
+_BEFORE_HOLDING = Late(rf"以(?P<name>{_NAME})$")
+_SURE = ("mine",)
 _END_LINE = Late(rf"(?:——|—|--) ?(?P<name>{_NAME})(?=[。！!]?$|[，,]一[个位名])")
 # 姓名/丁一；性别/女
 _FORM = Late(rf"姓名[/|｜](?P<name>{_HAN}{{2,4}})(?=$|[;；|｜/，,])")
@@ -56,38 +72,51 @@ _SIGNER = Late(
     rf"(?=$|[\W\d_])(?: ?[（(] ?(?P<flat>{N}(?:栋|幢|座|号楼)(?:{N}单元)?{FLAT}室?)? ?"
     r"[^（()）\n]{0,12}[)）])?[、，,；; ]?"
 )
+# 段誉铭（3栋1802）
+_FLAT = Late(rf"[（(] ?(?P<flat>{N}(?:栋|幢|座|号楼)(?:{N}单元)?{FLAT}室?) ?[)）]")
+_NEAR_FLAT = -2.5  # a name before a flat needs less to be one
 # “文静”不是形容词是我的名字
-_MINE = Late(r"(?:就)?是我的?[真本大全]?名|这个?名字")
+_MINE = Late(r"是我的?[真本大全]?名|(?<=这)(?:个名字|名字)")
 _BEFORE_MINE = Late(
-    rf"[“\"「‘'](?P<quoted>{_HAN}{{2,4}})[”\"」’'](?:不是[^，。！？\n]{{1,8}}?[，,]?)?$"
-    rf"|(?:^|[，。！？\n,!? ])(?P<bare>{_NAME})$"
+    rf"[“\"「‘'](?P<quoted>{_HAN}{{2,4}})[”\"」’'](?:不是[^，。！？\n]{{1,8}}?[，,]?)?(?:就|真|还真)?的?$"
+    rf"|(?:^|[，。！？\n,!? ])(?P<bare>{_NAME})(?:就|真|还真)?的?这?$"
 )
 _WORDS = Late(
-    r"[班孩级者们]$|^(?:原路?|公|支付|信用|平安|银行|应收|应付|全体?|于[^\W\x00-\xff]?[夜晨])"
+    r"[班孩级者们着过]$|[的了]|^(?:原路?|公|支付|信用|平安|银行|应收|应付|全体?|于[^\W\x00-\xff]?[夜晨])"
 )
 
 
-@looks_for(_TITLED, _END_LINE, _FORM, _SIGNED, _MINE)
+@looks_for(_TITLED, _END_LINE, _FORM, _SIGNED, _FLAT, _MINE, _HOLDING)
 def find_said_names(text: str) -> Iterator[Found]:
     """Names behind and before words that say that it is one, and the flats of those who sign.
 
     >>> said = "作为徐末的监护人，打到祝春生账上。签名：苗翠华（2栋1401）、区伟强（2栋903）"
-    >>> [said[hit.start : hit.end] for hit in find_said_names(said)]
-    ['徐末', '祝春生', '苗翠华', '2栋1401', '区伟强', '2栋903']
+    >>> sorted({said[hit.start : hit.end] for hit in find_said_names(said)})
+    ['2栋1401', '2栋903', '区伟强', '徐末', '祝春生', '苗翠华']
     """
     for pattern in (_TITLED, _END_LINE):
         for hit in pattern.finditer(text):
             group = hit.lastgroup or "name"
-            if _may_be(hit[group]):
+            if group in _SURE or _may_be(hit[group]):
                 yield Found(*hit.span(group), "name")
     for hit in _FORM.finditer(text):
         if not _NO_FORM.search(hit["name"]):
             yield Found(*hit.span("name"), "name")
+    for hit in _HOLDING.finditer(text):
+        first = max(0, hit.start() - 6)
+        held = _BEFORE_HOLDING.search(text[first : hit.start()])
+        if held and _may_be(held["name"]):
+            yield Found(first + held.start("name"), hit.start(), "name")
     yield from _signers(text)
+    flats = list(_FLAT.finditer(text))
+    ends = {at.end for at in full_names(text, least=_NEAR_FLAT)} if flats else set()
+    for hit in flats:
+        if hit.start() in ends:
+            yield Found(*hit.span("flat"), "address")
     for hit in _MINE.finditer(text):
-        first = max(0, hit.start() - 18)
+        first = max(0, hit.start() - 20)
         before = _BEFORE_MINE.search(text[first : hit.start()])
-        if before is None or (hit.group()[0] == "这" and not _is_given(before)):
+        if before is None or (hit.group()[0] != "是" and not _is_given(before)):
             continue
         begin, end = before.span(before.lastgroup or 0)
         yield Found(first + begin, first + end, "name")
