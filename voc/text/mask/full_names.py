@@ -49,11 +49,14 @@ def full_names(text: str, least: float = _LEAST) -> list[Candidate]:
 def _best(text: str, told: list[tuple[float, Candidate]], least: float) -> list[Candidate]:
     """Of one line."""
     kept: list[Candidate] = []
+    taken: set[int] = set()
     for sure, at in sorted(told, reverse=True):
-        if any(at.start < other.end and other.start < at.end for other in kept):
+        places = range(at.start, at.end)
+        if not taken.isdisjoint(places):
             continue
         if sure > least or any(_is_beside(text, at, other) for other in kept):
             kept.append(at)
+            taken.update(places)
     return sorted(kept)
 
 

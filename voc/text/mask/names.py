@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from voc.text.mask.found import Found, looks_for
@@ -118,6 +119,7 @@ _BEFORE_PHONE = Late(
 )
 _BEHIND_PHONE = Late(r"[ ，,：:、(（]{0,2}(?:联系人|找|是|叫)?")
 _TITLED_BEHIND = Late(rf"(?P<name>{_TITLED})")
+_LONGEST_NAME = 4
 _NEAR_NUMBER = -2.5  # a name beside a telephone number needs less to be one
 _PATTERNS = (_FIELD, _CALLED, _INTRODUCED, _CALL_ME, _I_AM, _SURNAME, _SIGNED, _TAKER, _TO, _GUEST)
 
@@ -155,7 +157,8 @@ def find_named_beside(text: str, places: Sequence[tuple[int, int]]) -> Iterator[
         begin = behind.end() if behind else end
         if after := _TITLED_BEHIND.match(text, begin):
             yield Found(*after.span("name"), "name")
-        for at in likely:
+        near = bisect_left(likely, (first - _LONGEST_NAME,))
+        for at in likely[near : bisect_right(likely, (begin + 1,))]:
             if at.start == begin or (at.end <= start and _GAP.fullmatch(text[at.end : start])):
                 yield Found(at.start, at.end, "name")
 

@@ -56,6 +56,7 @@ _FURTHER = Late(r"(?<=[A-Za-z0-9])(?:、|,|，|和|及|/| )(?P<code>\d{8,30})(?!
 
 
 _OF_THINGS = Late("(?:许可证?|专利|准字|备案|条形?码|型号|货号|款号|批号|标准)(?:编?号|[:： ])*$")
+_SHORT = Late(r"\d{1,3}-\d{1,3}")
 # A booking of a flight may have no digit at all: PNR HXKQPT
 _FLIGHT = Late("PNR|pnr|订座|记录编")
 
@@ -75,6 +76,8 @@ def find_orders(text: str) -> Iterator[Found]:
         digits = digits_of(code)
         if not named and is_bare_date(code):
             continue
+        if _SHORT.fullmatch(code) and hit.group()[0] in "编序":
+            continue  # 编号102-33 is that of a thing
         few = digits >= 2 and len(code) >= 5 and not code.isdigit()
         flight = code.isupper() and len(code) in (5, 6) and _FLIGHT.match(hit.group())
         if digits >= 5 or flight or (few and (named or bool(hit["gap"].strip()) or code.isupper())):
