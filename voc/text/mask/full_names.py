@@ -13,7 +13,9 @@ from voc.text.mask.name_screen import Candidate, candidates
 
 __all__ = ["find_full_names", "full_names"]
 
-_LEAST = -1.0  # rather one word too many in a few hundred comments than a person in the report
+# Rather one word too many in some hundred comments than a person in the report; but words of two
+# characters that may be names (红章, 檀木) are many.
+_LEAST = {2: 0.2, 3: -0.5}
 _SOONER = 2.0
 _AND = ("、", "和", "与", "及", "，", ",", " ", "/", "跟")
 
@@ -29,7 +31,7 @@ def find_full_names(text: str) -> Iterator[Found]:
     return (Found(at.start, at.end, "name") for at in full_names(text))
 
 
-def full_names(text: str, least: float = _LEAST) -> list[Candidate]:
+def full_names(text: str, least: float | None = None) -> list[Candidate]:
     """The candidates that are names, at least so surely; of those that overlap, the surest.
 
     What stands beside a name in a list, or has been a name before in the line, is one sooner.
@@ -38,23 +40,24 @@ def full_names(text: str, least: float = _LEAST) -> list[Candidate]:
     line: list[tuple[float, Candidate]] = []
     for at in candidates(text):
         if line and text.find("\n", line[-1][1].start, at.start) >= 0:
-            kept += _best(text, line, least)
+            kept += _best(text, line)
             line = []
-        sure = score(text, at)
-        if sure > least - _SOONER:
-            line.append((sure, at))
-    return [*kept, *_best(text, line, least)]
+        asked = _LEAST[min(3, at.end - at.start)] if least is None else least
+        above = score(text, at) - asked
+        if above > -_SOONER:
+            line.append((above, at))
+    return [*kept, *_best(text, line)]
 
 
-def _best(text: str, told: list[tuple[float, Candidate]], least: float) -> list[Candidate]:
-    """Of one line."""
+def _best(text: str, told: list[tuple[float, Candidate]]) -> list[Candidate]:
+    """Of one line; told is how far above the least each is."""
     kept: list[Candidate] = []
     taken: set[int] = set()
-    for sure, at in sorted(told, reverse=True):
+    for above, at in sorted(told, reverse=True):
         places = range(at.start, at.end)
         if not taken.isdisjoint(places):
             continue
-        if sure > least or any(_is_beside(text, at, other) for other in kept):
+        if above > 0 or any(_is_beside(text, at, other) for other in kept):
             kept.append(at)
             taken.update(places)
     return sorted(kept)
