@@ -8,7 +8,6 @@ __all__ = [
     "BETWEEN",
     "DIGITS",
     "FLAT",
-    "HAN",
     "PART",
     "PUBLIC",
     "STOPS",
@@ -16,7 +15,6 @@ __all__ = [
     "name_before",
 ]
 
-HAN = r"[^\W\x00-\xff]"
 DIGITS = "一二三四五六七八九十百零〇幺"
 STOPS = r"$|[\W_]"
 N = rf"(?:\d{{1,5}}(?:-\d{{1,3}}|[A-Za-z](?=号))?|[{DIGITS}]{{1,6}})"

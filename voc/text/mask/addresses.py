@@ -9,7 +9,6 @@ from voc.text.mask.address_parts import (
     BETWEEN,
     DIGITS,
     FLAT,
-    HAN,
     PART,
     PUBLIC,
     STOPS,
@@ -18,7 +17,7 @@ from voc.text.mask.address_parts import (
 )
 from voc.text.mask.addresses_english import ENGLISH
 from voc.text.mask.found import Found, looks_for
-from voc.text.mask.late import Late
+from voc.text.mask.late import HAN, Late
 
 __all__ = ["find_addresses"]
 

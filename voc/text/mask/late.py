@@ -10,7 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-__all__ = ["Late"]
+__all__ = ["HAN", "STOP", "Late", "just_before"]
+
+HAN = r"[^\W\x00-\xff]"  # a Chinese character
+STOP = r"(?=$|[\W\d_])"  # no letter follows
 
 _OFFERED = ("match", "search", "fullmatch", "finditer", "groupindex")
 
@@ -49,3 +52,28 @@ class Late:
         compiled = re.compile(self.pattern, self.flags)
         self.__dict__.update({each: getattr(compiled, each) for each in _OFFERED})
         return self.__dict__[name]
+
+
+def just_before(
+    expression: Late, text: str, end: int, reach: int
+) -> tuple[re.Match[str], int] | None:
+    """What an expression finds in the last characters before a place, and where those begin.
+
+    Parameters
+    ----------
+    expression : Late
+        Ends with `$`, the place.
+    text : str
+    end : int
+    reach : int
+        How many characters before `end` are looked at.
+
+    Examples
+    --------
+    >>> hit, first = just_before(Late("[A-Z]+$"), "from ABC here", 8, 4)
+    >>> hit.group(), first + hit.start()
+    ('ABC', 5)
+    """
+    first = max(0, end - reach)
+    hit = expression.search(text[first:end])
+    return hit and (hit, first)

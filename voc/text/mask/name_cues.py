@@ -9,12 +9,11 @@ from collections.abc import Iterator
 
 from voc.text.mask.family_names import CLEAR
 from voc.text.mask.found import Finder, Found, looks_for
-from voc.text.mask.late import Late
+from voc.text.mask.late import HAN, Late
 from voc.text.mask.name_words import USUAL
 
 __all__ = ["CUED", "KIN", "LINK", "ROLES"]
 
-_HAN = r"[^\W\x00-\xff]"
 # Somebody whose name comes next
 ROLES = (
     r"联系人|联络人|[收収]件人?|[收収]货人?|寄件人?|发件人?|提货人|取件人|代收人|签收人?|退货人|发货人|托运人|姓名|真名|本名"
@@ -66,7 +65,7 @@ _SPACED = Late(
 # 签收人英子, 收件人填的过儿
 _PET = Late(
     rf"(?:收件人?|收货人?|签收人?|寄件人?){LINK}"
-    rf"(?P<name>[小阿老]{_HAN}|[英燕娟玲兰芳霞丽红梅敏华平萍花凤琴珍云秀莲]子|(?P<one>{_HAN})(?P=one))"
+    rf"(?P<name>[小阿老]{HAN}|[英燕娟玲兰芳霞丽红梅敏华平萍花凤琴珍云秀莲]子|(?P<one>{HAN})(?P=one))"
     r"(?=$|[\W_])"
 )
 

@@ -30,8 +30,6 @@ _BOOKISH = re.compile(
     "书|小说|作者|电影|电视剧|导演|主演|演员|演唱|歌手|明星|代言|粉丝|历史|文学|作品|散文|诗|传记|文笔|故事"
 )
 _STOPS = {"、": "list", "，": "comma", ",": "comma", "：": "colon", ":": "colon", " ": "space"}
-
-
 NEVER = -99.0
 _HOPELESS = -2.2
 

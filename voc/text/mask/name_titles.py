@@ -9,15 +9,13 @@ from collections.abc import Iterator
 
 from voc.text.mask.family_names import CLEAR, FAMILIES, GRAMMATICAL
 from voc.text.mask.found import Found, looks_for
-from voc.text.mask.late import Late
+from voc.text.mask.late import HAN, STOP, Late
 from voc.text.mask.name_cues import ROLES
 from voc.text.mask.name_model import is_word
 from voc.text.mask.name_words import ANY_FAMILY, COMPOUNDS, is_nobody
 
 __all__ = ["find_titled_names"]
 
-_HAN = r"[^\W\x00-\xff]"
-_END = r"(?=$|[\W\d_])"
 _FAMILY = rf"(?:{COMPOUNDS}|[{''.join(sorted(FAMILIES - GRAMMATICAL))}])"
 _CLEAR = rf"[{''.join(sorted(CLEAR - set('孙')))}]"
 _ELDERS = (
@@ -34,11 +32,11 @@ _SELF = Late(
     rf"(?:我|俺)(?:就)?[是系叫](?:[^，。！？；\n]{{0,9}}的 ?)?(?P<name>{_FAMILY}{_TITLE})"
     rf"(?=$|[\W\d_]|的(?:学生|秘书|司机|助理|家属|儿子|女儿|爱人|老婆|老公|病人|客户|朋友|家人|妈|爸)|啊|呀)"
     # 我是小区的老邰, 我是房东老鲍
-    rf"|(?:我|俺)(?:就)?[是系叫][^，。！？；\n]{{0,9}}?(?P<nick>[老小]{_CLEAR}){_END}"
+    rf"|(?:我|俺)(?:就)?[是系叫][^，。！？；\n]{{0,9}}?(?P<nick>[老小]{_CLEAR}){STOP}"
     # 老邰我, 我老周
     rf"|(?<![^\W\x00-\xff])(?P<own>老{_CLEAR})(?=我)|我(?P<me>老{_CLEAR})(?![家师板总])"
     # 叫我小鱼儿吧
-    rf"|(?:叫|喊)我(?P<pet>[小阿老]{_HAN}{{1,2}})(?=就[行好可]|吧|即可|$|[，。！!,])"
+    rf"|(?:叫|喊)我(?P<pet>[小阿老]{HAN}{{1,2}})(?=就[行好可]|吧|即可|$|[，。！!,])"
     # 找隋大姐
     rf"|(?:找|联系|问|[打交转]?给)(?P<whom>{_FAMILY}{_ELDERS_OR})(?![^\W\x00-\xff]{{0,4}}(?:服务|态度|热情))"
     # 我盛老太活了八十岁
@@ -47,9 +45,9 @@ _SELF = Late(
     r"|(?:邻居|隔壁|楼[上下]|对门|同事|\d{3,4}[室房]?)(?:家?的)?"
     rf"(?P<next>{_FAMILY}(?:{_ELDERS_OR}|姐|哥)|老{_CLEAR}(?=$|[\W\x00-\xff]|[家也在都说]))"
     # 我们家老秦
-    rf"|(?:我们?|俺|咱们?)家(?P<mate>老{_CLEAR}(?!家)|小{_CLEAR}{_END})"
+    rf"|(?:我们?|俺|咱们?)家(?P<mate>老{_CLEAR}(?!家)|小{_CLEAR}{STOP})"
     # 同事小訾, 找小訾
-    rf"|(?:同事|朋友|邻居|同学|老公|室友)(?P<friend>[老小]{_CLEAR}){_END}"
+    rf"|(?:同事|朋友|邻居|同学|老公|室友)(?P<friend>[老小]{_CLEAR}){STOP}"
 )
 _WHOSE = Late(
     # 501的昝老师, 八组的费大娘
@@ -74,7 +72,7 @@ _HELPER = Late(
 )
 # 佟阿姨签收, 宫先生已签收, 请交谯老师亲启; 鲜先生称其在该店…: what stands behind the name
 _DOES = Late(
-    rf"(?P<title>{_TITLE})(?P<takes> ?(?:亲启|已?(?:经?代?签收|代收|取走|领走)|收{_END}))"
+    rf"(?P<title>{_TITLE})(?P<takes> ?(?:亲启|已?(?:经?代?签收|代收|取走|领走)|收{STOP}))"
     r"|(?P<polite>先生|女士|太太|大爷|大妈|大娘|阿姨)"
     r"(?:来电|称|反映|投诉|咨询|诉|要求|报修|求助|反馈|建议|申请|举报)"
 )
@@ -84,13 +82,13 @@ _BEFORE_TITLE = Late(rf"(?<![^\W\x00-\xff]){_FIRST}$|(?<=[交给由示]){_FAMILY
 _FAMILY_NAME = Late(
     rf"(?:我们?家?|我(?:呢边|这边|哋)|俺|咱|本人|敝|免贵|鄙人|(?<![^\W\x00-\xff])(?=姓(?:{COMPOUNDS})))姓(?P<name>{ANY_FAMILY})"
     r"(?=$|[\W\d_]|[的叫名是不念])"
-    rf"|姓(?P<parted>{ANY_FAMILY}名{_HAN}{{1,2}}){_END}"
+    rf"|姓(?P<parted>{ANY_FAMILY}名{HAN}{{1,2}}){STOP}"
 )
 _CHILD = Late(
-    rf"(?:小名|乳名)(?:叫|是|[:：])?(?P<name>(?:{_HAN}|[小阿]{_HAN}){_HAN}){_END}"
-    rf"|(?:宝宝|孩子|女儿|儿子|闺女|小孩|宝贝|小朋友|我们?家)(?P<twice>(?P<one>{_HAN})(?P=one))(?=[在的吃说也被今昨才，。一对打]|$)"
-    rf"|我[是家](?P<parent>(?:小{_HAN}{{1,2}}|(?P<child>{_HAN})(?P=child)))(?=(?:的?(?:妈妈|爸爸|家长|奶奶|爷爷|外婆|姥姥)|妈|爸)(?!们))"
-    rf"|我家(?P<small>小{_HAN}{{2}})(?=才|今年|刚|[两三四五六七八九十\d]+岁)"
+    rf"(?:小名|乳名)(?:叫|是|[:：])?(?P<name>(?:{HAN}|[小阿]{HAN}){HAN}){STOP}"
+    rf"|(?:宝宝|孩子|女儿|儿子|闺女|小孩|宝贝|小朋友|我们?家)(?P<twice>(?P<one>{HAN})(?P=one))(?=[在的吃说也被今昨才，。一对打]|$)"
+    rf"|我[是家](?P<parent>(?:小{HAN}{{1,2}}|(?P<child>{HAN})(?P=child)))(?=(?:的?(?:妈妈|爸爸|家长|奶奶|爷爷|外婆|姥姥)|妈|爸)(?!们))"
+    rf"|我家(?P<small>小{HAN}{{2}})(?=才|今年|刚|[两三四五六七八九十\d]+岁)"
 )
 _ANY_CHILD = frozenset(
     "妈妈 爸爸 宝宝 小姑娘 小朋友 小宝贝 小公主 小王子 小家伙 小孩子 小孙女 小外孙 小闺女".split()

@@ -13,20 +13,18 @@ from collections.abc import Iterator, Sequence
 
 from voc.text.mask.found import Found, looks_for
 from voc.text.mask.full_names import full_names
-from voc.text.mask.late import Late
+from voc.text.mask.late import HAN, STOP, Late
 from voc.text.mask.name_cues import ROLES
 from voc.text.mask.name_words import ANY_FAMILY, COMPOUNDS, FAMILY, STAFF, USUAL, is_nobody
 
 __all__ = ["find_named_beside", "find_names"]
 
-_HAN = r"[^\W\x00-\xff]"
-_END = r"(?=$|[\W\d_])"
 # What may follow a name without a stop between
 _CLOSED = (
     r"(?=$|[\W\d_]|电话|手机|名字|身份证|于\S|的电话|的手机|住在|来自|联系|日期|出生|生日|性别|年龄"
     r"|要求|反映|来电|称|申请|投诉|希望|被)"
 )
-_DOTTED = rf"{_HAN}{{2,6}}[·•]{_HAN}{{2,7}}"
+_DOTTED = rf"{HAN}{{2,6}}[·•]{HAN}{{2,7}}"
 _TITLED = rf"{FAMILY}(?:女士|先生|小姐|太太|阿姨|老师)"
 _LATIN = r"[A-ZÀ-Þ][a-zß-ÿ]+(?: [A-Z]\.)?(?: [A-ZÀ-Þ][a-zß-ÿ]+){0,2}"
 _MINE = (
@@ -61,23 +59,23 @@ _NO_FIELD = Late(
 _INTRODUCED = Late(
     rf"(?:{_I}(?:的?(?:名字|名|全名|真名|大名|本名))?就?[叫名]做?|(?<![店书片品菜剧歌的])名叫"
     r"|我?的?(?:名字|全名|真名|本名|大名|网名)就?[叫是为写]的?是?|在下|鄙人|敝人)[ :：]?"
-    rf"(?P<name>(?:[小老阿大]{_HAN}|(?P<twice>{_HAN})(?P=twice)){_CLOSED}|{_DOTTED}"
-    rf"|(?:{COMPOUNDS}){_CLOSED}|[阿买古努艾热迪巴帕玉]{_HAN}{{2,5}}{_END})"
+    rf"(?P<name>(?:[小老阿大]{HAN}|(?P<twice>{HAN})(?P=twice)){_CLOSED}|{_DOTTED}"
+    rf"|(?:{COMPOUNDS}){_CLOSED}|[阿买古努艾热迪巴帕玉]{HAN}{{2,5}}{STOP})"
     rf"|(?:孩子|宝宝|儿子|女儿|闺女|小孩|奶奶|爷爷|外婆|外公|姥姥|姥爷|老公|老婆|{_I}{_MINE})"
     r"(?:的?(?:名字|小名))?叫(?:做)?"
-    rf"(?P<child>(?P<again>{_HAN})(?P=again){_END}|[小阿]{_HAN}{_END})"
+    rf"(?P<child>(?P<again>{HAN})(?P=again){STOP}|[小阿]{HAN}{STOP})"
 )
 # 叫我小雅就行
 _CALL_ME = Late(
-    rf"(?<![人他她们家员工台])(?:叫|喊|称呼)我(?:(?P<name>[小老阿大]{_HAN}{{1,2}}|(?P<twice>{_HAN})(?P=twice)|{FAMILY}{USUAL}|{COMPOUNDS})(?=就行|就好|就可以|即可)"
-    rf"|(?P<titled>{FAMILY}(?:姐|哥|总|工|先生|女士|小姐|老师|阿姨|叔)|[小老]{FAMILY})(?={_END[3:-1]}|吧))"
+    rf"(?<![人他她们家员工台])(?:叫|喊|称呼)我(?:(?P<name>[小老阿大]{HAN}{{1,2}}|(?P<twice>{HAN})(?P=twice)|{FAMILY}{USUAL}|{COMPOUNDS})(?=就行|就好|就可以|即可)"
+    rf"|(?P<titled>{FAMILY}(?:姐|哥|总|工|先生|女士|小姐|老师|阿姨|叔)|[小老]{FAMILY})(?=$|[\W\d_]|吧))"
 )
 _I_AM = Late(
     rf"我(?:就)?(?:叫|是)(?P<name>{FAMILY}(?:女士|先生|小姐|太太|老师|医生|总|工|姐|哥|阿姨|大爷|大妈|奶奶"
-    rf"|律师|教授|主任|局长|处长|校长)(?={_END[3:-1]}|的)|[小老]{FAMILY}{_END})"
+    rf"|律师|教授|主任|局长|处长|校长)(?=$|[\W\d_]|的)|[小老]{FAMILY}{STOP})"
     # 我是豆豆妈
-    rf"|我是(?P<parent>(?:小{_HAN}|(?P<one>{_HAN})(?P=one))"
-    rf"(?:的?(?:妈妈|爸爸|家长|奶奶|爷爷)|妈|爸)){_END}"
+    rf"|我是(?P<parent>(?:小{HAN}|(?P<one>{HAN})(?P=one))"
+    rf"(?:的?(?:妈妈|爸爸|家长|奶奶|爷爷)|妈|爸)){STOP}"
 )
 _SURNAME = Late(
     rf"(?:{_I}(?:{_MINE})?|免贵|本人|鄙人|敝|客户|业主|客人|先生|女士)姓(?P<name>{FAMILY}(?!名)|[A-Z][a-z]+)"
@@ -92,7 +90,7 @@ _TAKER = Late(rf"(?:(?<![^\W\x00-\xff])|(?<=[给由]))(?P<name>{_TITLED})[ ]?{_T
 _TO = Late(
     rf"(?:联系|打给|找|转告|通知|回电给?|电话给|致电|呼叫|询问|回复|告诉|[寄发交送退转还]给)"
     r"[一下到 :：]{0,2}"
-    rf"(?P<name>{ANY_FAMILY}(?:女士|先生|小姐|太太)(?!{_HAN}*(?:态度|服务|推荐)))"
+    rf"(?P<name>{ANY_FAMILY}(?:女士|先生|小姐|太太)(?!{HAN}*(?:态度|服务|推荐)))"
 )
 # 刘先生在前台等了一个钟头; 客房部李女士 and 王先生态度很好 are staff
 _GUEST = Late(
@@ -112,7 +110,7 @@ _BETWEEN = (
 _GAP = Late(_BETWEEN)
 # 找宋先生，176… · Kevin 138… · 138…（刘女士）
 _BEFORE_PHONE = Late(
-    rf"(?:(?:(?<!{_HAN})|(?<=[收寄找叫]))(?P<name>[小老]{FAMILY}|{FAMILY}{USUAL}{{1,2}})"
+    rf"(?:(?:(?<!{HAN})|(?<=[收寄找叫]))(?P<name>[小老]{FAMILY}|{FAMILY}{USUAL}{{1,2}})"
     rf"|(?P<titled>{ANY_FAMILY}(?:女士|先生|小姐|太太|阿姨|老师))"
     rf"|(?<![A-Za-z])(?P<latin>(?!{_NO_LATIN}[a-z]*\b)[A-Z][a-z]+(?: [A-Z][a-z]+)?))"
     rf"{_BETWEEN}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from voc.text.mask.found import Found, looks_for
-from voc.text.mask.late import Late
+from voc.text.mask.late import Late, just_before
 from voc.text.mask.name_cues import LINK, ROLES
 from voc.text.mask.name_words import STAFF_ROLES
 
@@ -112,10 +112,10 @@ def find_english_names(text: str) -> Iterator[Found]:
         if not _NO_NAME.search(hit[group]):
             yield Found(*hit.span(group), "name")
     for hit in _HERE.finditer(text):
-        first = max(0, hit.start() - 40)
-        opens = _OPENS.search(text[first : hit.start()])
-        if opens and not first + opens.start() and not _NO_NAME.search(opens["opens"]):
-            yield Found(first + opens.start("opens"), hit.start(), "name")
+        told = just_before(_OPENS, text, hit.start(), 40)
+        # no more than the name stands before
+        if told and not told[1] + told[0].start() and not _NO_NAME.search(told[0]["opens"]):
+            yield Found(told[1] + told[0].start("opens"), hit.start(), "name")
     for hit in _SLASH.finditer(text):
         if hit["slash"].isupper() and min(map(len, hit["slash"].split("/"))) > 1:
             yield Found(*hit.span("slash"), "name")
@@ -130,6 +130,6 @@ def find_english_names_of_staff(text: str) -> Iterator[Found]:
     ['Vivian', 'Michael Tan']
     """
     for hit in _SERVED.finditer(text):
-        role = _BEFORE_SERVED.search(text[max(0, hit.start() - 10) : hit.start()])
+        role = just_before(_BEFORE_SERVED, text, hit.start(), 10)
         if role and not _NO_NAME.search(hit["name"]):
             yield Found(*hit.span("name"), "name")

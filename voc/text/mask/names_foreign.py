@@ -19,14 +19,13 @@ from voc.text.mask.foreign_parts import (
     YI_GIVEN,
 )
 from voc.text.mask.found import Found, looks_for
-from voc.text.mask.late import Late
+from voc.text.mask.late import HAN, Late, just_before
 from voc.text.mask.name_cues import ROLES
 from voc.text.mask.name_tables import public
 from voc.text.mask.name_words import STAFF
 
 __all__ = ["find_foreign_names"]
 
-_HAN = r"[^\W\x00-\xff]"
 _SUFFIX = "(?:江|汗|罕|木|甫|拉|古)?"
 _SOUNDS = "[热合曼外力拉克里木哈米提吉孜则尼艾买尔塞麦亥帕沙塔瓦依甫江]"
 _SERVANT = rf"阿[卜布不](?:杜|都)(?:{_SOUNDS}{{2,4}}|拉)"  # 阿卜杜外力
@@ -37,22 +36,22 @@ _PLACE = (
     r"|[^\W\x00-\xff]{0,2}(?:餐|饭店|客栈|酒店|宾馆|民宿|烤肉|抓饭|大盘鸡|火锅|羊肉|牛肉|干果|超市|商店|品牌)"
     r"|花(?!了)|牌|德勒)"
 )
-_DOTTED = Late(rf"(?:{_SIDE}|{YI})[·•](?:{_SIDE}(?![·•])|{_HAN}{{2,7}}(?=$|[\W\d_]|先生|女士|的))")
+_DOTTED = Late(rf"(?:{_SIDE}|{YI})[·•](?:{_SIDE}(?![·•])|{HAN}{{2,7}}(?=$|[\W\d_]|先生|女士|的))")
 # What stands before the dot is sought backwards
 _DOT = Late(rf"[·•]{_SIDE}")
 _PART = Late(rf"{_SIDE}$")
-_BEFORE_DOT = Late(rf"(?:^|[\W\d_叫是]|{ROLES})(?P<name>{_HAN}{{2,5}})$")
+_BEFORE_DOT = Late(rf"(?:^|[\W\d_叫是]|{ROLES})(?P<name>{HAN}{{2,5}})$")
 _WHOLE = Late(
     rf"(?<![·•])(?P<name>(?:{TURKIC}{{2,4}}|{_SERVANT}|{LONG}){_SUFFIX}(?![·•])|{TIBETAN}{TIBETAN}|{YI}{YI_GIVEN}[么莫]?"
     rf"|{MONGOLIAN}{{2,3}}|{JAPANESE}{JAPANESE_GIVEN}){_PLACE}"
-    rf"|(?<!{_HAN})(?P<thi>[阮黎潘裴]氏{_HAN}{{1,2}})(?=$|[\W\d_])"  # 阮氏红
+    rf"|(?<!{HAN})(?P<thi>[阮黎潘裴]氏{HAN}{{1,2}})(?=$|[\W\d_])"  # 阮氏红
 )
 _POLITE = Late(
     rf"(?P<name>(?!田中|小林|山口|山下|本间){JAPANESE}(?:先生|女士|小姐|太太|桑))(?!服务|态度)"
 )
 # 伊万诺夫先生: the name is sought backwards
 _RUSSIAN = Late(r"(?:[诺洛托科]夫|斯基|维奇|[诺洛托科]娃|耶娃)(?:先生|女士|小姐|太太)")
-_BEFORE_RUSSIAN = Late(rf"(?:^|[\W\d_的叫是和找])(?P<name>(?!的){_HAN}{{1,4}})$")
+_BEFORE_RUSSIAN = Late(rf"(?:^|[\W\d_的叫是和找])(?P<name>(?!的){HAN}{{1,4}})$")
 # Parts that make a place or another word together
 _NOBODY = frozenset(
     "拉姆拉措 乌兰布和 乌兰图 乌云图 巴音图 白音图 图图 夫夫 图夫 古丽古丽 努尔图".split()
@@ -70,10 +69,9 @@ def find_foreign_names(text: str) -> Iterator[Found]:
     for hit in _DOTTED.finditer(text):
         yield Found(*hit.span(), "name")
     for hit in _DOT.finditer(text):
-        first = max(0, hit.start() - 12)
-        left = text[first : hit.start()]
-        if not _PART.search(left) and (before := _BEFORE_DOT.search(left)):
-            yield Found(first + before.start("name"), hit.end(), "name")
+        before = just_before(_BEFORE_DOT, text, hit.start(), 12)
+        if before and not just_before(_PART, text, hit.start(), 12):
+            yield Found(before[1] + before[0].start("name"), hit.end(), "name")
     for hit in _WHOLE.finditer(text):
         if hit.group() not in _NOBODY and hit.group() not in public():
             yield Found(*hit.span(), "name")
@@ -81,6 +79,5 @@ def find_foreign_names(text: str) -> Iterator[Found]:
         if not STAFF.search(text[max(0, hit.start() - 12) : hit.start()]):
             yield Found(*hit.span("name"), "name")
     for hit in _RUSSIAN.finditer(text):
-        first = max(0, hit.start() - 5)
-        if before := _BEFORE_RUSSIAN.search(text[first : hit.start()]):
-            yield Found(first + before.start("name"), hit.end(), "name")
+        if before := just_before(_BEFORE_RUSSIAN, text, hit.start(), 5):
+            yield Found(before[1] + before[0].start("name"), hit.end(), "name")

@@ -8,13 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from voc.text.mask.found import Found, looks_for
-from voc.text.mask.late import Late
+from voc.text.mask.late import HAN, STOP, Late, just_before
 from voc.text.mask.name_words import ANY_FAMILY, STAFF_ROLES, is_nobody
 
 __all__ = ["find_polite_names"]
 
-_HAN = r"[^\W\x00-\xff]"
-_STOP = r"(?=$|[\W\d_])"
 _ELDER = (
     r"(?:老太太?|老爷子|老伯|太太|阿[姨婆公伯]|婆婆|公公|奶奶|爷爷|大[爷娘妈叔婶嫂]|叔叔|伯|婶)"
 )
@@ -30,15 +28,15 @@ _KIN = (
 _NO_FAMILY = "[什啥名何哪谁甚氏不的我你他她它是]"
 _SURNAME = Late(
     # 有个姓麦的女客人
-    rf"(?<![百同异复贵])姓(?P<guest>(?!{_NO_FAMILY}){_HAN}|{ANY_FAMILY})的(?:那[个位]|[女男老小]|年轻|中年|小?两口){{0,2}}(?={_SERVED})"
+    rf"(?<![百同异复贵])姓(?P<guest>(?!{_NO_FAMILY}){HAN}|{ANY_FAMILY})的(?:那[个位]|[女男老小]|年轻|中年|小?两口){{0,2}}(?={_SERVED})"
     # 我们一家都姓苟, 我妈姓由
-    rf"|我们?(?:全家|一家子?|家里?人?|一家人)(?:都|全)?姓(?P<family>(?!{_NO_FAMILY}){_HAN}){_STOP}"
-    rf"|(?:我|俺)家?的?{_KIN}姓(?P<kin>(?!{_NO_FAMILY}){_HAN}){_STOP}"
+    rf"|我们?(?:全家|一家子?|家里?人?|一家人)(?:都|全)?姓(?P<family>(?!{_NO_FAMILY}){HAN}){STOP}"
+    rf"|(?:我|俺)家?的?{_KIN}姓(?P<kin>(?!{_NO_FAMILY}){HAN}){STOP}"
     # 我俩都姓卞, 隔壁住的姓谌
-    rf"|(?:我[俩们]|我们?两口子?)都姓(?P<both>(?!{_NO_FAMILY}){_HAN}){_STOP}"
-    rf"|(?:隔壁|楼[上下]|对门|邻居)(?:那[家户]|家|住的)?(?:人家)?(?:都)?姓(?P<door>{ANY_FAMILY}){_STOP}"
+    rf"|(?:我[俩们]|我们?两口子?)都姓(?P<both>(?!{_NO_FAMILY}){HAN}){STOP}"
+    rf"|(?:隔壁|楼[上下]|对门|邻居)(?:那[家户]|家|住的)?(?:人家)?(?:都)?姓(?P<door>{ANY_FAMILY}){STOP}"
     # 我是3单元的业主，姓漆，
-    rf"|[，,。；;：:（( ]姓(?P<own>{ANY_FAMILY}){_STOP}"
+    rf"|[，,。；;：:（( ]姓(?P<own>{ANY_FAMILY}){STOP}"
 )
 _MYSELF = Late(r"(?:我|俺|本人|业主|住户|客人|顾客|乘客|患者|病人|家属)[^。！？!?\n]{0,30}$")
 _STAFF = Late(rf"(?:{STAFF_ROLES}|员工|工作人员|小姑娘|小伙子?|接电话|姑娘)[^。！？!?\n]{{0,12}}$")
@@ -46,16 +44,16 @@ _NEXT = (
     r"(?:病友|病号|同病?房|[对隔](?:面|壁)?床|邻床|\d床|同屋|[隔邻]壁?桌|邻座|楼[上下]|隔壁|对门|对面"
     r"|邻居|街坊)家?的?"
 )
-_WORKS = rf"(?!{_HAN}{{0,3}}(?:打扫|收拾|服务|态度|热情|卫生|搞))"
+_WORKS = rf"(?!{HAN}{{0,3}}(?:打扫|收拾|服务|态度|热情|卫生|搞))"
 _CALLED = Late(
     rf"{_NEXT}(?P<next>{ANY_FAMILY}{_POLITE})"
     # 二楼的宗阿姨, 客户支女士
     rf"|[一二三四五六七八九\d]楼的?(?P<floor>{ANY_FAMILY}{_ELDER}){_WORKS}"
     rf"|(?:客户|业主|顾客|患者|旅客|乘客|住户|来电人|投诉人|当事人)"
-    rf"(?P<client>(?![大老小各某这那的女男等为是位名几两]){_HAN}(?:女士|小姐|太太))"
+    rf"(?P<client>(?![大老小各某这那的女男等为是位名几两]){HAN}(?:女士|小姐|太太))"
     rf"|请问(?:您|你)?是(?P<asked>{ANY_FAMILY}(?:先生|女士|小姐|太太))"
     rf"|尊敬的(?P<dear>{ANY_FAMILY}(?:先生|女士|小姐|太太))"
-    rf"|(?P<relative>(?<!{_HAN}){ANY_FAMILY}{_ELDER}|(?<=[是给陪替帮找]){ANY_FAMILY}{_ELDER})"
+    rf"|(?P<relative>(?<!{HAN}){ANY_FAMILY}{_ELDER}|(?<=[是给陪替帮找]){ANY_FAMILY}{_ELDER})"
     r"(?=的(?:儿子|女儿|老伴|孙子|孙女|家属|女婿|儿媳|爱人))"
 )
 # “段先生您好
@@ -83,6 +81,5 @@ def find_polite_names(text: str) -> Iterator[Found]:
         if not is_nobody(hit[group]):
             yield Found(*hit.span(group), "name")
     for hit in _GREETED.finditer(text):
-        first = max(0, hit.start() - 3)
-        if before_title := _BEFORE_TITLE.search(text[first : hit.start()]):
-            yield Found(first + before_title.start("name"), hit.start() + 2, "name")
+        if told := just_before(_BEFORE_TITLE, text, hit.start(), 3):
+            yield Found(told[1] + told[0].start("name"), hit.start() + 2, "name")

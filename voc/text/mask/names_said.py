@@ -11,15 +11,13 @@ from collections.abc import Iterator
 from voc.text.mask.address_parts import FLAT, N
 from voc.text.mask.found import Found, looks_for
 from voc.text.mask.full_names import full_names
-from voc.text.mask.late import Late
+from voc.text.mask.late import HAN, STOP, Late, just_before
 from voc.text.mask.name_model import is_word
 from voc.text.mask.name_words import ANY_FAMILY, is_nobody
 
 __all__ = ["find_said_names"]
 
-_HAN = r"[^\W\x00-\xff]"
-_NAME = rf"{ANY_FAMILY}{_HAN}{{1,2}}"
-_STOP = r"(?=$|[\W\d_])"
+_NAME = rf"{ANY_FAMILY}{HAN}{{1,2}}"
 _PERSON = (
     r"(?:人|客人|留学生|学生|同学|老师|外教|教练|医生|大夫|护士|护工|店员|店长|员工|服务员|技师|保安|司机|师傅|经理|主管|销售"
     r"|顾问|客服|中介|业务员|导购|收银员?|前台|管家|女孩子?|男孩子?|女生|男生|姑娘|小伙子?|男的|女的|小哥|小姐姐?|先生|女士|大姐|大哥|阿姨"
@@ -30,13 +28,14 @@ _KIN = (
     r"|家属|同学|同事|朋友|房东|邻居|律师)"
 )
 _ON = r"(?:病历|档案|名单|单子?|合同|票|证|卡|牌|表|文件|信封|收据|锦旗|蛋糕|本)(?:本|单)?上"
+_HOME = rf"(?P<flat>{N}(?:栋|幢|座|号楼)(?:{N}单元)?{FLAT}室?)"
 _TITLED = Late(
     # 那个叫康剑的规培医生
-    rf"(?<=[个位名])叫做?(?P<called>{_NAME})(?=的{_HAN}{{0,4}}?{_PERSON})"
+    rf"(?<=[个位名])叫做?(?P<called>{_NAME})(?=的{HAN}{{0,4}}?{_PERSON})"
     # 不对，应该叫池天
-    rf"|应该叫(?P<right>{_NAME}){_STOP}"
+    rf"|应该叫(?P<right>{_NAME}){STOP}"
     # 名字写成了苗芳, 名字写的苗芳
-    rf"|(?:名字|姓名){_HAN}{{0,4}}?[写打印登录](?:记|入)?(?:成了?|的是?|为)(?P<written>{_NAME}){_STOP}"
+    rf"|(?:名字|姓名){HAN}{{0,4}}?[写打印登录](?:记|入)?(?:成了?|的是?|为)(?P<written>{_NAME}){STOP}"
     rf"|作为(?P<kin>{_NAME})的(?={_KIN})"
     # 打到祝春生账上, 退到了邬桃卡上
     r"|[打汇转退存付充](?:款|钱)?[到给至进入]了?"
@@ -48,14 +47,14 @@ _TITLED = Late(
     rf"|把(?P<misspelt>{_NAME})的名字(?=[写打印登弄搞])"
     # 名片上写着路遥, 收款人那栏写了方圆
     r"|(?:名片|工牌|胸牌|铭牌|病历|收据|发票|回执|合同|信封)上(?:的名字)?(?:是|[写印][着的]是?)"
-    rf"(?P<printed>{_NAME}){_STOP}"
-    rf"|人(?:那|这|一)栏里?[写填签印](?:着|了|的是?)?(?P<column>{_NAME}){_STOP}"
-    rf"|(?:落款|署名|签名)(?:[写签][的了]是?|是)(?P<below>{_NAME}){_STOP}"
-    rf"|[她他]叫(?P<third>{_NAME}){_STOP}"
+    rf"(?P<printed>{_NAME}){STOP}"
+    rf"|人(?:那|这|一)栏里?[写填签印](?:着|了|的是?)?(?P<column>{_NAME}){STOP}"
+    rf"|(?:落款|署名|签名)(?:[写签][的了]是?|是)(?P<below>{_NAME}){STOP}"
+    rf"|[她他]叫(?P<third>{_NAME}){STOP}"
     # 我的名字就叫明天
-    rf"|我的?名字(?:就|真|确实)(?:叫|是)(?P<mine>(?!什么|[错对假真]的|这个){_HAN}{{2,3}}){_STOP}"
+    rf"|我的?名字(?:就|真|确实)(?:叫|是)(?P<mine>(?!什么|[错对假真]的|这个){HAN}{{2,3}}){STOP}"
     # 我真名钟点
-    rf"|(?:真|本|全)名(?:就?叫|是)?(?P<true>{_NAME}){_STOP}"
+    rf"|(?:真|本|全)名(?:就?叫|是)?(?P<true>{_NAME}){STOP}"
 )
 # 以邓皓的名义
 _HOLDING = Late("的名义")
@@ -63,22 +62,22 @@ _BEFORE_HOLDING = Late(rf"以(?P<name>{_NAME})$")
 _SURE = ("mine",)
 _END_LINE = Late(rf"(?:——|—|--) ?(?P<name>{_NAME})(?=[。！!]?$|[，,]一[个位名])")
 # 姓名/丁一；性别/女
-_FORM = Late(rf"姓名[/|｜](?P<name>{_HAN}{{2,4}})(?=$|[;；|｜/，,])")
+_FORM = Late(rf"姓名[/|｜](?P<name>{HAN}{{2,4}})(?=$|[;；|｜/，,])")
 _NO_FORM = Late("电话|性别|年龄|地址|手机|编号|部门|科室|日期|学号|班级|单位|身份|必填|匿名|姓名")
 # 签名：苗翠华（2栋1401）、区伟强（2栋903）
 _SIGNED = Late(r"(?:签名|签字|署名|落款|联署)(?:人|如下|的?业主)?[:：] ?")
 _SIGNER = Late(
-    rf"(?P<name>{_NAME}|{ANY_FAMILY}{_HAN})"
-    rf"(?=$|[\W\d_])(?: ?[（(] ?(?P<flat>{N}(?:栋|幢|座|号楼)(?:{N}单元)?{FLAT}室?)? ?"
+    rf"(?P<name>{_NAME}|{ANY_FAMILY}{HAN})"
+    rf"(?=$|[\W\d_])(?: ?[（(] ?{_HOME}? ?"
     r"[^（()）\n]{0,12}[)）])?[、，,；; ]?"
 )
 # 段誉铭（3栋1802）
-_FLAT = Late(rf"[（(] ?(?P<flat>{N}(?:栋|幢|座|号楼)(?:{N}单元)?{FLAT}室?) ?[)）]")
+_FLAT = Late(rf"[（(] ?{_HOME} ?[)）]")
 _NEAR_FLAT = -2.5  # a name before a flat needs less to be one
 # “文静”不是形容词是我的名字
 _MINE = Late(r"是我的?[真本大全]?名|(?<=这)(?:个名字|名字)")
 _BEFORE_MINE = Late(
-    rf"[“\"「‘'](?P<quoted>{_HAN}{{2,4}})[”\"」’'](?:不是[^，。！？\n]{{1,8}}?[，,]?)?(?:就|真|还真)?的?$"
+    rf"[“\"「‘'](?P<quoted>{HAN}{{2,4}})[”\"」’'](?:不是[^，。！？\n]{{1,8}}?[，,]?)?(?:就|真|还真)?的?$"
     rf"|(?:^|[，。！？\n,!? ])(?P<bare>{_NAME})(?:就|真|还真)?的?这?$"
 )
 _WORDS = Late(
@@ -103,10 +102,9 @@ def find_said_names(text: str) -> Iterator[Found]:
         if not _NO_FORM.search(hit["name"]):
             yield Found(*hit.span("name"), "name")
     for hit in _HOLDING.finditer(text):
-        first = max(0, hit.start() - 6)
-        held = _BEFORE_HOLDING.search(text[first : hit.start()])
-        if held and _may_be(held["name"]):
-            yield Found(first + held.start("name"), hit.start(), "name")
+        held = just_before(_BEFORE_HOLDING, text, hit.start(), 6)
+        if held and _may_be(held[0]["name"]):
+            yield Found(held[1] + held[0].start("name"), hit.start(), "name")
     yield from _signers(text)
     flats = list(_FLAT.finditer(text))
     ends = {at.end for at in full_names(text, least=_NEAR_FLAT)} if flats else set()
@@ -114,12 +112,12 @@ def find_said_names(text: str) -> Iterator[Found]:
         if hit.start() in ends:
             yield Found(*hit.span("flat"), "address")
     for hit in _MINE.finditer(text):
-        first = max(0, hit.start() - 20)
-        before = _BEFORE_MINE.search(text[first : hit.start()])
-        if before is None or (hit.group()[0] != "是" and not _is_given(before)):
+        if not (told := just_before(_BEFORE_MINE, text, hit.start(), 20)):
             continue
-        begin, end = before.span(before.lastgroup or 0)
-        yield Found(first + begin, first + end, "name")
+        before, first = told
+        if hit.group()[0] == "是" or _is_given(before):
+            begin, end = before.span(before.lastgroup or 0)
+            yield Found(first + begin, first + end, "name")
 
 
 def _signers(text: str) -> Iterator[Found]:
