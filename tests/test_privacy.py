@@ -1,4 +1,4 @@
-"""Personal data in runs: errors, columns, keys, reports. What masking finds is in test_masking.py."""
+"""Personal data in runs: errors, columns, keys, reports (masking itself: test_masking.py)."""
 
 from __future__ import annotations
 
