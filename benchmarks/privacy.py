@@ -23,7 +23,8 @@ from voc.text.normalise import normalise
 GOLD = Path(__file__).parents[1] / "corpora" / "gold"
 FILES = (
     "personal_data.tsv",
-    *(f"personal_data_held_out{place}.tsv" for place in ("", "_2", "_3", "_4", "_5", "_6")),
+    "personal_data_held_out.tsv",
+    *(f"personal_data_held_out_{place}.tsv" for place in (2, 3, 4, 5, 6, 8)),
     "personal_data_4.tsv",
     "personal_data_5.tsv",
     "personal_data_6.tsv",
