@@ -9,6 +9,7 @@ from voc.text.mask.address_parts import (
     BETWEEN,
     DIGITS,
     FLAT,
+    LETTERED,
     PART,
     PUBLIC,
     STOPS,
@@ -24,70 +25,89 @@ __all__ = ["find_addresses"]
 # What ends the name of a road and the number after it; the name is sought backwards.
 _ROAD = Late(
     rf"(?:[路街道巷弄同条]|坊(?={N}弄))(?:[（(][^（()）\n]{{1,10}}[）)])?"
-    rf"(?:[东西南北中]?[一二三四五六七八九\d]?段|[东西南北]侧|[东西南北中])? ?[甲乙丙特副]?{N} ?"
-    rf"(?:号楼?|弄|巷|支弄|#){PUBLIC}(?:{PART}|{BETWEEN})*"
+    rf"(?:[东西南北中]?[一二三四五六七八九\d]?段|[东西南北]侧|[东西南北中])? ?[甲乙丙特副]?{N}(?:之{N})? ?"
+    rf"(?:号楼?|弄|巷|支弄|邻{N}号|#){PUBLIC}(?:{PART}|{BETWEEN})*"
+    rf"|[路街道巷]门面{N}号"
     r"|[路街道巷] ?\d{1,4}(?:-\d{1,3}(?:-\d{1,4}){1,3}|[甲乙丙丁]\d{1,2}(?:-\d{1,4}){1,2})"
     r"(?![\d元年月.\-－])"
 )
 _ROAD_NAME = Late(
-    rf"{HAN}(?:路|街|大道|巷|弄|胡同|条|坊|(?<![街轨渠频通管隧知味报跑车人地河赛河航])道)$"
+    rf"{HAN}\d{{0,2}}(?:路|街|大道|巷|弄|胡同|条|坊|(?<![街轨渠频通管隧知味报跑车人地河赛河航])道)$"
 )
 _VILLAGE = Late(
-    rf"[村屯庄寨厝] ?(?:[东西南北上下]?{N}[组队社])?{N}号{PUBLIC}(?:{PART})*"
-    rf"|(?:[村屯庄寨]|大队|[农林牧]场|嘎查|社区)[东西南北上下]?{N}小?[组队社](?![长员])(?:{N}号)?"
+    rf"(?:[村屯庄寨厝]|村民小组) ?(?:[东西南北上下]?{N}[组队社])?{N}号{PUBLIC}(?:{PART})*"
+    rf"|(?:[村屯庄寨]|大队|[农林牧]场|嘎查|社区|[居村]委会)[东西南北上下]?{N}小?[组队社](?![长员])(?:{N}号)?"
+    # 一四三团五连12号, 六分场三连
+    rf"|(?:团(?<=[{DIGITS}\d]团)|场){N}连(?![续号锁休冠拍击胜败番])(?:{PART})*"
+    rf"|村(?:(?![的是有在到了我委里民])[^\W\x00-\xff]){{2,4}}组(?={STOPS})"
+    # 大柳树村村委会西边第五户, 下河沿屯后街第二家
+    rf"|[村屯庄寨](?:村?委会)?[前后东西南北](?:[头侧边面街])第{N}[家户](?![店人])"
     rf"|村[^\W\x00-\xff]{{1,4}}组{N}号|村(?:(?![的是有在到了我])[^\W\x00-\xff]){{1,6}}(?<!第){N}号(?={STOPS})"
 )
 # Behind the last character of the name of an estate
 _ESTATE = Late(
-    rf"[院区园村里]{N}排{N}号|街{N}委{N}组|楼(?<=家属楼){N}(?:单元|门){FLAT}室?"
-    rf"|邨{HAN}{{1,3}}[楼座阁](?:{N}[楼层])?{N}室"
-    rf"|[厦寓苑庭](?:[A-Za-z]\d?)?{FLAT}室|[厦寓苑庭]\d{{1,2}}[楼层][A-Za-z]?\d{{0,4}}[室座户]"
+    rf"[院区园村里舍门](?<![出入开前后]门)第?{N}排(?:平房)?{N}[号户家](?![站店])"
+    rf"|墅(?<=别墅){N}号{PUBLIC}|街{N}委{N}组|楼(?<=家属楼){N}(?:单元|门){FLAT}室?"
+    rf"|[邨村苑]{HAN}{{1,3}}[楼座阁](?:{N}[楼层])?{N}室"
+    rf"|[厦寓苑庭](?:[A-Za-z]\d?)?{FLAT}室|[厦寓苑庭]\d{{1,2}}[楼层](?:[A-Za-z]?\d{{0,4}}[室座户]|\d{{1,4}}号?铺)"
+    rf"|[厦寓苑庭城]B\d[层楼](?:[A-Za-z]?\d{{1,4}}(?:室|号?铺))"
 )
 _TEAM = Late(rf"(?<={HAN}){N}[组社]{N}号")
 _HOUSE = Late(
     rf"(?<![\d{DIGITS}A-Za-z.\-])(?:"
     # 12栋, 3号楼2单元401, A座1803
-    rf"(?P<house>(?:[甲乙]?[A-Za-z]?{N} ?(?:栋|幢|号楼|座|#楼?|舍(?=[A-Z]?\d))"
-    rf"|[A-Za-z](?:座|栋|幢))"
+    rf"(?P<house>(?:(?:[甲乙]|[东西南北中](?={N}[舍斋]))?[A-Za-z]?{N} ?(?:栋|幢|号楼|座|#楼?|[舍斋](?=[A-Z]?区?\d))"
+    # A座1803, 东塔1803
+    rf"|[A-Za-z](?:座|栋|幢)|[东西南北](?:塔楼?|座)(?={FLAT}|{N}[楼层]))"
     rf"(?P<parts>{PART}*))"
     # 12号302, 5号宿舍楼, 45-3号2-5-1
-    rf"|(?P<door>{N} ?(?:号宿舍楼?|号院?|楼(?={N}(?:门|单元)|\d{{3,4}})|门(?={FLAT})"
+    rf"|(?P<door>{N} ?(?:号宿舍楼?|号院?|楼(?={N}(?:门|单元)|\d{{3,4}})|门(?={FLAT}|{N}号(?!线))"
     rf"|弄(?={N}(?:支弄|号))){PART}+|\d{{1,4}}-\d{{1,3}}号(?:楼|栋)?\d{{1,2}}-\d{{1,2}}(?:-\d{{1,4}})?(?!\d))"
     # 12-3-501, B1-1206
-    r"|(?P<flat>[A-Z]?-?\d{1,2}(?:[-－—#]\d{1,2})?[-－—#](?!(?:19|20)\d\d-)\d{3,4}(?:室|宿舍)?"
-    r"(?![\d元年月.\-－]))"
+    r"|(?P<flat>(?:[A-Z]?-?\d{1,2}|[东西南北]\d{1,2}[A-Z])(?:#?[-－—#]\d{1,2})?"
+    r"[-－—#](?!(?:19|20)\d\d-)\d{3,4}(?:室|宿舍)?(?![\d元年月.\-－]))"
+    # 小区7-2-33, 大厦11D
+    rf"|(?<=[区园寓苑城府庭厦湾轩墅邸都居郡际])(?P<letter>{LETTERED}|\d{{1,2}}-\d{{1,2}}-\d{{1,2}}(?![\d\-栋幢号单])"
+    r"|(?P<pair>\d{1,2}-\d{1,2})(?![\d\-元月年:比折%.号栋幢楼层F]))"
     rf"|(?P<unit>{N}单元(?:{FLAT}室?|{N}[楼层](?:[东西南北中左右][户门]|{FLAT}室?)))"
     rf"|(?<=[区园寓苑城府庭厦湾轩墅邸都居郡])(?P<number>{FLAT}(?:室|房)?(?![A-Za-z户一平兆多])))"
 )
 _DORMITORY = Late(
     rf"(?:职工|员工|学生|教师|单身|集体)?宿舍楼?{N}[楼层]{FLAT}室?|[寝宿][室舍]{N}[栋号]楼?{FLAT}"
 )
-_PHASES = rf"(?:(?:[东西南北]?{N}期|[东西南北中][区苑院]|(?:[东西南北中]?{N}|[A-Z])区|{N}街))*"
+_PHASES = rf"(?:(?:[东西南北]?{N}期|[东西南北中][区苑院]|(?:[东西南北中]?{N}|[A-Z])区|{N}街坊?|{N}段))*"
 _ESTATE_NAME = Late(
     rf"[^\W_](?:小区|花园|家园|公寓|花苑|新苑|名苑|苑|新城|城(?<!商城)|府|华庭|庭|新村|村|里|广场|大厦|中心|湾|轩"
     r"|家属楼|墅|新邸|筑|水岸|原著|花都|社区|园|坊|邨|寓所|家属区"
     r"|家属院|(?<![医法影剧])(?<!卫生)(?<!检察)(?<!美容)(?<!博物)院|宿舍|公馆|名都|名居|居|郡|国际|大学|学院|学校"
     rf"|(?:[东西南北中]{N}?|{N}|[A-Z])区|小镇|里[甲乙]|新邨|商务港|名邸"
-    rf"|首府|天街|路|街|大道|巷)[ ，,]?{_PHASES} ?$"
+    rf"|首府|天街|路|街|大道|巷|办公楼|写字楼)[ ，,]?{_PHASES}(?:[东西南北正侧后]门)? ?$"
 )
 # Where guests, patients and customers are
 _OPEN_TO_ALL = Late(
-    r"(?:酒店|宾馆|旅馆|医院|商场|商城|门诊|住院|大楼|航站|机场|车站|食堂|时间|期间|[店院馆场校厅站楼层房库部]|\d[年月日]|月份)$"
+    r"(?:酒店|宾馆|旅馆|医院|商场|商城|门诊|住院|大楼|航站|机场|车站|食堂|时间|期间|[店院馆校厅站楼层房库部]"
+    r"|场(?<![路道段].市场)(?<![路道段]..市场)|\d[年月日]|月份)$"
 )
 _ROOM = Late(r"病房|的?房[间型]|包[间厢]|会议|教室|展位|店铺|诊室|柜台|窗口|号?房|大堂|大厅")
 _SURE = Late(
-    rf"{N}(?:单元|门|梯)(?:{N}[楼层])?{FLAT}|{FLAT}室|宿舍楼?{FLAT}|{N}舍[A-Z]?{FLAT}|号院.*{N}号楼|{N}弄|号附{N}号"
-    r"|号\d{1,2}-\d"
+    rf"{N}(?:单元|门|梯)(?:{N}[楼层])?{FLAT}|{FLAT}室|宿舍楼?{FLAT}|{N}舍[A-Z]?{FLAT}|号院.*{N}号楼|单元{N}楼[东西]户|{N}弄|号附{N}号"
+    r"|号\d{1,2}-\d|#-\d{1,2}-\d"
 )
 _HAS_FLAT = Late(rf".*{FLAT}(?:室|号|寝室?|户)?$|.*[栋幢座楼]\d{{1,3}}-\d{{1,4}}$")
+_HAS_DOOR = Late(rf".*[栋幢座楼门]{N}号铺?$")
 # 家在阳光小区3栋: a building alone is an address where the words say that somebody lives there
 _LIVES = Late(
-    r"(?:住(?![户宅房院])|家(?![里政长具电])|地址|送[到去往]|寄|收货|搬)[^，。！？；\n]{0,14}$"
+    r"(?:住(?![户宅房院])|家(?![里政长具电])|地址|送[到去往]|寄|收货|搬|坐标)[^，。！？；\n]{0,14}$"
 )
-_LIVED_IN = Late(r"的?(?:业主(?!群)|住户|房主|租户|租客|我家|是我)|寝|宿舍|住(?![宅改商户])")
+_LIVED_IN = Late(r"的?(?:业主(?!群)|住户|房主|租户|租客|我家|是我)|[上下]车|楼下|寝|宿舍|住(?![宅改商户])")
+_RENTED = Late("租[的住在]{0,2}$")
 _LOCKER = Late("的?(?:丰巢柜?|快递柜|菜鸟柜)")
 _DISTRICT = Late("[省市县镇乡]|[^\\W_]区")
 _LONG = Late("[路街期]|大道")
+# 大高桥头15号, 老介福里9号, A区9号: with a district or a road before
+_GATE = Late(rf"(?:[里坊浦头堤桥塘湾岸围]|区(?<=[A-Za-z\d]区)){N}号(?:楼上|{PUBLIC}(?:{PART})*)")
+_NO_GATE = Late(r"(?:[这那哪店家屋心手夜园]里|[开码镜箭接龙])头?$|街头$")
+_PLACED = Late("[^\\W\\d_]{2}(?:[省市县镇乡路街弄]|(?<!小)(?<!景)区)[^\\W_]{2}")
 _LATER_PHASE = Late(rf"[^\W_]{N}[期坊] ?$")
 _MINE = Late(r"(?:业主|我家|门牌|[宿寝][舍室]|住|家|我是|[住家]在)$")
 _OPINION = Late("[不没很太好差坏慢快烂脏吵贵]")
@@ -101,7 +121,7 @@ _FIELD = Late(
 )
 
 
-@looks_for(_ROAD, _VILLAGE, _ESTATE, _TEAM, _HOUSE, _DORMITORY, _FIELD, ENGLISH)
+@looks_for(_ROAD, _VILLAGE, _ESTATE, _TEAM, _GATE, _HOUSE, _DORMITORY, _FIELD, ENGLISH)
 def find_addresses(text: str) -> Iterator[Found]:
     """Addresses where a house or flat is named, with the city if it is told.
 
@@ -124,6 +144,12 @@ def _places(text: str) -> Iterator[tuple[int, int]]:
             begin = name_before(text, hit.start() + named)
             if hit.start() + named - begin >= fewest:  # 我们村五组 names no village
                 yield begin, hit.end()
+    for hit in _GATE.finditer(text):
+        end = hit.start() + 1
+        begin = name_before(text, end)
+        name = text[begin:end]
+        if _PLACED.search(name) and not _NO_GATE.search(name):
+            yield begin, hit.end()
     for hit in _HOUSE.finditer(text):
         if (first := _begin_of_house(text, hit)) is not None:
             locker = _LOCKER.match(text, hit.end())
@@ -147,9 +173,15 @@ def _begin_of_house(text: str, hit: re.Match[str]) -> int | None:
             or _LIVED_IN.match(text, end)
             or _LOCKER.match(text, end)
         )
-        return begin if lived or not (bare or hit["number"]) else None
+        if bare and "-" in hit["house"]:
+            return None  # 金路小区1-4栋 are several
+        return begin if lived or not (bare or hit["number"] or hit["pair"]) else None
     name = text[begin:start].rstrip()
-    if _OPEN_TO_ALL.search(name) or (_ROOM.match(text, end) and not _SURE.search(hit.group())):
+    if len(name) > 2 and _RENTED.search(text, max(0, begin - 4), begin):
+        return begin
+    if _OPEN_TO_ALL.search(name):
+        return None
+    if _ROOM.match(text, end) and not _SURE.search(hit.group()):
         return None
     longest = 20 if _DISTRICT.search(name) else 14 if _LONG.search(name) else 8
     named = 2 <= len(name) <= longest and not _OPINION.search(name)
@@ -163,6 +195,8 @@ def _begin_of_house(text: str, hit: re.Match[str]) -> int | None:
     if hit["house"] and named and _LATER_PHASE.search(name):
         return begin
     if hit["house"]:
+        if named and _DISTRICT.search(name) and _HAS_DOOR.match(hit.group()):
+            return begin
         known = named and not name[-1].isdigit() and (len(name) > 2 or "-" not in hit["house"])
         return whole if _HAS_FLAT.match(hit.group()) and (known or mine) else None
     return None

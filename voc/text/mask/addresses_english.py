@@ -24,9 +24,9 @@ _CITY = (
 ENGLISH = Late(
     rf"(?:{_UNIT},? ?){{0,4}}(?:(?<=, )(?:[A-Z][a-z']+ ?){{1,4}}, ?)?"
     rf"(?:No\. ?)?\d{{1,5}}[A-Za-z]? (?:[A-Z][a-z']+ ){{1,3}}{_STREET}\b\.?"
-    rf"(?:,? ?{_UNIT}){{0,2}}{_CITY}"
+    rf"(?:,? ?{_UNIT}){{0,2}}(?:, ?[A-Z][a-z]{{3,}}(?: District| New Area)?(?=$|[.,;])|{_CITY})"
     rf"|{_UNIT}(?:, ?{_UNIT}){{0,3}}, ?(?:[A-Z][a-z']*\.? ){{1,3}}{_STREET}\b(?:, ?{_UNIT})*{_CITY}"
-    rf"|{_UNIT}(?:, ?{_UNIT})+(?:, ?(?:[A-Z][a-z']+ ?){{1,4}})?"
+    rf"|{_UNIT}(?:, ?{_UNIT})+(?:, ?(?:[A-Z][a-z']+ ?){{1,4}}){{0,3}}"
     r"|P\.? ?O\.? ?[Bb]ox \d{2,6}"
     r"|(?<=live at |ship to |iver to )\d{1,5}[A-Za-z]? (?:[A-Za-z']+ ){1,3}"
     rf"(?i:{_STREET})\b"
