@@ -1,11 +1,11 @@
-"""What stands behind a word that calls it an account, a user name or a mail address."""
+"""What stands behind a word that calls it an account, a login name or a mail address."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from voc.text.mask.codes import CODE, NO_DATE, SAYS, UNIT, calls, digits_of, is_bare_date
+from voc.text.mask.codes import CODE, FURTHER, NO_DATE, SAYS, UNIT, calls, digits_of, is_bare_date
 from voc.text.mask.found import Found, looks_for
 from voc.text.mask.late import Late
 
@@ -35,23 +35,25 @@ _MAILBOX = Late(
     rf"[A-Za-z0-9](?:[A-Za-z0-9_]|[.-](?=[A-Za-z0-9])){{4,30}}){UNIT}"
 )
 _APP = (
-    r"(?:抖音|快手|小红书|微博|旺旺名?|闲鱼|陌陌|探探|钉钉|贴吧|知乎|游戏|支付宝|[Bb]站|企鹅|淘宝"
+    r"(?:抖音|快手|小红书|微博|旺旺名?|闲鱼|陌陌|探探|钉钉|贴吧|知乎|游戏|支付宝|[Bb]站|企鹅|淘宝|飞书|脸书|推特"
     r"|(?<![A-Za-z])(?i:line|skype(?:名| ?id)?|telegram|tg|ins|ig|instagram|viber|kakao|signal"
     r"|facebook|fb|whats ?app|discord|steam|github|gitee|twitter|wechat|weixin|wei xin))"
 )
 _CHAT = Late(
-    r"(?i:(?P<name>微[ 。.·]?信|薇[信芯]|w信|威x|D音|红书|威信|维信|徽信|威心|卫星|v信"
+    r"(?i:(?P<name>微[ 。.·]?信|企微|薇[信芯]|w信|威x|D音|红书|威信|维信|徽信|威心|卫星|v信"
     r"|[微薇威维v] ?[❤♥💓💕💗💚-]️? ?信?|绿[色标]?软?[件标]"
     r"|绿泡泡?|[+加➕]我?个?[vq微薇威]|加我[vq]|q我"
     r"|私(?:我|聊|信)|(?<![a-z])(?:dy|ks|xhs)(?=[号:： ])|wei信|微x"
     r"|加个?[微薇扣]|加我[微薇扣]"
-    r"|[微薇威](?=[:：])|[微薇](?= [a-z])|我q(?=[ :：]?\d)"
-    r"|(?<![A-Za-z])v(?=[:：])|(?<![A-Za-z])[vw] ?x|q ?q"
+    r"|[微薇威](?=[:：])|[微薇](?= [a-z])|联系[微薇]|➕(?=[a-z]+[a-z0-9_-]*\d)|我q(?=[ :：]?\d)"
+    r"|(?<![A-Za-z])v(?=[:：号])|扣(?=[:： ]?[1-9]\d{7,10}(?!\d))|(?<![A-Za-z])[vw] ?x|q ?q"
     r"|的扣(?=[:：])|扣扣|抠抠|蔻蔻|球球|企鹅|q号"
     rf"|(?<![A-Za-z])q(?=[:：])|{_APP})"
-    r"(?P<gap>(?:加我?(?=[:：]))?(?: ?号码|同号|账号| ?号|hao|昵称|名|搜索?| ?u?id)?就?"
-    r"(?:[是为叫在吧哈呗]| |[:：“\"「+➕]){0,3}@?)"
+    r"(?P<gap>(?:加我?(?=[:：]))?(?:吧?[ ，,]{1,2}号(?=[是:：]))?"
+    r"(?: ?号码|同号| name|账号| ?号|hao|昵称|名|搜索?| ?u?id)?就?"
+    r"(?:改成|[是为叫在吧哈呗]| is(?= )| |[:：“\"「+➕]){0,3}@?)"
     r"(?P<account>(?:live:)?[A-Za-z](?:[A-Za-z0-9_\-]|\.(?=[A-Za-z0-9])){4,24}"
+    r"(?:@[a-z]{2,15}(?![A-Za-z.]))?"
     r"|\d(?:[ -]?\d){4,11}(?! ?\d))"
     rf"{UNIT})"
 )
@@ -66,6 +68,10 @@ _ACCOUNT_WORD = (
     r"(?:I[Dd]|卡号|编号|编码|号|ID|(?<=[号名称旺]))"
     r"|(?:会员|用户|客户)(?=[:： ]?[A-Za-z_]{0,12} ?\d{4})"
     r"|(?<![A-Za-z])(?i:(?:open|union|u)?id)(?=[:： 是为\d])"
+    r"|(?<=[^\W\x00-\xff])(?:ID|id|PIN)(?=[a-z:：])"
+    r"|(?:好友|邀请|推荐)码(?=[:： 是为]{0,2}[A-Za-z]{0,6}\d)"
+    r"|(?:旅享家|荣誉客会|优悦会|凯悦天地|心悦界|悦宾会|金鹏俱乐部)"
+    r"|(?:管理员?|群主|群友|号主)(?=[:： ]?[1-9]\d{7,10}(?!\d))"
     # any other 号, but not those of things
     r"|号(?<=[^\W\x00-\xff].)(?<![型房工排尾批货本编款色桌座楼区信门厢箱次牌逗问句口符称挂暗记标外绰站台线"
     r"航店幢栋井几多大小中同五六七八九十一二三四品众版文利书刊条代备商园公旗院].)(?<![售可]证号)"
@@ -77,7 +83,7 @@ _ACCOUNT_WORD = (
     r"|工号(?=[是:： ]{0,2}[A-Za-z]?\d{3,8}[，,（( ]{0,2}(?:本人|我自己|我的))"
     r"|(?<![A-Za-z])(?i:imei|meid|iccid|vin|s/?n|account|user ?name|user ?id|login"
     r"|membership|member id|member|customer|client|student|employee|patient|serial|loyalty"
-    r"|frequent flyer|meter|mileage)"
+    r"|frequent flyer|meter|mileage|bonvoy|honors|reward[s ]*(?=no|number|id))"
 )
 _ACCOUNT = Late(rf"(?:{_ACCOUNT_WORD}){SAYS}{NO_DATE}{CODE}{UNIT}")
 _NO = Late(r"N[oO]\. ?$")  # 水表号No.0173392
@@ -87,38 +93,11 @@ _LOGIN = Late(
     r"(?:[:：是为叫“\"「]| is | )?"
     r"(?P<code>[A-Za-z][A-Za-z0-9]*(?:[._-][A-Za-z0-9]+)+)(?![A-Za-z0-9.])"
 )
-_CALLS = (
-    r"(?:昵称|网名|用户名|会员名|旺旺名?|微信名|微博名|[账帐]号名|(?<=我的)(?:游戏名|账号(?=叫))"
-)
-# 加tuikuan0928这个微信, 加我 fish_0928 备注退货
-_ADDED = Late(
-    r"(?P<wx>wxid_[a-z0-9]{6,20})"
-    r"|(?:加我?|搜)[:： ]?(?P<before>(?=[A-Za-z_-]*\d)[A-Za-z][A-Za-z0-9_-]{5,20})"
-    r"(?= ?(?:这个|的)?(?:微信|薇信|vx|wx|QQ|qq|好友|备注|注明|领|返))"
-    # 小红书搜momo爱吃瓜77, 旺旺爱笑的猫咪2039, 微博ID：一只柠檬精
-    r"|(?:小红书|抖音|微博|快手|B站|b站)(?:搜索?|(?:ID|id|昵称|名)[:：])[:： ]?"
-    r"(?P<app>\w{3,16})(?=$|[，。！？；、,;!?）)\n])"
-    r"|群[主号](?:是|[:： ]){0,2}(?P<group>\d{6,11})(?!\d)"
-    r"|(?:旺旺号?|昵称|网名|ID)[:： ]?(?P<mixed>[^\W\x00-\xff]{2,10}(?:[A-Za-z_]{1,6})?\d{2,6})"
-    r"(?!\d|[^\W\x00-\xff])"
-)
 # 913305472这个QQ: the number is sought backwards
 _BEHIND = Late(r"(?<=[我的他她们这个（(])(?:QQ|qq|扣扣|企鹅|微信|薇信|抖音|快手|旺旺)")
 _NUMBER_BEFORE = Late(
     r"(?<![\dA-Za-z.-])(?P<account>\d{6,11}) ?"
     r"(?:[，,]?这?就?是(?:我|本人|他|她)们?的?|这个?|[（(])$"
-)
-_NICKNAME = Late(
-    rf"{_CALLS}|(?<![A-Za-z])ID)(?:[叫是为]|[:：]) ?"
-    r"(?P<name>[\w·]{2,12})(?=$|[，。！？；、,;!?）)\n])"
-)
-_QUOTED = Late(
-    rf"{_CALLS})(?:[叫是为]|[:： ]){{0,2}}[“\"「『【](?P<name>[^”\"」』】\n]{{2,16}})[”\"」』】]"
-)
-# 昵称爱吃鱼的猫被改了, b站账号今天也要摸鱼
-_DIRECT = Late(
-    r"(?:昵称|网名|会员名|[Bb]站账号|抖音账号|微博账号|快手账号|(?:抖音|小红书|快手|微博|[Bb]站)(?:名字|名|昵称))"
-    r"(?P<name>(?![叫是为])[\w·]{2,20}?)(?=$|[，。！？；、,;!?）)\n]|被)"
 )
 # weibo.com/u/5720384916: the site stays
 _PAGE_AT = Late(r"\.(?:com|cn|net|org|me|tv|io)(?:\.cn)?[/?]")
@@ -129,12 +108,6 @@ _PAGE = Late(
 _OWN = Late(
     r"(?:(?<=/u/)|(?<=/user/)|(?<=/people/)|(?<=/space/)|(?<=/profile/)|(?<=id=)|(?<=/@)"
     r"|(?<=^/)(?=[A-Za-z_.]*-?[A-Za-z_.]*\d)|(?<=[/=])(?=[A-Za-z_-]*\d))[A-Za-z0-9_.-]{4,60}"
-)
-_NO_ACCOUNT = Late("违规|显示|修改|无法|什么|怎么|不了|不能|[吗呢么]$")
-_NO_NICKNAME = Late(
-    r"取名|起名|手机|邮箱|什么|违规|默认|中文|英文|乱码|^不|不[能了让是对]|没|重|随便|自动|系统|错|空|一样|哪|谁|必|随机|一串|数字"
-    r"|字母|汉字|唯一|免费|假|真的|太|重复|显示|修改|改|可以|能|就|包含|里面|栏|设置|怎么|审核|敏感|长度|一直|和|与|都|也能"
-    r"|还|带|只|一个|[的了吗吧呢么很]$"
 )
 
 
@@ -161,7 +134,7 @@ def find_chats(text: str) -> Iterator[Found]:
     for hit in _CHAT.finditer(text):
         account = hit["account"]
         digits = digits_of(account)
-        coded = digits > 1 or "_" in account or (digits and len(account) >= 5)
+        coded = digits > 1 or "_" in account or "@" in account or (digits and len(account) >= 5)
         if coded or (account.lower() not in _LETTERS and _is_told(text, hit)):
             yield Found(*hit.span("account"), "chat")
 
@@ -174,9 +147,9 @@ def _is_told(text: str, hit: re.Match[str]) -> bool:
     return not hit["name"].isascii() and (mine is not None or hit["name"][0] in "加+")
 
 
-@looks_for(_ACCOUNT, _LOGIN, _ADDED, _BEHIND, _NICKNAME, _DIRECT, _QUOTED, _PAGE_AT)
+@looks_for(_ACCOUNT, _LOGIN, _BEHIND, _PAGE_AT)
 def find_accounts(text: str) -> Iterator[Found]:
-    """Accounts, members, user names.
+    """Accounts, members, login names.
 
     >>> [(hit.start, hit.end) for hit in find_accounts("账号lucky0923被封，账户余额500")]
     [(2, 11)]
@@ -191,25 +164,15 @@ def find_accounts(text: str) -> Iterator[Found]:
             begin, end = hit.span("code")
             number = _NO.search(text[hit.start() : begin])
             yield Found(hit.start() + number.start() if number else begin, end, "account")
+            while further := FURTHER.match(text, end):
+                yield Found(*further.span("code"), "account")
+                end = further.end()
     for hit in _LOGIN.finditer(text):
         yield Found(*hit.span("code"), "account")
-    for hit in _ADDED.finditer(text):
-        group = hit.lastgroup or "app"
-        if not _NO_ACCOUNT.search(hit[group]) or hit[group][-1].isdigit():
-            yield Found(*hit.span(group), "account")
     for hit in _BEHIND.finditer(text):
         first = max(0, hit.start() - 20)
         if number := _NUMBER_BEFORE.search(text[first : hit.start()]):
             yield Found(first + number.start("account"), first + number.end("account"), "account")
-    for hit in _NICKNAME.finditer(text):
-        told = hit.group()[: hit.start("name") - hit.start()].rstrip()[-1] in ":："
-        if not (_NO_ACCOUNT if told else _NO_NICKNAME).search(hit["name"]):
-            yield Found(*hit.span("name"), "account")
-    for hit in _DIRECT.finditer(text):
-        if not _NO_NICKNAME.search(hit["name"]):
-            yield Found(*hit.span("name"), "account")
-    for hit in _QUOTED.finditer(text):
-        yield Found(*hit.span("name"), "account")
     for hit in _PAGE.finditer(text):
         for own in _OWN.finditer(hit["path"]):
             yield Found(hit.start("path") + own.start(), hit.start("path") + own.end(), "account")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["CODE", "NO_DATE", "SAYS", "UNIT", "calls", "digits_of", "is_bare_date"]
+from voc.text.mask.late import Late
+
+__all__ = ["CODE", "FURTHER", "NO_DATE", "SAYS", "UNIT", "calls", "digits_of", "is_bare_date"]
 
 UNIT = r"(?! ?[元块个件次人万%折分年月天页集]| ?(?:RMB|rmb|公里|小时)|\.\d|[A-Za-z0-9])"
 _NUMBER = r"(?i:number|num\.?|no\.?|reference|ref\.?(?![a-z])|code|id|uid|#)"
@@ -15,10 +17,18 @@ SAYS = (
 )
 NO_DATE = r"(?!(?:19|20)\d\d[-/.年](?:0?[1-9]|1[0-2])[-/.月]\d|\d+\.\d{1,2}(?![\d.]))"
 # 2938 4716 5029, 3920.1847.5520, SF 1029 3847 5610
-_GROUPS = r"[A-Za-z]{0,4} ?\d{3,6}(?:[ .]\d{3,6}){1,7}(?: \d{1,2})?(?![\d.A-Za-z/-])"
+_GROUPS = (
+    r"(?:[A-Za-z]{0,4} ?(?:\d{2} )?\d{3,6}(?:[ .]\d{3,6}){1,7}(?: \d{1,2})?|\d(?: \d){5,20})"
+    r"(?![\d.A-Za-z/-])"
+)
 CODE = (
     rf"(?P<code>{_GROUPS}"
     r"|[A-Za-z0-9](?:[A-Za-z0-9_]|[-/.](?=[A-Za-z0-9])){3,33})"
+)
+# 订单号339527111、339526973
+FURTHER = Late(
+    r"(?<=[A-Za-z0-9])(?:、|,|，|和|及|与|/|\|| )"
+    r"(?P<code>\d{8,30}|\d{6}(?<=\|.{6})|[A-Z]{1,4}-?\d{6,20}(?:-\d{3,8}){0,3})(?![\dA-Za-z元块.])"
 )
 _LOUD = re.compile('[:：是为叫号名#码“"「]|(?i:number|no|ref|code|id)')
 _BARE_DATE = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")

@@ -18,6 +18,7 @@ from voc.text.mask.numbers import find_computers, find_plates
 from voc.text.mask.orders import find_orders
 from voc.text.mask.papers import find_papers
 from voc.text.mask.phones import find_phones, find_spoken
+from voc.text.mask.user_names import find_handles, find_user_names
 
 __all__ = ["FINDERS"]
 
@@ -32,6 +33,8 @@ FINDERS: tuple[Finder, ...] = (
     find_phones,
     find_spoken,
     find_accounts,
+    find_user_names,
+    find_handles,
     find_addresses,
     find_full_names,
     find_names,

@@ -19,14 +19,14 @@ _PLATE = Late(
     rf"(?<![{_PROVINCES}])[{_PROVINCES}]牌?[ ·]?[{_LETTER}] ?[·.:：\-]? ?"
     rf"(?:"
     # five characters, six on green plates; the last may say what the car is for
-    r"(?=(?:[A-Za-z] ?){0,4}\d)(?=(?:[A-Za-z0-9] ?){3,6})"
-    rf"(?:[{_LETTER}0-9] ?){{4,5}}(?:[{_LETTER}0-9]|挂|学|警|港|澳)"
+    r"(?=(?:[A-Za-z][ ·.]?){0,4}\d)(?=(?:[A-Za-z0-9][ ·.]?){3,6})"
+    rf"(?:[DFdf][·.](?=\d))?(?:[{_LETTER}0-9] ?){{4,5}}(?:[{_LETTER}0-9]|挂|学|警|港|澳)"
     rf"|[{SPOKEN}\d]{{5,6}})"
     r"(?![A-Za-z0-9])"
     rf"|(?<![A-Za-z])WJ ?[·.]?[{_PROVINCES}]? ?\d{{4,5}}[A-Za-z]?(?![A-Za-z0-9])"
     r"|使 ?\d{3} ?[·.]? ?\d{3}(?!\d)"
     r"|(?:车牌|牌照|号牌|车号)(?:号码|号|是|为|[:： ]){0,3}"
-    rf"(?P<bare>(?=[A-Za-z]*\d[A-Za-z]*\d)[{_LETTER}][{_LETTER}0-9]{{5,6}})(?![A-Za-z0-9])"
+    rf"(?P<bare>(?=[A-Za-z]*\d[A-Za-z]*\d)[{_LETTER}][{_LETTER}0-9]{{5,6}}|[^\W\x00-\xff]{{2}}\d{{6}})(?![A-Za-z0-9])"
 )
 _QUANTITY = Late(r" ?(?:毫升|元|块|ml|型|款|系列)")
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"

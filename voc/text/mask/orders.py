@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from voc.text.mask.codes import CODE, NO_DATE, SAYS, UNIT, calls, digits_of, is_bare_date
+from voc.text.mask.codes import CODE, FURTHER, NO_DATE, SAYS, UNIT, calls, digits_of, is_bare_date
 from voc.text.mask.found import Found, looks_for
 from voc.text.mask.late import Late
 
 __all__ = ["find_orders"]
 
 _COURIER = (
-    r"(?:顺丰|圆通|中通|申通|韵达|极兔|邮政|(?<![A-Za-z])(?:EMS|DHL|UPS|FedEx)|德邦|京东|菜鸟|百世"
+    r"(?:顺丰|圆通|中通|申通|韵达|极兔|邮政|(?<![A-Za-z])(?:EMS|DHL|UPS|FedEx)|德邦|京东|菜鸟|百世|丰巢|快递柜"
     r"|丹鸟|跨越|安能|壹米滴答|优速|天天快递|速尔|宅急送|联邦|信丰|丰网|众邮|中铁)"
     r"(?:快递|快件|快运|物流|速递|速运|小包|包裹|裹裹)?"
 )
@@ -28,7 +28,9 @@ _WORD = (
     r"|订座(?:(?:记录)?(?:编号|编码|号)|(?=[ :：]?[A-Z]{2}))|记录编[号码]|预约[码单]"
     r"|受理单|下单了?(?=[A-Z]{2,4}-\d{4,}-\d{4,})"
     r"|订位|预[订定](?=[A-Z]{2,}-?\d)"
-    r"|确认单|保险单|电子客票号?|客票号?"
+    r"|确认单|保险单|案件(?=[:： ]?[A-Z]{1,3}\d)|发票(?=[:： ]?\d{8})|小票|[寄取存]牌"
+    r"|单(?<![菜床被榜价账清传简孤买])(?=[ :：]?(?:[A-Z]{1,4}[-.]?\d{4}|\d{4}[- ]\d{4}[- ]\d{4}))"
+    r"|电子客票号?|客票号?"
     r"|[机车取]票号|发票(?=[ :：]?(?i:no))"
     r"|(?<![品备块件引机样作店目程位口台区页器码])(?:编号|编码|序号)"
     rf"|{_COURIER}(?:的?单|的?(?= ?[A-Z]{{2}} ?\d))"
@@ -39,10 +41,20 @@ _WORD = (
 _ORDER = Late(_WORD + SAYS + NO_DATE + CODE + UNIT)
 # 订单尾号不说了，完整的是1029384756612
 _FAR = Late(
-    r"(?:(?:订单|保单|单号|工单|票号|编号|序号|单子)[^A-Za-z0-9\n。！？]{0,14}|(?:快递|物流|包裹"
+    r"(?:(?:订单|保单|单号|完整的|工单|票号|编号|序号|单子)[^A-Za-z0-9\n。！？]{0,14}|(?:快递|物流|包裹"
     rf"|运单|{_COURIER}|{_SHOP})[ :：]?)"
-    r"(?P<code>[A-Z]{0,4}\d{10,30}|\d{3,4}(?: \d{4}){2} \d{1,4})(?![\dA-Za-z元块])"
+    r"(?P<code>[A-Z]{0,4}\d{10,30}|[A-Z]{1,4}\d{8,9}|\d{3,4}(?: \d{4}){2,6} \d{1,4}"
+    r"|[A-Z]{1,4} ?\d{3,4}(?: \d{4}){2,5}(?: \d{1,3})?|[A-Z]{2}(?: \d{3}){3} [A-Z]{2})"
+    r"(?!-?[\dA-Za-z]|[元块])"
+    # 编号浙消2026-029384, 合同编号(2026)预0293847
+    r"|(?:编号|文号|[单合同件]号)(?:[是为]|[:： ]){0,2}"
+    r"(?P<letter>[^\W\x00-\xff]{0,3}[(（\[]?20\d\d[)）\]]?"
+    r"(?:-|[^\W\x00-\xff](?<!年)-?){1,2}\d{4,12}号?)(?![\d民刑行执破赔])"
+    r"|(?<![A-Za-z0-9])(?P<courier>"
+    r"(?:STO|YTO|ZTO|SF|JT|YD|JD|DB|UPS)[ :：]?\d{4}(?:[- ]\d{4}){2,3})(?!\d)"
     r"|(?<![A-Za-z0-9])(?!ISBN)(?P<bare>[A-Z]{2,4}\d{10,30}|(?<=单)\d{9,30}|\d{6}-\d{12,18}"
+    # with the day in it: E20231109-7745-0382
+    r"|[A-Z]{1,4}-?20[12]\d(?:0[1-9]|1[0-2])[0-3]\d(?:-\d{3,8}){1,3}"
     # as shops abroad number them
     r"|\d{3}-\d{7}-\d{7}(?!-)"
     r"|[A-Z]{2}\d{9}[A-Z]{2})(?![\dA-Za-z])"
@@ -51,10 +63,6 @@ _FAR = Late(
     # (2026)浙0106民初2938号
     r"|(?P<court>[(（]?(?:19|20)\d\d[)）]?[^\W\x00-\xff](?<!年)\d{2,6}[^\W\x00-\xff]{1,3}\d+号)"
 )
-# 订单号339527111、339526973
-_FURTHER = Late(r"(?<=[A-Za-z0-9])(?:、|,|，|和|及|/| )(?P<code>\d{8,30})(?![\dA-Za-z元块.])")
-
-
 _OF_THINGS = Late("(?:许可证?|专利|准字|备案|条形?码|型号|货号|款号|批号|标准)(?:编?号|[:： ])*$")
 _SHORT = Late(r"\d{1,3}-\d{1,3}")
 # A booking of a flight may have no digit at all: PNR HXKQPT
@@ -82,11 +90,11 @@ def find_orders(text: str) -> Iterator[Found]:
         flight = code.isupper() and len(code) in (5, 6) and _FLIGHT.match(hit.group())
         if digits >= 5 or flight or (few and (named or bool(hit["gap"].strip()) or code.isupper())):
             yield Found(*hit.span("code"), "order")
-            for further in _FURTHER.finditer(text, hit.end(), hit.end() + 80):
+            for further in FURTHER.finditer(text, hit.end(), hit.end() + 80):
                 yield Found(*further.span("code"), "order")
     for hit in _FAR.finditer(text):
         if _OF_THINGS.search(text[max(0, hit.start() - 8) : hit.start()]):
             continue
         yield Found(*hit.span(hit.lastgroup or 0), "order")
-        for further in _FURTHER.finditer(text, hit.end(), hit.end() + 80):
+        for further in FURTHER.finditer(text, hit.end(), hit.end() + 80):
             yield Found(*further.span("code"), "order")

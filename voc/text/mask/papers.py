@@ -30,6 +30,8 @@ _PASSPORT = Late(
     r"|(?<![A-Za-z])(?i:passport|visa no)|(?i:driver'?s? licen[cs]e))"
     r"(?:档案|编号|号码|证号|号|(?i: number| no\.?)|#| is(?= )|是|为|[:： ]){0,4}"
     r"(?P<number>[A-Za-z]{0,3} ?\d(?:[ \-]?\d){5,17}[A-Za-z]?)(?![A-Za-z0-9元块])"
+    r"|护照[^\d\n。！？]{0,16}号码(?:[是为]|[:： ]){0,2}"
+    r"(?P<far>[A-Z] ?\d(?:[ \-]?\d){7,8})(?![A-Za-z0-9])"
     r"|(?<![A-Za-z0-9])(?P<holds>[A-Z]{1,2}\d{6,8})(?=的?(?:港澳|护照|通行证|台胞证|签证))"
     r"|(?P<soldier>[军士警文]字第? ?\d{5,10}号?)"
 )
@@ -41,11 +43,15 @@ _CALLED_CARD = Late(
 
 
 # sfz…, 参保人…, 让我报…: then a wrong check digit is a slip of the pen
-_OF_SOMEBODY = Late(r"(?i:sfz)|身份|证|参保|登记|报|[人男女]|姓名")
+_OF_SOMEBODY = Late(
+    r"(?i:sfz)|身份|证|参保|登记|报|[人男女他她叫爸妈娃孩岁]|姓名|资料|手机|电话|\d[Xx](?![A-Za-z0-9])"
+)
 # 6222 **** **** 3928: partly hidden by the customer
 _STARRED = Late(
     r"(?<![\d*])[3-9]\d{3}(?=[\d* -]{0,24}\*)(?:[ -]?[\d*]){10,15}(?![\d*])"
     r"|(?<![\d*])[3-9]\d{3}\*{4,}\d{4}(?![\d*])"
+    # an identity card without its end
+    r"|(?<![\d*])[1-8]\d{5}(?:19|20)\d\d[01]\d[0-3]\d\*{3,4}(?![\d*])"
 )
 
 
