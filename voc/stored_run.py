@@ -119,11 +119,14 @@ def has_edited_topics(folder: Path) -> bool:
     VocError
         Its `topics.toml` has a fault.
     """
+    path = folder / TOPICS_FILE
+    if not path.is_file():
+        return False  # before anything of topics is loaded
     from voc.topic.edit_file import EDIT_FILE, read_edits
     from voc.topic.model_file import load_topic_model
 
-    path, edits = folder / TOPICS_FILE, folder / EDIT_FILE
-    if not (path.is_file() and edits.is_file()):
+    edits = folder / EDIT_FILE
+    if not edits.is_file():
         return False
     try:
         model = load_topic_model(path)

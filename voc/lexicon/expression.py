@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-from voc.text.openings import first_letters_of
+from voc.text.openings import first_letters_of, parsed
 
 __all__ = ["CLAUSE", "MOST_WAYS", "is_endless", "pattern_fault", "reach", "ways", "within_comment"]
 
@@ -41,7 +40,9 @@ def pattern_fault(expression: str) -> tuple[str, dict[str, Any]] | None:
     said = expression if len(expression) <= 100 else f"{expression[:100]}…"
     try:
         endless = is_endless(expression)
-        empty = not endless and re.compile(expression).match("")
+        # Looking behind is what parses and yet may not compile; the rest is compiled when it is used.
+        doubtful = "(?<" in expression or not parsed(expression).getwidth()[0]
+        empty = not endless and doubtful and re.compile(expression).match("")
     except (re.error, RecursionError, OverflowError) as error:
         reason = error if isinstance(error, re.error) else type(error).__name__
         return "codebook.no-expression", {"expression": said, "reason": reason}
@@ -104,7 +105,7 @@ def reach(expression: str) -> int:
     >>> reach("离.{0,4}近"), reach("离.*近")
     (14, 40)
     """
-    longest = int(parser.parse(expression).getwidth()[1])
+    longest = int(parsed(expression).getwidth()[1])
     return longest + _BEYOND if longest < _ENDLESS else CLAUSE
 
 
@@ -127,7 +128,7 @@ def ways(expression: str) -> int:
     >>> ways("离.{0,4}近"), ways("(都|也|还)*慢"), ways("(还是|还|是)*慢") > 1_000_000
     (5, 41, True)
     """
-    return _ways(parser.parse(expression), reach(expression))
+    return _ways(parsed(expression), reach(expression))
 
 
 def _ways(tree: Iterable[Any], room: int) -> int:

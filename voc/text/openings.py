@@ -9,11 +9,12 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import Any
 
 _parser: Any = importlib.import_module("re._parser")
+_REMEMBERED = 4_096  # expressions: those of a codebook are checked, measured and then built
 _MOST = 8000  # characters of a class, or pairs; more are as good as any character
 _DIGITS = frozenset("0123456789")
 _LENGTH = 2
@@ -26,6 +27,18 @@ Openings = set[str]
 # Hundreds of family names are parsed once, and stand for one character where they are used.
 _LETTERS = re.compile(r"\[[^\[\]\\^][^\[\]\\]{59,}\]")
 _STANDS_FOR_LETTERS = 0xF0000
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def parsed(expression: str) -> Any:
+    """The parse tree of an expression, not to be changed.
+
+    Raises
+    ------
+    re.error
+        It is none.
+    """
+    return _parser.parse(expression)
 
 
 def openings(expression: str) -> frozenset[str] | None:
@@ -47,7 +60,7 @@ def openings(expression: str) -> frozenset[str] | None:
         classes.append(hit.group())
         return chr(_STANDS_FOR_LETTERS + len(classes) - 1)
 
-    tree = _parser.parse(_LETTERS.sub(short, expression))
+    tree = parsed(_LETTERS.sub(short, expression))
     found = {opening.rstrip(_ANY) for opening in _sequence(tree, _LENGTH, classes)}
     return None if "" in found else frozenset(found)
 
@@ -55,7 +68,7 @@ def openings(expression: str) -> frozenset[str] | None:
 def first_letters_of(tree: Iterable[Any]) -> frozenset[str] | None:
     """The characters that a match of a parsed expression can begin with; None for any.
 
-    >>> first_letters_of(_parser.parse("没人管")), first_letters_of(_parser.parse(".{0,3}没人管"))
+    >>> first_letters_of(parsed("没人管")), first_letters_of(parsed(".{0,3}没人管"))
     (frozenset({'没'}), None)
     """
     found = _sequence(tree, 1, [])
