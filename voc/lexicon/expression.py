@@ -40,7 +40,7 @@ def pattern_fault(expression: str) -> tuple[str, dict[str, Any]] | None:
     said = expression if len(expression) <= 100 else f"{expression[:100]}…"
     try:
         endless = is_endless(expression)
-        # Looking behind is what parses and yet may not compile; the rest is compiled when it is used.
+        # Only what looks behind parses and yet may not compile; the rest is compiled when used.
         doubtful = "(?<" in expression or not parsed(expression).getwidth()[0]
         empty = not endless and doubtful and re.compile(expression).match("")
     except (re.error, RecursionError, OverflowError) as error:
