@@ -7,31 +7,27 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
 from voc import cli_codebook, cli_coding, cli_topics
+from voc.cli_help import Commands
 from voc.errors import VocError
 
-_ORDER = "analyze explain inspect codebook sample validate compare".split()  # the others follow
-
-
-class _Ordered(TyperGroup):
-    """Commands in the order in which they are needed."""
-
-    def list_commands(self, ctx: Any) -> list[str]:
-        names = super().list_commands(ctx)
-        return sorted(names, key=lambda name: _ORDER.index(name) if name in _ORDER else len(_ORDER))
-
+_QUESTION = "screen.question"  # a column of its own where questions differ from names
+_HEADINGS = (
+    *("screen.column", _QUESTION, "screen.kind", "screen.role", "screen.scale"),
+    *("screen.examples", "screen.reason"),
+)
+_ABOVE = ("screen.file", "screen.format", "screen.encoding", "screen.rows", "screen.rejected")
 
 app = typer.Typer(
     name="voc",
-    cls=_Ordered,
+    cls=Commands,
     help="Voice-of-Customer analysis for Chinese comments 中文客户之声分析.",
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-lexicon = typer.Typer(help="Word lists 词典.", rich_markup_mode=None)
+lexicon = typer.Typer(help="Word lists.", rich_markup_mode=None)
 app.add_typer(lexicon, name="lexicon")
 cli_coding.register(app)
 cli_topics.register(app)
@@ -281,10 +277,13 @@ def check_lexicon(
 def doctor() -> None:
     """Check whether this machine is ready."""
     from voc.doctor import checks
+    from voc.messages import phrase
 
     results = checks()
+    between = phrase("command.separator")
     for result in results:
-        typer.echo(f"{'ok  ' if result.good else 'BAD '} {result.name}: {result.detail}")
+        state = phrase("screen.good" if result.good else "screen.bad")
+        typer.echo(f"{state:4} {result.name}{between}{result.detail}")
     if not all(result.good for result in results):
         raise VocError("run.machine-not-ready")
 
@@ -303,15 +302,15 @@ def _inspection(file: str, found: Any) -> str:
     from rich.table import Table
     from rich.text import Text
 
+    from voc.messages import phrase
     from voc.text.mask import mask
 
     table = Table(show_lines=False, expand=False)
     asked = any(
         text and text != name for name, text in zip(found.column, found.question, strict=True)
     )
-    shown = "column question kind role scale examples reason".split()
-    for heading in shown if asked else [name for name in shown if name != "question"]:
-        table.add_column(heading, overflow="fold")
+    for heading in _HEADINGS if asked else [code for code in _HEADINGS if code != _QUESTION]:
+        table.add_column(phrase(heading), overflow="fold")
     for row in found.itertuples(index=False):
         low_high = row.scale if isinstance(row.scale, tuple) else None
         table.add_row(
@@ -326,10 +325,10 @@ def _inspection(file: str, found: Any) -> str:
     wide = None if sys.stdout.isatty() else 160
     console = Console(width=wide, highlight=False, markup=False)
     with console.capture() as capture:
-        console.print(f"file: {file}")
-        for key in ("format", "encoding", "rows", "rejected"):
-            if key in found.attrs:
-                console.print(f"{key}: {found.attrs[key]}")
+        between = phrase("command.separator")
+        for code, told in zip(_ABOVE, (file, *found.attrs.values()), strict=True):
+            if told is not None:  # a workbook has no encoding
+                console.print(f"{phrase(code)}{between}{told}")
         console.print(table)
     return capture.get().rstrip()
 

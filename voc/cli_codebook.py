@@ -10,7 +10,7 @@ import typer
 
 from voc.errors import VocError
 
-app = typer.Typer(help="Codebooks: drivers and their words 编码本.", rich_markup_mode=None)
+app = typer.Typer(help="Codebooks: drivers and their words.", rich_markup_mode=None)
 
 Name = Annotated[str, typer.Argument(help="general, hotel … or a TOML file.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")]

@@ -11,6 +11,7 @@ from functools import partial
 from importlib import import_module
 
 from voc.errors import VocError
+from voc.messages import phrase
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def checks() -> list[Check]:
     """
     found = [
         Check("Python", sys.version_info >= (3, 11), sys.version.split()[0]),
-        Check("cores", True, str(os.cpu_count())),
+        Check(phrase("screen.cores"), True, str(os.cpu_count())),
     ]
     for package in (
         "pandas",
@@ -44,11 +45,13 @@ def checks() -> list[Check]:
     ):
         found.append(_checked(package, partial(_version, package)))
     for package in ("sklearn", "yaml", "bertopic", "evoc"):
-        found.append(_checked(f"{package} (topics)", partial(_version, package)))
-    found.append(_checked("lexicons", _lexicons))
-    found.append(_checked("codebooks", _codebooks))
-    found.append(_checked("cutting words", _cutting))
-    found.append(_checked("temporary folder", _writing))
+        found.append(
+            _checked(phrase("screen.for-topics", package=package), partial(_version, package))
+        )
+    found.append(_checked(phrase("screen.lexicons"), _lexicons))
+    found.append(_checked(phrase("screen.codebooks"), _codebooks))
+    found.append(_checked(phrase("screen.cutting"), _cutting))
+    found.append(_checked(phrase("screen.temporary-folder"), _writing))
     return found
 
 
@@ -67,15 +70,16 @@ def _version(package: str) -> str:
     if package in ("bertopic", "evoc"):  # compiles for seconds when imported: only look for it
         if find_spec(package) is None:
             raise ModuleNotFoundError(package)
-        return "installed"
+        return phrase("screen.installed")
     module = import_module(package)
-    return str(getattr(module, "__version__", "installed"))
+    return str(getattr(module, "__version__", phrase("screen.installed")))
 
 
 def _lexicons() -> str:
     from voc.lexicon.word_lists import lexicon_version, sentiment_terms
 
-    return f"{len(sentiment_terms())} evaluating terms, version {lexicon_version()}"
+    count = len(sentiment_terms())
+    return phrase("screen.evaluating-terms", count=count, version=lexicon_version())
 
 
 def _codebooks() -> str:
@@ -90,11 +94,11 @@ def _cutting() -> str:
     for engine in ("rjieba", "jieba"):
         words = Tokenizer(engine).cut(["房间不错"]).by_comment()[0]
         if "房间" not in words:
-            raise RuntimeError(f"{engine} cuts 房间不错 as {words}")
-    return "rjieba and jieba agree"
+            raise RuntimeError(phrase("screen.cuts-apart", engine=engine, words=words))
+    return phrase("screen.cuts-agree")
 
 
 def _writing() -> str:
     with tempfile.NamedTemporaryFile(prefix="voc") as file:
         file.write(b"x")
-    return "writable"
+    return phrase("screen.writable")

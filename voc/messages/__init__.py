@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from voc.messages.message import Message
 
-__all__ = ["AREAS", "Message", "listed", "message", "messages", "phrase", "spoken"]
+__all__ = ["AREAS", "Message", "listed", "message", "messages", "phrase", "spoken", "together"]
 
 AREAS = (
     *(
@@ -30,7 +30,18 @@ AREAS = (
         "survey",
     ),
     *("statistics", "report", "coding", "suggest", "interop", "privacy"),
-    *("platform", "source", "shape", "limit", "run", "append", "engine", "store"),
+    *(
+        "column",
+        "screen",
+        "platform",
+        "source",
+        "shape",
+        "limit",
+        "run",
+        "append",
+        "engine",
+        "store",
+    ),
 )
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -59,6 +70,15 @@ def phrase(code: str, **values: Any) -> str:
     'a.csv, line 3'
     """
     return message(code).says(spoken(), values)
+
+
+def together(*told: str) -> str:
+    """What is said one after the other; empty parts are left out.
+
+    >>> together("the name says 'id'", "", "every value differs")
+    "the name says 'id'; every value differs"
+    """
+    return phrase("command.semicolon").join(part for part in told if part)
 
 
 def listed(names: Iterable[object], most: int = 0) -> str:

@@ -29,7 +29,7 @@ from voc.read.source import Rejected, Rows
 title = "delimited text"
 extensions: tuple[str, ...] = (".csv", ".tsv", ".txt", ".tab", ".psv")
 
-NAMES = {",": "CSV", "\t": "TSV", ";": "CSV (semicolons)", "|": "CSV (bars)"}
+NAMES = {",": "CSV", "\t": "TSV", ";": "screen.semicolons", "|": "screen.bars"}
 ONE_COLUMN = "\x1f"  # a separator that no text holds: each line is one value
 SNIFFED_CHARACTERS, SNIFFED_ROWS = 200_000, 200
 FITTING = 0.6  # share of rows that must be as wide as the header; otherwise it is one column
@@ -107,11 +107,16 @@ def read(path: Path, data: bytes) -> Rows:
     return Rows(
         table,
         (*above, *rejected),
-        NAMES.get(layout.separator, title),
+        _format(layout.separator),
         encoding,
         header=tuple(field.strip() for field in header.fields),
         lines=lines,
     )
+
+
+def _format(separator: str) -> str:
+    told = NAMES.get(separator, title)
+    return phrase(told) if "." in told else told
 
 
 def sniff(text: str) -> Layout:

@@ -79,11 +79,11 @@ def read(path: Path, data: bytes) -> Rows:
     lines = range(first_line + start + 1, first_line + start + 1 + len(rows))
     table, empty = cells.set_aside_empty(table, lines)
     empty_lines = {one.line for one in empty}
-    more = f" (first of {filled_sheets} with data)" if filled_sheets > 1 else ""
+    code = "screen.excel-first" if filled_sheets > 1 else "screen.excel"
     return Rows(
         table,
         (*above, *empty),
-        f"{title}, sheet {sheet_name!r}{more}",
+        phrase(code, sheet=sheet_name, filled=filled_sheets),
         header=tuple(_written(grid[start])),
         lines=tuple(line for line in lines if line not in empty_lines),
     )

@@ -340,22 +340,26 @@ def _columns(
     found: dict[str, Column] = {}
     for column in comments.columns:
         if column.name == left:
-            reason = f"joins the comments to {right!r} of {metrics.name}"
+            reason = phrase("column.joins", column=right, file=metrics.name)
             column = replace(column, role="id", reason=reason, metric=None, scale=None)
         elif column.role == "id":
-            column = replace(column, role="ignore", reason=f"{left!r} names the respondents")
+            reason = phrase("column.other-id", column=left)
+            column = replace(column, role="ignore", reason=reason)
         elif column.role == "score" and column.metric in measured:
-            reason = f"{metrics.name} holds the {column.metric}"
+            reason = phrase("column.metric-elsewhere", file=metrics.name, metric=column.metric)
             column = replace(column, role="ignore", reason=reason, metric=None, scale=None)
         found[column.name] = column
     for column in metrics.columns:
         if column.name == right:
             continue
-        new = replace(column, name=names[column.name], reason=f"{metrics.name}: {column.reason}")
-        if column.role == "text":
-            new = replace(new, role="ignore", reason=f"{metrics.name}: texts beside the metrics")
+        beside = column.role == "text"
+        told = phrase("column.beside-metrics") if beside else column.reason
+        reason = phrase("column.from-metrics", file=metrics.name, reason=told)
+        new = replace(column, name=names[column.name], reason=reason)
+        if beside:
+            new = replace(new, role="ignore")
         elif column.role == "id" or (column.role == "time" and timed):
-            reason = f"could be {column.role} too, but that of the comments is taken"
+            reason = phrase("column.role-of-comments", role=column.role)
             new = replace(new, role="ignore", reason=reason)
         # in a column of both files the comments' role stands, unless only the metrics' says one
         if new.name not in found or new.role == "score" or found[new.name].role == "ignore":

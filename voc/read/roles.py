@@ -12,7 +12,7 @@ from dataclasses import replace
 import pandas as pd
 
 from voc.errors import VocError
-from voc.messages import phrase
+from voc.messages import listed, phrase, together
 from voc.read import cells, headers
 from voc.read.profile import Profile
 from voc.read.ratings import declared_metric
@@ -68,12 +68,12 @@ def settle(
         guesses[name] = _as_told(name, role, table, profiles[name], guesses[name], where)
     _demote_questions(guesses, wanted, fixed)
     if wanted.text:
-        _demote(guesses, "text", fixed, f"--text names {', '.join(wanted.text)}")
+        _demote(guesses, "text", fixed, wanted.text)
     else:
         told = {name for name, kind in wanted.kinds.items() if kind == "open"}
         _settle_texts(table, guesses, profiles, told)
     if wanted.segment:
-        _demote(guesses, "segment", fixed, f"--segment names {', '.join(wanted.segment)}")
+        _demote(guesses, "segment", fixed, wanted.segment)
     _keep_some_groups(guesses, fixed)
     _keep_best(guesses, "id", fixed)
     _keep_best(guesses, "time", fixed)
@@ -117,9 +117,8 @@ def _as_asked(question: Question | None, guess: Guess, name: str, profile: Profi
     if question is None or profile.filled == 0:
         return guess
     if not kind:
-        told = f"{guess.reason}; {question.reason}" if question.reason else guess.reason
-        return replace(guess, reason=told)
-    reason = question.reason or f"the export says: {kind}"
+        return replace(guess, reason=together(guess.reason, question.reason))
+    reason = question.reason or phrase("column.told-kind", kind=kind)
     if kind in METRICS:
         found = told_score(headers.plain(question.text or name), profile)
         if not len(profile.ratings):
@@ -136,7 +135,7 @@ def _as_asked(question: Question | None, guess: Guess, name: str, profile: Profi
         if kind != "single" and question.scale is not None:
             metric = declared_metric(question.text or name, guess.metric, question.scale)
             return replace(guess, reason=reason, metric=metric, scale=question.scale)
-        return replace(guess, reason=f"{question.reason}; {guess.reason}".removeprefix("; "))
+        return replace(guess, reason=together(question.reason, guess.reason))
     if kind == "single":
         few = 2 <= profile.distinct <= MANY_GROUPS
         return Guess("segment" if few else "ignore", reason)
@@ -147,7 +146,7 @@ def _as_told(
     name: str, role: str, table: pd.DataFrame, profile: Profile, known: Guess, where: str
 ) -> Guess:
     """Take the user's word, as far as the cells allow it."""
-    guess = Guess(role, f"named by --{role}")
+    guess = Guess(role, phrase("column.told-role", role=role))
     fails = None
     if role == "score":
         if len(profile.ratings) == 0:
@@ -191,18 +190,16 @@ def _settle_texts(
         if name == best or name in told:
             continue
         if rank < ranks[best]:
-            kind = (
-                "a title beside" if rank == 1.0 else "text, but the name points less clearly than"
-            )
-            guesses[name] = Guess("ignore", f"{kind} {best!r}; --text {name} takes it instead")
+            code = "column.title-beside" if rank == 1.0 else "column.less-clear"
+            guesses[name] = Guess("ignore", phrase(code, best=best, name=name))
         elif rank < 3.0 and length < 0.4 * profiles[best].mean_words:
-            guesses[name] = Guess("ignore", f"much shorter than {best!r}")
+            guesses[name] = Guess("ignore", phrase("column.shorter", best=best))
     texts = [name for name in texts if guesses[name].role == "text"]
     for name in sorted(texts, key=lambda name: profiles[name].mean_words):
         others = [other for other in texts if other != name and guesses[other].role == "text"]
         whole = next((other for other in others if _contained(table[name], table[other])), None)
         if whole is not None and name not in told:
-            guesses[name] = Guess("ignore", f"its words stand in {whole!r} as well")
+            guesses[name] = Guess("ignore", phrase("column.contained", whole=whole))
 
 
 def _contained(part: pd.Series, whole: pd.Series) -> bool:
@@ -225,7 +222,7 @@ def _keep_best(
     for name in rivals:
         if name != best:
             what = f"{role} ({metric})" if metric else role
-            guesses[name] = Guess("ignore", f"could be {what} too, but {best!r} is taken")
+            guesses[name] = Guess("ignore", phrase("column.rival", what=what, best=best))
 
 
 def _keep_some_groups(guesses: dict[str, Guess], fixed: dict[str, str]) -> None:
@@ -234,9 +231,9 @@ def _keep_some_groups(guesses: dict[str, Guess], fixed: dict[str, str]) -> None:
         name for name, guess in guesses.items() if guess.role == "segment" and name not in fixed
     ]
     guessed.sort(key=lambda name: -guesses[name].rank)
+    told = phrase("column.too-many-groups", count=len(guessed), most=MOST_SEGMENTS)
     for name in guessed[MOST_SEGMENTS:]:
-        told = f"one of {len(guessed):,} possible groups, {MOST_SEGMENTS} of which are taken"
-        guesses[name] = Guess("ignore", f"{told}; --segment names those that are wanted")
+        guesses[name] = Guess("ignore", told)
 
 
 def _demote_questions(guesses: dict[str, Guess], wanted: Wanted, fixed: dict[str, str]) -> None:
@@ -249,7 +246,7 @@ def _demote_questions(guesses: dict[str, Guess], wanted: Wanted, fixed: dict[str
         if guess is None or name in fixed:
             continue
         if guess.role in ("score", "segment"):
-            guesses[name] = Guess("ignore", "the questionnaire names it")
+            guesses[name] = Guess("ignore", phrase("column.questionnaire"))
         elif guess.role == "time":
             guesses[name] = replace(guess, rank=guess.rank - 10)
 
@@ -261,10 +258,14 @@ def _demote_parts(guesses: dict[str, Guess], fixed: dict[str, str]) -> None:
     wholes = [name for name in rated if name in fixed or guesses[name].rank >= 1.0]
     for name in rated:
         if wholes and name not in wholes:
-            guesses[name] = Guess("ignore", f"rates a part only; {wholes[0]!r} rates the whole")
+            guesses[name] = Guess("ignore", phrase("column.part", whole=wholes[0]))
 
 
-def _demote(guesses: dict[str, Guess], role: str, fixed: dict[str, str], reason: str) -> None:
+def _demote(
+    guesses: dict[str, Guess], role: str, fixed: dict[str, str], named: Sequence[str]
+) -> None:
+    """Where the user has named columns for a role, no guessed one has it."""
+    reason = phrase("column.others-named", role=role, names=listed(named))
     for name, guess in guesses.items():
         if guess.role == role and name not in fixed:
             guesses[name] = Guess("ignore", reason)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from voc.messages import listed, phrase, together
 from voc.read import headers
 from voc.read.profile import Profile
 from voc.read.scores import FIVE
@@ -79,25 +80,27 @@ def told_score(header: str, profile: Profile) -> Score:
     plain = profile.unstated if profile.top is None and len(profile.unstated) else ratings
     metric, scale = scale_of(header, plain, written, _written_scale(profile))
     low, high = scale
-    why = f"the name says {asked[1]!r}" if asked else f"written as {profile.examples[0]!r}"
-    reason = f"{why}; {low:g} to {high:g}"
+    if asked:
+        told = [phrase("column.named", word=asked[1])]
+    else:
+        told = [phrase("column.written", example=profile.examples[0])]
+    told.append(phrase("column.scale", low=low, high=high))
     if metric == "ces" and headers.asks_for_effort(header):
-        reason += " (the name asks for effort: turned round, so that high is easy)"
+        told.append(phrase("column.effort"))
     elif profile.turned:
-        reason += " (the labels say that the lowest is best: turned round)"
+        told.append(phrase("column.turned"))
         scale = high, low
     if profile.words_share > 0.5 and profile.verbal is not FIVE:
-        reason += f"; its words: {_steps(profile)}"
+        told.append(phrase("column.steps", steps=_steps(profile)))
     zeros = int((ratings == 0).sum()) if low > 0 else 0
     if zeros:
-        reason += f"; {zeros / len(ratings):.1%} are 0, taken as not rated"
+        told.append(phrase("column.zeros", share=zeros / len(ratings)))
     outside = int(((ratings < low) | (ratings > high)).sum()) - zeros
     if outside:
-        reason += f"; {outside / len(ratings):.1%} of the answers lie outside"
-        reason += ", as if on another scale: left out, not converted"
+        told.append(phrase("column.outside", share=outside / len(ratings)))
     if looks_mixed(ratings, (low, high)):
-        reason += "; looks like answers of 1 to 5 among others: say the scale if it is not so"
-    return Score(metric, scale, reason)
+        told.append(phrase("column.mixed"))
+    return Score(metric, scale, together(*told))
 
 
 def scale_of(
@@ -227,7 +230,7 @@ def _steps(profile: Profile) -> str:
     """满意 5, 比较满意 4, …: the words of the column and what each counts."""
     words = {value.strip().casefold() for value in profile.values}
     steps = sorted(((step, word) for word, step in profile.verbal.steps.items() if word in words))
-    return ", ".join(f"{word} {step:g}" for step, word in reversed(steps))
+    return listed(f"{word} {step:g}" for step, word in reversed(steps))
 
 
 def _speaks_for_itself(profile: Profile) -> bool:

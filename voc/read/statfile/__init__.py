@@ -86,7 +86,7 @@ def read(path: Path, data: bytes) -> Rows:
     return Rows(
         table,
         rejected,
-        f"{kind} data file",
+        phrase("screen.statistics-file", kind=kind),
         parsed.encoding,
         lines=tuple(line for line in lines if line not in empty),
         questions=questions,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from voc.messages import phrase
+from voc.messages import phrase, together
 from voc.read.profile import SCALE_ANSWER
 from voc.read.scores import GRADES, MISSING
 from voc.read.source import Question
@@ -96,7 +96,7 @@ def labelled(cells: Sequence[object], labels: Mapping[Code, str], text: str = ""
             count=sum(answer in unsaid for answer in answers),
             codes=", ".join(f"{written_code(code)} = {named[code]}" for code in without),
         )
-        reason = f"{reason}; {told}" if reason else told
+        reason = together(reason, told)
     return Labelled(
         [None if cell in unsaid else cell for cell in cells],
         Question("scale" if scale else "", text, known, reason, scale),
