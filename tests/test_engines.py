@@ -50,12 +50,19 @@ def expected(number: int) -> list[Any]:
 
 
 def assert_same_tables_by(engine: str) -> None:
-    many = pd.DataFrame({"text": TEXTS * 50, "score": [5, 4, 2, 4, 3, 4, 1, 3] * 50})
+    many = pd.DataFrame(
+        {
+            "text": [*TEXTS[:-1], "在陈小春吃的羊肉不错，店员苏晓棠也好"] * 50,
+            "score": [5, 4, 2, 4, 3, 4, 1, 3] * 50,
+            "品牌": ["江月", "陈小春"] * 200,
+        }
+    )
     told: dict[str, Any] = {"text": "text", "codebook": "hotel", "topics": False}
     there = voc.analyze(many, engine=engine, config={"run": {"chunk": 37}}, **told)
     here = voc.analyze(many, **told)
     for name in ("comments", "opinions", "drivers", "metrics"):
         pd.testing.assert_frame_equal(getattr(there, name), getattr(here, name))
+    assert there.comments["text"].iloc[7] == "在陈小春吃的羊肉不错，店员[姓名]也好"
 
 
 # --- what goes to a worker -----------------------------------------------------------------------

@@ -118,6 +118,72 @@ def test_a_branch_called_like_a_person_stays_and_a_column_full_of_people_does_no
     assert set(comments["列三"]) == {"[姓名]"}
 
 
+BRANDS = pd.DataFrame(
+    {
+        "评价": [
+            "在陈小春吃的羊肉不错，店员苏晓棠也好",
+            "陳小春比林清轩旗舰店差远了，老板娘秦晓岚收错钱",
+            "林清轩买的面霜过敏",
+            "江月的早餐品种少",
+        ]
+        * 6,
+        "品牌": ["陈小春", "林清轩旗舰店", "江月", "如家"] * 6,
+    }
+)
+SAID_OF_BRANDS = [
+    "在陈小春吃的羊肉不错，店员[姓名]也好",
+    "陈小春比林清轩旗舰店差远了，老板娘[姓名]收错钱",
+    "[姓名]买的面霜过敏",  # no brand is called that and no more
+    "江月的早餐品种少",
+]
+
+
+def said(table: pd.DataFrame, **more: object) -> list[str]:
+    run = voc.analyze(table, text="评价", topics=False, progress=False, **more)
+    return run.comments["text"].tolist()[:4]
+
+
+@pytest.mark.parametrize("how", ["mask", "hash"])
+def test_a_brand_called_like_a_person_stays_in_the_comments(how: str):
+    config = {"privacy": {"pii": how}, "run": {"chunk": 5, "processes": 2}}
+    found = [re.sub("#[0-9a-f]{10}", "", text) for text in said(BRANDS, config=config)]
+    assert found == SAID_OF_BRANDS
+    run = voc.analyze(BRANDS, text="评价", topics=False, progress=False)
+    assert run.comments["品牌"].tolist()[:4] == BRANDS["品牌"].tolist()[:4]
+
+
+@pytest.mark.parametrize(
+    ("column", "more"),
+    [
+        ("接待", {}),  # few values, but nothing says that they are things
+        ("客户姓名", {}),
+        ("品牌", {"config": {"read": {"columns": {"品牌": "ignore"}}}}),
+        ("客户编号", {"id": "客户编号"}),
+    ],
+)
+def test_what_is_no_name_of_things_is_masked_in_the_comments(column: str, more: dict[str, object]):
+    table = BRANDS.rename(columns={"品牌": column})
+    assert said(table, **more)[0].startswith("在[姓名]吃")
+
+
+def test_who_is_a_brand_and_a_respondent_is_masked():
+    table = BRANDS.assign(姓名=["陈小春", *["赵雅婷"] * 23])
+    assert said(table)[0].startswith("在[姓名]吃")
+
+
+def test_a_brand_of_the_run_that_is_added_to_stays_as_well(tmp_path: Path):
+    first = voc.analyze(BRANDS, text="评价", topics=False, progress=False)
+    first.save(tmp_path / "run")
+    new = BRANDS.assign(评价=[f"第{n}次在陈小春吃，店员苏晓棠也好" for n in range(24)], 品牌="江月")
+    both = voc.analyze(new, append=tmp_path / "run", progress=False)
+    assert both.comments["text"].iloc[24] == "第0次在陈小春吃，店员[姓名]也好"
+
+
+@pytest.mark.parametrize("told", [{"segments": ["谁家"]}, {"own": "谁家=江月"}])
+def test_a_column_that_the_user_names_holds_labels(told: dict[str, object]):
+    assert said(BRANDS.rename(columns={"品牌": "谁家"}), **told) == SAID_OF_BRANDS
+
+
 def test_the_same_number_has_the_same_keyed_tag(monkeypatch: pytest.MonkeyPatch):
     said = run_of(pii="hash").comments["text"]
     tags = [re.search(r"\[手机号#[0-9a-f]{10}\]", text)[0] for text in said[:2]]

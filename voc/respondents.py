@@ -14,12 +14,14 @@ from voc.config import nearest
 from voc.errors import VocError
 from voc.metric.notes import Note
 from voc.read import Source
+from voc.read.labels import names_things
 from voc.read.personal import personal_columns
 from voc.read.ratings import Ratings, checked_scale, column_scale, read_ratings
 from voc.read.source import METRICS
 from voc.read.times import parse_times
 from voc.scores import add_scores, join_notes, scale_notes, survey_weights
 from voc.tables import COMMENT_COLUMNS
+from voc.text.mask import find
 from voc.text.mask.masker import Masker
 from voc.text.normalise import normalise
 
@@ -172,6 +174,8 @@ def _other_columns(
 ) -> dict[str, pd.Series]:
     """All columns but the known ones: numbers as numbers, personal data as the masker says."""
     ids = _named(source, "id")
+    groups = {column.name: column.asked.text or column.name for column in source.columns}
+    groups = {name: groups[name] for name in _named(source, "segment")}
     found = {}
     for name in source.table.columns:
         if name in known:
@@ -182,7 +186,8 @@ def _other_columns(
         elif name in personal:
             found[name] = _hidden(values, personal[name], masker)
         else:
-            found[name] = _masked_values(values, masker) if masker.hides else values
+            things = name in groups and names_things(groups[name])
+            found[name] = _masked_values(values, masker, things) if masker.hides else values
     return found
 
 
@@ -254,11 +259,11 @@ def _hidden(values: pd.Series, kind: str, masker: Masker) -> pd.Series:
     return text.map(lambda value: tags.get(value)).astype(object).where(filled, None)
 
 
-def _masked_values(values: pd.Series, masker: Masker) -> pd.Series:
+def _masked_values(values: pd.Series, masker: Masker, things: bool = False) -> pd.Series:
     """Mask phones and the like also outside the comments.
 
     A cell that holds nothing but what may be a name stays, unless most of the column do: a branch
-    (江月) can be called like a person.
+    (江月) can be called like a person. In a column of things (陈小春羊肉馆) a name in a cell does.
     """
     if pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values):
         if not (values.abs() >= 10**10).any():
@@ -270,6 +275,9 @@ def _masked_values(values: pd.Series, masker: Masker) -> pd.Series:
     masked, count = masker.texts(uniques)
     known = dict(zip(uniques, masked, strict=True))
     alone = [value for value in uniques if known[value] == masker.tag("name", value)]
+    if things:
+        changed = [value for value in uniques if known[value] != value]
+        alone = [value for value in changed if all(hit.kind == "name" for hit in find(value))]
     if len(uniques) < _FEW_VALUES or 2 * len(alone) < len(uniques):  # 江月, 云上: branches
         known.update(zip(alone, alone, strict=True))
         count -= len(alone)

@@ -18,7 +18,7 @@ from voc.manifest import manifest
 from voc.metric.notes import Note
 from voc.progress import COMPILING, Progress, Stage
 from voc.questionnaire import Questionnaire
-from voc.text.mask.masker import masker_of
+from voc.text.mask.masker import Masker, masker_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -97,6 +97,7 @@ class Run:
             source = self._read(data)
             people = self._people(source)
             asked = answers(source)
+            persons = self._persons(source, people)
             source = new = replace(source, table=source.table.iloc[:, :0])  # all is taken from it
             if base is not None:
                 source, people, asked = below(base, source, people, asked)
@@ -107,7 +108,9 @@ class Run:
             codebook = with_overall(codebook)
             hashed = settings.privacy.ids == "hash"
             self.keeper.take_people(people, source, codebook, self.masker, hashed=hashed)
-        judged, words, counts = self._opinions(source, asked, people, codebook)
+            masker = self._sparing_labels(source, people, persons)
+            del persons
+        judged, words, counts = self._opinions(source, asked, people, codebook, masker)
         comments, opinions = judged.comments, judged.opinions
         steps = []
         if base is not None:
@@ -184,6 +187,27 @@ class Run:
             personal=self.base.record["people"]["personal"] if self.base else None,
         )
 
+    def _persons(self, source: Source, people: pd.DataFrame) -> pd.DataFrame:
+        """The columns of the source that say who the respondents are."""
+        ids = [column.name for column in source.columns if column.role == "id"]
+        personal = [name for name in people.attrs["personal"] if name in source.table]
+        return source.table[list(dict.fromkeys([*ids, *personal]))]
+
+    def _sparing_labels(
+        self, source: Source, people: pd.DataFrame, persons: pd.DataFrame
+    ) -> Masker:
+        """The masker for comments: what brands and shops are called here is no person there."""
+        from voc.read.labels import label_columns, labels_of, standing_in
+        from voc.respondents import own_name
+
+        if not self.masker.hides:
+            return self.masker
+        brand = self.survey.brand
+        named = {*self.settings.read.segment, *([brand.column] if brand else [])}
+        columns = [own_name(name) for name in label_columns(source, named)]
+        labels = labels_of(people[[name for name in columns if name in people]])
+        return self.masker.sparing(labels - standing_in(persons, labels))
+
     def _read(self, data: Any) -> Source:
         from voc.read import read, read_with_metrics
         from voc.read.personal import without_personal_names
@@ -221,7 +245,12 @@ class Run:
         return without_personal_names(source, self.masker)
 
     def _opinions(
-        self, source: Source, asked: pd.DataFrame, people: pd.DataFrame, codebook: Codebook
+        self,
+        source: Source,
+        asked: pd.DataFrame,
+        people: pd.DataFrame,
+        codebook: Codebook,
+        masker: Masker,
     ) -> tuple[Judged, Words, dict[str, int]]:
         from voc.chunks import judged_chunks, taken_apart
         from voc.opinion import MOST_JUDGED, engine_for, uncollected
@@ -235,7 +264,7 @@ class Run:
             "codebook": codebook,
             "tokenizer": settings.tokens.engine,
             "simplify": settings.text.simplify,
-            "mask": self.masker,
+            "mask": masker,
         }
         sentiment = settings.sentiment
         if self.base is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -72,6 +73,12 @@ class OpinionEngine:
         self.patterns = Patterns(codebook)
         self.simplify = simplify
         self.mask = mask
+
+    def masking(self, mask: bool | Masker) -> OpinionEngine:
+        """The same engine for texts that are to be masked in another way."""
+        other = copy(self)
+        other.mask = mask
+        return other
 
     def run(self, texts: list[str]) -> ChunkResult:
         """Work on a chunk; the result does not depend on how comments are chunked.
@@ -165,12 +172,12 @@ def engine_for(
     mask: bool | Masker = True,
 ) -> OpinionEngine:
     """An engine with these settings; the last few are kept, since building one takes a moment."""
-    return _built(_Key(codebook), tokenizer, simplify, mask)
+    return _built(_Key(codebook), tokenizer, simplify).masking(mask)
 
 
 @lru_cache(maxsize=8)
-def _built(key: _Key, tokenizer: str, simplify: bool, mask: bool | Masker) -> OpinionEngine:
-    return OpinionEngine(key.codebook, tokenizer=tokenizer, simplify=simplify, mask=mask)
+def _built(key: _Key, tokenizer: str, simplify: bool) -> OpinionEngine:
+    return OpinionEngine(key.codebook, tokenizer=tokenizer, simplify=simplify)
 
 
 def _risks(clauses: list[Clause]) -> list[str]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from voc.text.mask.finders import FINDERS
 from voc.text.mask.found import TAGS, Found, Hints
 from voc.text.mask.hints import hinted
+from voc.text.mask.labels import without_labels
 from voc.text.mask.names import find_named_beside
 
 __all__ = ["TAGS", "Found", "find", "mask", "plain_tag"]
@@ -65,7 +66,11 @@ def _merged(hits: list[Found], tags: list[tuple[int, int]]) -> list[Found]:
     return [Found(start, end, hits[rank].kind) for start, end, rank in kept]
 
 
-def mask(texts: Sequence[str], tag: Callable[[str, str], str] = plain_tag) -> tuple[list[str], int]:
+def mask(
+    texts: Sequence[str],
+    tag: Callable[[str, str], str] = plain_tag,
+    labels: tuple[str, ...] = (),
+) -> tuple[list[str], int]:
     """Replace personal data by tags such as `[手机号]`.
 
     Telephones, ID and bank cards, passports, names, addresses, e-mail, accounts, orders, licence
@@ -78,6 +83,8 @@ def mask(texts: Sequence[str], tag: Callable[[str, str], str] = plain_tag) -> tu
         Normalised comments.
     tag : callable
         Given the kind and what stood there, returns what is to stand there.
+    labels : tuple of str
+        What things are called here, normalised: brands, shops. A name that is one of them stays.
 
     Returns
     -------
@@ -89,12 +96,16 @@ def mask(texts: Sequence[str], tag: Callable[[str, str], str] = plain_tag) -> tu
     --------
     >>> mask(["打我电话13912345678，微信abc_12345", "等了120分钟，3楼8302"])
     (['打我电话[手机号]，微信[账号]', '等了120分钟，3楼8302'], 2)
+    >>> mask(["陈小春的羊肉不错，店员苏晓棠也好"], labels=("陈小春",))
+    (['陈小春的羊肉不错，店员[姓名]也好'], 1)
     """
     masked = list(texts)
     count = 0
     for index, hints in hinted(masked).items():
         text = masked[index]
         hits = find(text, hints)
+        if labels:
+            hits = without_labels(text, hits, labels)
         if not hits:
             continue
         parts, place = [], 0

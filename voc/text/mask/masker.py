@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -11,6 +11,7 @@ from voc.config import Config
 from voc.text.mask import TAGS, mask, plain_tag
 from voc.text.mask.key import any_key, pseudonym, read_key
 from voc.text.mask.numbers import DIGIT_OF
+from voc.text.normalise import normalise
 
 __all__ = ["Masker", "Treatment", "masker_of"]
 
@@ -31,6 +32,8 @@ class Masker:
     key : bytes
         Empty: read where it is needed, so that none is written where a masker is. Only what goes
         to another machine has it, see `with_key`, and does not show it.
+    labels : tuple of str
+        What things are called in this questionnaire, see `sparing`.
 
     Examples
     --------
@@ -43,6 +46,7 @@ class Masker:
     how: Treatment = "mask"
     key_file: str = ""
     key: bytes = field(default=b"", repr=False)
+    labels: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, wanted: Masker | bool) -> Masker:
@@ -58,7 +62,7 @@ class Masker:
         """The texts as they may be kept, and how many pieces were replaced."""
         if not self.hides:
             return list(texts), 0
-        return mask(texts, self.tag)
+        return mask(texts, self.tag, self.labels)
 
     def tag(self, kind: str, value: str) -> str:
         """What stands in the place of a piece of personal data."""
@@ -67,11 +71,21 @@ class Masker:
         told, key = TAGS[kind], self.key or read_key(self.key_file)
         return f"[{told}#{pseudonym(key, f'{told}:{_alike(kind, value)}')}]"
 
+    def sparing(self, labels: Iterable[str]) -> Masker:
+        """The same, but names that are one of these labels stay: brands, shops, products.
+
+        >>> Masker().sparing(["陳小春"]).texts(["陈小春的羊肉不错"])
+        (['陈小春的羊肉不错'], 0)
+        """
+        written = sorted(labels)
+        forms = {*normalise(written), *normalise(written, simplify=False)} - {""}
+        return replace(self, labels=tuple(sorted(forms))) if self.hides else self
+
     def with_key(self) -> Masker:
         """The same for a machine that has no key of its own, or another one.
 
         >>> Masker().with_key()  # nothing is hashed: no key goes with it
-        Masker(how='mask', key_file='')
+        Masker(how='mask', key_file='', labels=())
         """
         return replace(self, key=read_key(self.key_file)) if self.how == "hash" else self
 
