@@ -12,6 +12,7 @@ import pytest
 import typer.main
 from typer.testing import CliRunner
 
+from voc.__main__ import main
 from voc.cli import app
 from voc.doctor import checks
 from voc.messages.help import CHINESE
@@ -93,3 +94,14 @@ def test_the_doctor_speaks_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VOC_LANG", "zh")
     names = [check.name for check in checks()]
     assert {"词典", "编码本", "分词", "临时文件夹", "bertopic（主题）"} <= set(names)
+
+
+@pytest.mark.parametrize(("given", "told"), [("-3", "不能小于 0"), ("x", "应为整数")])
+def test_an_option_that_cannot_be_says_so_in_chinese(
+    given: str, told: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("VOC_LANG", "zh")
+    monkeypatch.setattr("sys.argv", ["voc", "analyze", "a.csv", "--seed", given])
+    with pytest.raises(SystemExit):
+        main()
+    assert f"--seed 的值不可用：{told}" in capsys.readouterr().err

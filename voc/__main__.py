@@ -99,7 +99,7 @@ def _usage(error: Any) -> str | None:
         case "MissingParameter" if name:
             return phrase("command.missing", name=name)
         case "BadParameter" if name:
-            return phrase("command.bad-value", name=name, told=error.message)
+            return phrase("command.bad-value", name=name, told=_wanted(error.message))
         case "BadOptionUsage":
             return phrase("command.option-without-value", name=error.option_name)
     quoted = re.search(
@@ -110,6 +110,19 @@ def _usage(error: Any) -> str | None:
     if quoted[1]:
         return phrase("command.no-such-command", name=quoted[1])
     return phrase("command.extra", given=quoted[2])
+
+
+def _wanted(told: str) -> str:
+    """What an option takes, in the language spoken; as it was told where nothing fits.
+
+    >>> _wanted("Input should be greater than or equal to 0")
+    'not below 0'
+    """
+    from voc.messages import phrase
+
+    if least := re.search(r"greater than or equal to (\S+)", told):
+        return phrase("command.not-below", least=least[1])
+    return phrase("command.whole-number") if "valid integer" in told else told
 
 
 def _our_fault(error: Exception) -> int:

@@ -27,6 +27,8 @@ MESSAGES = {
     "no-such-option": Message("没有选项 {name}。{hint}", "There is no option {name}. {hint}"),
     "missing": Message("缺少 {name}。", "{name} is missing."),
     "bad-value": Message("{name} 的值不可用：{told}", "{name} cannot be this: {told}"),
+    "not-below": Message("不能小于 {least}", "not below {least}"),
+    "whole-number": Message("应为整数", "a whole number"),
     "option-without-value": Message(
         "选项 {name} 的写法不对，或缺少值。",
         "The option {name} lacks its value or has one too many.",
