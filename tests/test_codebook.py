@@ -67,7 +67,7 @@ FAULTS = [
     ("polarity as a text", '"手把手", 0.5', '"手把手", "0.5"', 11, "polarity from -1 to 1"),
     ("a number for a word", '"私教",', "7,", 8, "list of words"),
     ("a text for a list", '["人流"]', '"人流"', 19, "list of words"),
-    ("a number for a label", 'label = "健身房"', "label = 7", 2, "A label is a text"),
+    ("a number for a label", 'label = "健身房"', "label = 7", 2, "label is a text"),
     ("another language", 'en = "Coach"', 'jp = "x"', 5, '"jp" is not a language'),
     ("mention out of range", 'label = "拥挤"', "mention = 2", 17, "from -1 to 1"),
     ("dropping without parent", 'label = "健身房"', 'drop = ["noise"]', 2, "not a driver of the"),

@@ -32,7 +32,8 @@ COACH = Driver(
     label_zh="教练",
     label_en="Coach",
     dimension="assurance",
-    definition="Whether the coach knows the trade.",
+    definition_zh="教练懂不懂行。",
+    definition_en="Whether the coach knows the trade.",
     examples=("教练很专业", "教练迟到"),
     terms=("教练", "私教"),
     implied_by=("手把手", "划水"),
@@ -135,7 +136,7 @@ def test_odd_words_survive(words: list[str], polarities: list[float], expression
     coach = replace(
         COACH,
         label_zh=words[0],
-        definition=words[1],
+        definition_en=words[1],
         examples=tuple(dict.fromkeys((words[2], words[3]))),
         terms=names,
         implied_by=implied,
@@ -270,8 +271,8 @@ FAULTS = [
     ("unknown dimension", set_cell("驱动因素", 3, 3, "速度"), "驱动因素”, cell D3", "速度"),
     ("no dimension", set_cell("驱动因素", 3, 3, ""), "驱动因素”, cell A3", "no dimension"),
     ("unknown parent", set_cell("驱动因素", 3, 4, "x"), "驱动因素”, cell E3", "is not a driver"),
-    ("unknown spread", set_cell("驱动因素", 3, 7, "x"), "驱动因素”, cell H3", "is not a driver"),
-    ("mention as a word", set_cell("驱动因素", 3, 6, "x"), "驱动因素”, cell G3", "from -1 to 1"),
+    ("unknown spread", set_cell("驱动因素", 3, 8, "x"), "驱动因素”, cell I3", "is not a driver"),
+    ("mention as a word", set_cell("驱动因素", 3, 7, "x"), "驱动因素”, cell H3", "from -1 to 1"),
     ("driver twice", set_cell("驱动因素", 3, 0, "coach"), "驱动因素”, cell A3", "twice"),
     ("pair without polarity", set_cell("搭配", 2, 3, ""), "搭配”, cell D2", "a polarity"),
     ("pair of no driver", set_cell("搭配", 2, 0, "x"), "搭配”, cell A2", "is not a driver"),
@@ -365,7 +366,7 @@ def test_wrong_file_is_explained(
 
 
 def test_a_text_that_excel_would_cut_is_refused(tmp_path: Path) -> None:
-    long = replace(COACH, definition="长" * 40_000)
+    long = replace(COACH, definition_zh="长" * 40_000)
     with pytest.raises(VocError, match="32767"):
         write_workbook(replace(GYM, drivers={"coach": long}), tmp_path / "book.xlsx")
     assert not (tmp_path / "book.xlsx").exists()

@@ -59,7 +59,7 @@ def test_sheet_has_a_column_for_every_driver_of_the_codebook(
     assert all(texts[str(row[0])] == row[1] for row in rows)
     guide = str(cells["说明"])
     for driver in drivers.values():
-        assert driver.definition in guide
+        assert driver.definition_zh in guide
     record = dict(cells["voc"])
     assert record["codebook"] == "hotel" and record["version"] == load_codebook("hotel").version
 

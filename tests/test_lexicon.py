@@ -35,7 +35,7 @@ def test_every_driver_is_labelled_and_explained(name: str) -> None:
         assert driver.label_zh != driver.id, driver.id
         assert driver.label_en != driver.id, driver.id
         assert driver.dimension in DIMENSIONS
-        assert driver.definition, driver.id
+        assert driver.definition_zh and driver.definition_en, driver.id
         assert len(driver.examples) >= 2, driver.id
 
 
@@ -328,7 +328,7 @@ def test_a_shipped_codebook_is_one_that_a_manager_can_steer_by(name: str) -> Non
     drivers = load_codebook(name).drivers.values()
     assert 12 <= sum(driver.parent is None for driver in drivers) <= 25
     for driver in drivers:
-        assert driver.definition
+        assert driver.definition_zh and driver.definition_en
         assert len(driver.examples) >= 2
         assert driver.label_zh
         assert driver.label_en

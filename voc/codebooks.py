@@ -15,6 +15,7 @@ from voc.lexicon.edit import merge_terms
 from voc.lexicon.excel.reading import import_workbook
 from voc.lexicon.excel.writing import write_workbook
 from voc.lexicon.fault import Fault
+from voc.messages import phrase, spoken
 from voc.opinion.unheard import unheard
 from voc.report.formats import display_width
 from voc.suggest.sheet import holds_suggestions, read_accepted
@@ -68,10 +69,13 @@ def codebook_text(name: str | Path, driver: str | None = None) -> str:
                 driver=driver,
                 hint=nearest(driver, list(book.drivers)),
             )
-    lines = [
-        f"{book.name}  {_both(book)}  "
-        f"{len(book.drivers)} drivers, {_word_count(book)} words, version {book.version}"
-    ]
+    size = phrase(
+        "screen.codebook-size",
+        drivers=len(book.drivers),
+        words=_word_count(book),
+        version=book.version,
+    )
+    lines = [f"{book.name}  {_both(book)}  {size}"]
     for found in drivers:
         lines += ["", *_driver_lines(found, None if driver else _CAP)]
     return "\n".join(lines)
@@ -82,8 +86,8 @@ def _driver_lines(driver: Driver, cap: int | None) -> Iterator[str]:
     yield from _field("dimension", f"{driver.dimension} {DIMENSIONS[driver.dimension][0]}")
     if driver.parent:
         yield from _field("parent", driver.parent)
-    if driver.definition:
-        yield from _field("definition", driver.definition)
+    if definition := driver.definition_zh if spoken() == "zh" else driver.definition_en:
+        yield from _field("definition", definition)
     for example in driver.examples:
         yield from _field("example", example)
     if driver.mention:

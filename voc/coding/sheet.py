@@ -106,7 +106,9 @@ def _columns(drivers: Sequence[Driver], with_program: bool, language: Language) 
                 _name(driver, language),
                 8.5,
                 marks,
-                "\n".join(part for part in (driver.definition, *driver.examples) if part),
+                "\n".join(
+                    part for part in (_definition(driver, language), *driver.examples) if part
+                ),
             )
             for driver in drivers
         ),
@@ -205,7 +207,7 @@ def _write_instructions(
         cells = (
             _name(driver, language),
             choose(DIMENSIONS[driver.dimension], language),
-            driver.definition,
+            _definition(driver, language),
             "\n".join(driver.examples),
             driver.id,
         )
@@ -223,6 +225,10 @@ def _write_hidden(workbook: Any, name: str, rows: Sequence[tuple[object, object]
                 sheet.write_number(line, place, cell)
             else:
                 sheet.write_string(line, place, cell_text(str(cell)), text)
+
+
+def _definition(driver: Driver, language: Language) -> str:
+    return driver.definition_zh if language == "zh" else driver.definition_en
 
 
 def _name(driver: Driver, language: Language) -> str:

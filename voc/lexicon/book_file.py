@@ -35,7 +35,7 @@ class Section:
 
     label: Label = (None, None)
     dimension: str | None = None
-    definition: str | None = None
+    definition: Label = (None, None)
     examples: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     implied_by: tuple[str, ...] = ()
@@ -121,7 +121,7 @@ class _Reader:
         return BookFile(
             path=self.path,
             name=name.strip(),
-            label=self.label((), tree),
+            label=self.said((), tree, "label"),
             inherits=self.text((), tree, "inherits"),
             drop=self.words((), tree, "drop", lower=False),
             sections=sections,
@@ -142,9 +142,9 @@ class _Reader:
         suggested, of_suggested = self.judging(table, tree, "suggested_by")
         spreads = self.words(table, tree, "spreads_to", lower=False)
         return Section(
-            label=self.label(table, tree),
+            label=self.said(table, tree, "label"),
             dimension=self.dimension(table, tree),
-            definition=self.text(table, tree, "definition"),
+            definition=self.said(table, tree, "definition"),
             examples=self.words(table, tree, "examples", lower=False),
             terms=self.words(table, tree, "terms"),
             implied_by=implied,
@@ -183,19 +183,18 @@ class _Reader:
         self.fault("codebook.text-wanted", (*table, key), key=key)
         return None
 
-    def label(self, table: tuple[str, ...], tree: dict[str, Any]) -> Label:
-        """A label is one text for both languages, or { zh = …, en = … }."""
-        match tree.get("label"):
+    def said(self, table: tuple[str, ...], tree: dict[str, Any], name: str) -> Label:
+        """What people read is one text for both languages, or { zh = …, en = … }."""
+        match tree.get(name):
             case None:
                 return None, None
             case str(both) if both.strip():
                 return both.strip(), both.strip()
             case dict(forms) if forms and all(isinstance(form, str) for form in forms.values()):
                 for key in forms.keys() - {"zh", "en"}:
-                    path = (*table, "label", key)
-                    self.fault("codebook.no-label-language", path, key=key)
+                    self.fault("codebook.no-such-language", (*table, name, key), name=name, key=key)
                 return forms.get("zh") or forms.get("en"), forms.get("en") or forms.get("zh")
-        self.fault("codebook.label-wanted", (*table, "label"))
+        self.fault("codebook.wording-wanted", (*table, name), name=name)
         return None, None
 
     def dimension(self, table: tuple[str, ...], tree: dict[str, Any]) -> str | None:

@@ -29,7 +29,7 @@ def _section(driver: Driver) -> Section:
     return Section(
         label=(driver.label_zh, driver.label_en),
         dimension=driver.dimension,
-        definition=driver.definition or None,
+        definition=(driver.definition_zh, driver.definition_en),
         examples=driver.examples,
         terms=driver.terms,
         implied_by=driver.implied_by,
@@ -58,7 +58,7 @@ def book_text(book: BookFile) -> str:
     dimension = "assurance"
     terms = ["教练", "私教"]
     """
-    lines = [f"name = {_text(book.name)}", *_label(book.label)]
+    lines = [f"name = {_text(book.name)}", *_said("label", book.label)]
     if book.inherits:
         lines.append(f"inherits = {_text(book.inherits)}")
     lines += _list("drop", map(_text, book.drop))
@@ -73,11 +73,10 @@ def _section_lines(section: Section) -> list[str]:
     def judging(word: str) -> str:
         return _list_of(word, verdicts[word]) if word in verdicts else _text(word)
 
-    lines = _label(section.label)
-    for key in ("dimension", "definition", "parent"):
-        value = getattr(section, key)
-        if value:
-            lines.append(f"{key} = {_text(value)}")
+    lines = _said("label", section.label)
+    lines += [f"dimension = {_text(section.dimension)}"] if section.dimension else []
+    lines += _said("definition", section.definition)
+    lines += [f"parent = {_text(section.parent)}"] if section.parent else []
     lines += _list("examples", map(_text, section.examples))
     lines += _list("terms", map(_text, section.terms))
     lines += _list("implied_by", map(judging, section.implied_by))
@@ -92,13 +91,13 @@ def _section_lines(section: Section) -> list[str]:
     return lines
 
 
-def _label(label: Label) -> list[str]:
-    chinese, english = label
+def _said(name: str, said: Label) -> list[str]:
+    chinese, english = said[0] or said[1], said[1] or said[0]
     if not chinese or not english:
         return []
     if chinese == english:
-        return [f"label = {_text(chinese)}"]
-    return [f"label = {{ zh = {_text(chinese)}, en = {_text(english)} }}"]
+        return [f"{name} = {_text(chinese)}"]
+    return [f"{name} = {{ zh = {_text(chinese)}, en = {_text(english)} }}"]
 
 
 def _pattern(expression: str, polarity: float | None) -> str:

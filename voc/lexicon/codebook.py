@@ -36,7 +36,8 @@ class Driver:
     label_zh: str
     label_en: str
     dimension: str
-    definition: str = ""
+    definition_zh: str = ""
+    definition_en: str = ""
     examples: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     implied_by: tuple[str, ...] = ()
@@ -250,7 +251,8 @@ def _driver(key: str, own: Section, parent: Driver | None, given: dict[str, floa
         label_zh=own.label[0] or base.label_zh,
         label_en=own.label[1] or base.label_en,
         dimension=own.dimension or base.dimension,
-        definition=own.definition or base.definition,
+        definition_zh=own.definition[0] or base.definition_zh,
+        definition_en=own.definition[1] or base.definition_en,
         examples=own.examples or base.examples,
         terms=own.terms,
         implied_by=own.implied_by,

@@ -134,17 +134,17 @@ MESSAGES = {
     "text-wanted": Message(
         "{key} 应是一段文字。", "{key} is a text.", '请写成 {key} = "…"。', 'Write {key} = "…".'
     ),
-    "no-label-language": Message(
-        "名称没有“{key}”这种语言。",
-        '"{key}" is not a language of labels.',
+    "no-such-language": Message(
+        "{name} 没有“{key}”这种语言。",
+        '"{key}" is not a language of {name}.',
         "可选：zh、en。",
         "Known: zh, en.",
     ),
-    "label-wanted": Message(
-        "label 应是一段文字，或中文和英文各一段。",
-        "A label is a text, or has a Chinese and an English form.",
-        '请写 label = "教练" 或 label = {{ zh = "教练", en = "Coach" }}。',
-        'Write label = "教练" or label = {{ zh = "教练", en = "Coach" }}.',
+    "wording-wanted": Message(
+        "{name} 应是一段文字，或中文和英文各一段。",
+        "{name} is a text, or has a Chinese and an English form.",
+        '例如 label = "教练" 或 label = {{ zh = "教练", en = "Coach" }}。',
+        'As in label = "教练" or label = {{ zh = "教练", en = "Coach" }}.',
     ),
     "driver-id": Message(
         "驱动因素的代号 {driver!r} 里有 <、> 或不可见字符。",

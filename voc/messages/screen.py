@@ -34,6 +34,10 @@ MESSAGES: dict[str, Message] = {
         "{count} 个评价词，版本 {version}", "{count} evaluating terms, version {version}"
     ),
     "codebooks": Message("编码本", "codebooks"),
+    "codebook-size": Message(
+        "{drivers} 个驱动因素，{words} 个词，版本 {version}",
+        "{drivers} drivers, {words} words, version {version}",
+    ),
     "cutting": Message("分词", "cutting words"),
     "cuts-agree": Message("rjieba 与 jieba 结果一致", "rjieba and jieba agree"),
     "cuts-apart": Message(

@@ -24,7 +24,8 @@ COLUMNS: dict[str, dict[str, Names]] = {
         "en": ("英文名", "English label"),
         "dimension": ("维度", "dimension"),
         "parent": ("上级", "parent"),
-        "definition": ("定义", "definition"),
+        "definition_zh": ("中文定义", "Chinese definition"),
+        "definition_en": ("英文定义", "English definition"),
         "mention": ("提及的极性", "polarity of a mention"),
         "spreads_to": ("波及", "spreads to"),
         "example": ("例句", "example"),  # one column each, to the right: example 1, example 2 …

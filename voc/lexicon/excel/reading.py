@@ -14,7 +14,7 @@ from voc.lexicon.book_file import BookFile, checked_book
 from voc.lexicon.book_text import book_text
 from voc.lexicon.codebook import chain_of, merged
 from voc.lexicon.dimensions import DIMENSIONS
-from voc.lexicon.excel.layout import BOOK_ITEMS, JUDGING, KINDS, known_id
+from voc.lexicon.excel.layout import BOOK_ITEMS, JUDGING, KINDS, LANGUAGES, known_id
 from voc.lexicon.excel.rows import Cell, Row, WorkbookRows
 from voc.lexicon.fault import Fault
 from voc.messages import listed, phrase
@@ -161,13 +161,14 @@ class _Reader:
 
     def driver(self, key: str, row: Row) -> Tree:
         driver: Tree = {}
-        label = {language: row[language].text for language in ("zh", "en") if row[language].text}
+        label = {name: row[name].text for name in LANGUAGES if row[name].text}
+        defined = {name: row[f"definition_{name}"].text for name in LANGUAGES}
         examples = [cell for column, cell in row.items() if column.startswith("example ")]
         dimension = row["dimension"].text
         values = {
             "label": label,
             "dimension": known_id(dimension, DIMENSIONS) or dimension,
-            "definition": row["definition"].text,
+            "definition": {name: text for name, text in defined.items() if text},
             "examples": [cell.text for cell in examples if cell.text],
             "parent": row["parent"].text,
             "spreads_to": _parted(row["spreads_to"].text),

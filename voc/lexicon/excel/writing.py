@@ -22,7 +22,7 @@ _CELL_LIMIT = 32_767  # characters that Excel keeps in a cell
 _SPARE = 2000  # rows below the last one in which the lists to choose from still work
 _WIDTHS = {
     "book": (16, 40),
-    "drivers": (26, 16, 26, 24, 18, 48, 12, 18, 40, 40),
+    "drivers": (26, 16, 26, 24, 18, 40, 48, 12, 18, 40, 40),
     "words": (30, 18, 30, 8, 16),
     "pairs": (30, 20, 20, 8, 16),
 }
@@ -151,7 +151,8 @@ class _Writer:
             driver.label_en,
             shown(driver.dimension, DIMENSIONS, self.language),
             driver.parent,
-            driver.definition,
+            driver.definition_zh,
+            driver.definition_en,
             driver.mention or None,
             ", ".join(driver.spreads_to),
             *driver.examples,
