@@ -13,9 +13,11 @@ from hypothesis import settings
 
 if TYPE_CHECKING:  # loaded by the tests, after the settings below
     import pandas as pd
+    from coded_sheet import Answers
 
     import voc
     from voc.read import Source
+    from voc.report import ReportData
 
 os.environ["VOC_PII_KEY"] = "the key of the tests"  # none is made in the home of who runs them
 os.environ["VOC_LANG"] = "en"  # tests read English messages on every machine
@@ -112,3 +114,53 @@ def library_terms(library_run: voc.Analysis, library_book: Path) -> pd.DataFrame
     from voc.suggest.terms import suggest_terms
 
     return suggest_terms(library_run.comments, library_run.opinions, load_codebook(library_book))
+
+
+@pytest.fixture
+def gym(tmp_path: Path) -> Path:
+    """A sound codebook of a gym; the test may change the file."""
+    from gym_book import GYM
+
+    path = tmp_path / "gym.toml"
+    path.write_text(GYM, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
+def calm() -> ReportData:
+    """A hotel run without studies."""
+    import report_sample
+
+    return report_sample.calm()
+
+
+@pytest.fixture(scope="session")
+def studied() -> ReportData:
+    """A hotel run with all studies."""
+    import report_sample
+
+    return report_sample.studied()
+
+
+@pytest.fixture(scope="session")
+def hostile() -> ReportData:
+    """A small run in which everything that comes from outside is an attack."""
+    import report_sample
+
+    return report_sample.attacked()
+
+
+@pytest.fixture(scope="session")
+def hotel_run() -> voc.Analysis:
+    """The hotel comments of the gold corpus as a run."""
+    from coded_gold import gold_run
+
+    return gold_run()
+
+
+@pytest.fixture(scope="session")
+def by_hand() -> Answers:
+    """The labels of the gold corpus as a coder would type them."""
+    from coded_gold import typed_by_hand
+
+    return typed_by_hand()

@@ -74,10 +74,6 @@ def survey(n: int = 400, seed: int = 0, noise: float = 1.0) -> tuple[pd.DataFram
     return features, pd.Series(50 + 10 * score, features.index)
 
 
-def keys(table: pd.DataFrame) -> list[str]:
-    return [key for key, _ in table.attrs["notes"]]
-
-
 def cumulative_logit(values: np.ndarray, category: np.ndarray) -> float:
     """Greatest log-likelihood of the proportional-odds model by a general optimiser."""
     from scipy.optimize import minimize

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import pandas as pd
 import pytest
-from report_sample import sample, studied
+from report_sample import sample
 
 from voc.report import ReportData, render_html
 from voc.report.blocks import (
@@ -25,11 +25,6 @@ HOSTILE = "<script>alert(1)</script>"
 PARTS = (priority_blocks, segment_blocks, trend_blocks, survey_blocks)
 
 
-@pytest.fixture(scope="module")
-def data() -> ReportData:
-    return studied()
-
-
 def blocks_of(data: ReportData, language: str = "zh") -> dict[str, Block]:
     return {block.key: block for part in PARTS for block in part(data, language)}  # type: ignore[arg-type]
 
@@ -39,8 +34,8 @@ def cells(block: Block) -> list[str]:
     return [cell for row in block.table.rows for cell in row]
 
 
-def test_every_part_of_a_full_run_has_its_block(data: ReportData) -> None:
-    assert list(blocks_of(data)) == [
+def test_every_part_of_a_full_run_has_its_block(studied: ReportData) -> None:
+    assert list(blocks_of(studied)) == [
         *("quadrants", "importance", "impacts", "penalty_reward", "lift"),
         *("metric_segments", "brands"),
         *("alerts", "trends"),
@@ -51,8 +46,8 @@ def test_every_part_of_a_full_run_has_its_block(data: ReportData) -> None:
     ]
 
 
-def test_importance_as_stated_is_no_share(data: ReportData) -> None:
-    found = blocks_of(data, "en")
+def test_importance_as_stated_is_no_share(studied: ReportData) -> None:
+    found = blocks_of(studied, "en")
     stated, rated = found["quadrants_stated"], found["quadrants_rated"]
     assert stated.table is not None
     assert rated.table is not None
@@ -62,21 +57,21 @@ def test_importance_as_stated_is_no_share(data: ReportData) -> None:
     assert stated.table.rows[0][0] == "Noise"
 
 
-def test_items_of_one_factor_stand_together_by_size(data: ReportData) -> None:
-    table = blocks_of(data, "en")["factors"].table
+def test_items_of_one_factor_stand_together_by_size(studied: ReportData) -> None:
+    table = blocks_of(studied, "en")["factors"].table
     assert table is not None
     sizes = [abs(float(row[1].replace("−", "-"))) for row in table.rows]
     assert sizes == sorted(sizes, reverse=True)
 
 
-def test_lifetime_value_is_told_with_its_interval(data: ReportData) -> None:
-    lead = blocks_of(data, "en")["lifetime_value"].lead
+def test_lifetime_value_is_told_with_its_interval(studied: ReportData) -> None:
+    lead = blocks_of(studied, "en")["lifetime_value"].lead
     assert re.match(r"320 \(95% interval \d+ to \d+\)", lead)
 
 
-def test_lines_that_rise_or_fall_surely_are_listed(data: ReportData) -> None:
-    slopes = data.studies["slopes"]
-    run = replace(data, studies={"slopes": slopes.assign(p_adjusted=[0.01] + [1.0] * 43)})
+def test_lines_that_rise_or_fall_surely_are_listed(studied: ReportData) -> None:
+    slopes = studied.studies["slopes"]
+    run = replace(studied, studies={"slopes": slopes.assign(p_adjusted=[0.01] + [1.0] * 43)})
     block = blocks_of(run)["slopes"]
     assert block.table is not None
     assert len(block.table.rows) == 1
@@ -90,8 +85,8 @@ def test_a_run_without_studies_has_no_blocks_of_them() -> None:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_blocks_are_filled_in_one_language(data: ReportData, language: str) -> None:
-    for block in blocks_of(data, language).values():
+def test_blocks_are_filled_in_one_language(studied: ReportData, language: str) -> None:
+    for block in blocks_of(studied, language).values():
         told = [block.heading, block.lead, *(block.table.headings if block.table else ())]
         assert not any(re.search("[{}]", text) for text in told)
         assert not any("_" in heading for heading in (block.table.headings if block.table else ()))
@@ -100,8 +95,8 @@ def test_blocks_are_filled_in_one_language(data: ReportData, language: str) -> N
             assert not re.search("[\u4e00-\u9fff]", block.heading)
 
 
-def test_blocks_say_how_many_they_rest_on(data: ReportData) -> None:
-    found = blocks_of(data, "en")
+def test_blocks_say_how_many_they_rest_on(studied: ReportData) -> None:
+    found = blocks_of(studied, "en")
     for key in ("quadrants", "importance", "impacts", "penalty_reward", "lift", "trends", "csi"):
         assert re.search(r"n = [\d,]+", found[key].lead), key
     for key in ("metric_segments", "kano", "loyalty", "recovery"):
@@ -111,9 +106,9 @@ def test_blocks_say_how_many_they_rest_on(data: ReportData) -> None:
 
 
 def test_tables_of_blocks_use_words_for_what_the_program_calls_otherwise(
-    data: ReportData,
+    studied: ReportData,
 ) -> None:
-    found = blocks_of(data, "en")
+    found = blocks_of(studied, "en")
     assert {"Basic", "Undecided"} <= set(cells(found["penalty_reward"]))
     assert "trails" in cells(found["brands"])
     assert "Of all comments" in cells(found["alerts"])
@@ -121,56 +116,56 @@ def test_tables_of_blocks_use_words_for_what_the_program_calls_otherwise(
     assert "Image" in cells(found["ipma"])
 
 
-def test_what_was_tested_comes_before_what_was_not(data: ReportData) -> None:
-    brands = data.studies["brands"]
+def test_what_was_tested_comes_before_what_was_not(studied: ReportData) -> None:
+    brands = studied.studies["brands"]
     turns = ["untested" if turn % 2 else "level" for turn in range(len(brands))]
-    run = replace(data, studies={"brands": brands.assign(position=turns)})
+    run = replace(studied, studies={"brands": brands.assign(position=turns)})
     positions = [row[-1] for row in blocks_of(run, "en")["brands"].table.rows]  # type: ignore[union-attr]
     assert "too few" in positions
     assert "too few" not in positions[: positions.index("too few")]
     assert set(positions[positions.index("too few") :]) == {"too few"}
 
 
-def test_two_groups_that_differ_by_the_same_are_told_once(data: ReportData) -> None:
+def test_two_groups_that_differ_by_the_same_are_told_once(studied: ReportData) -> None:
     table = (
-        data.studies["metric_segments"]
+        studied.studies["metric_segments"]
         .iloc[:2]
         .assign(metric="nps", p_adjusted=0.001, difference=[-20.0, 20.0], figure=[10.0, 30.0])
     )
-    run = replace(data, studies={"metric_segments": table})
+    run = replace(studied, studies={"metric_segments": table})
     block = blocks_of(run)["metric_segments"]
     assert block.table is not None
     assert len(block.table.rows) == 1
 
 
-def test_without_a_significant_group_the_number_of_tests_is_told(data: ReportData) -> None:
-    table = data.studies["metric_segments"].assign(p_adjusted=0.5)
-    block = blocks_of(replace(data, studies={"metric_segments": table}), "en")
+def test_without_a_significant_group_the_number_of_tests_is_told(studied: ReportData) -> None:
+    table = studied.studies["metric_segments"].assign(p_adjusted=0.5)
+    block = blocks_of(replace(studied, studies={"metric_segments": table}), "en")
     assert block["metric_segments_none"].lead.startswith(f"{len(table)} tests")
 
 
-def test_a_long_list_of_drivers_in_a_note_is_cut_but_not_its_reason(data: ReportData) -> None:
-    ids = ", ".join(data.drivers["driver"])
+def test_a_long_list_of_drivers_in_a_note_is_cut_but_not_its_reason(studied: ReportData) -> None:
+    ids = ", ".join(studied.drivers["driver"])
     note = {"about": "lift", "zh": f"{ids}：抱怨者不足 20 位。", "en": f"{ids}: too few complain."}
-    run = replace(data, manifest={**data.manifest, "notes": [note]})
+    run = replace(studied, manifest={**studied.manifest, "notes": [note]})
     (told,) = notes_about(run, ["lift"], "zh")
-    hidden = len(data.drivers) - 6
+    hidden = len(studied.drivers) - 6
     assert told.endswith(f" 等另 {hidden} 个：抱怨者不足 20 位。")
     assert "员工态度" in told
     assert "staff_attitude" not in told
 
 
-def test_notes_stand_under_the_table_that_they_are_about(data: ReportData) -> None:
-    found = blocks_of(data)
+def test_notes_stand_under_the_table_that_they_are_about(studied: ReportData) -> None:
+    found = blocks_of(studied)
     assert found["kano"].notes == ("七位受访者的回答自相矛盾。",)
     assert all(not block.notes for key, block in found.items() if key != "kano")
 
 
-def test_heat_maps_belong_to_the_segments_with_two_groups_or_more(data: ReportData) -> None:
-    assert data.segments is not None
-    assert list(heat_maps(data, "zh")) == ["房型"]
-    one = data.segments[data.segments["value"] == "大床房"]
-    assert heat_maps(replace(data, segments=one), "zh") == {}
+def test_heat_maps_belong_to_the_segments_with_two_groups_or_more(studied: ReportData) -> None:
+    assert studied.segments is not None
+    assert list(heat_maps(studied, "zh")) == ["房型"]
+    one = studied.segments[studied.segments["value"] == "大床房"]
+    assert heat_maps(replace(studied, segments=one), "zh") == {}
 
 
 class Tags(HTMLParser):
@@ -186,7 +181,7 @@ class Tags(HTMLParser):
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_names_in_studies_never_become_markup(data: ReportData, language: str) -> None:
+def test_names_in_studies_never_become_markup(studied: ReportData, language: str) -> None:
     text = {"str", "string", "object"}
 
     def attacked(table: pd.DataFrame, keep: set[str]) -> pd.DataFrame:
@@ -194,16 +189,16 @@ def test_names_in_studies_never_become_markup(data: ReportData, language: str) -
         return table.assign(**dict.fromkeys(columns, HOSTILE))
 
     ids = {"latent", "source", "target", "method", "metric", "freq", "driver", "kano", "other"}
-    studies = {name: attacked(table, ids) for name, table in data.studies.items()}
+    studies = {name: attacked(table, ids) for name, table in studied.studies.items()}
     notes = [{"about": "kano", "zh": HOSTILE, "en": HOSTILE}]
-    assert data.segments is not None
+    assert studied.segments is not None
     hostile = replace(
-        data,
+        studied,
         studies=studies,
-        segments=data.segments.assign(
-            segment=HOSTILE, value=[f"{HOSTILE}{turn % 3}" for turn in range(len(data.segments))]
+        segments=studied.segments.assign(
+            segment=HOSTILE, value=[f"{HOSTILE}{turn % 3}" for turn in range(len(studied.segments))]
         ),
-        manifest={**data.manifest, "notes": notes},
+        manifest={**studied.manifest, "notes": notes},
     )
     page = render_html(hostile, language)
     tags = Tags(page).found
@@ -212,13 +207,13 @@ def test_names_in_studies_never_become_markup(data: ReportData, language: str) -
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_a_study_of_missing_figures_breaks_nothing(data: ReportData, language: str) -> None:
+def test_a_study_of_missing_figures_breaks_nothing(studied: ReportData, language: str) -> None:
     """What is too small to be computed is a table of NaN, not of zeros."""
 
     def blanked(table: pd.DataFrame) -> pd.DataFrame:
         floats = table.select_dtypes("float").columns
         return table.assign(**dict.fromkeys(floats, float("nan")))
 
-    blank = {name: blanked(table) for name, table in data.studies.items()}
-    page = render_html(replace(data, studies=blank), language)
+    blank = {name: blanked(table) for name, table in studied.studies.items()}
+    page = render_html(replace(studied, studies=blank), language)
     assert "nan" not in re.sub(r"<style>.*?</style>|<script>.*?</script>", "", page, flags=re.S)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from coded_gold import FAST, FORMULA, gold_run, typed_by_hand
+from coded_gold import FAST, FORMULA
 from coded_sheet import Answers, Grid, fill_in, grids
 
 import voc
@@ -22,18 +22,8 @@ from voc.lexicon import load_codebook
 
 
 @pytest.fixture(scope="module")
-def run() -> voc.Analysis:
-    return gold_run()
-
-
-@pytest.fixture(scope="module")
-def by_hand() -> Answers:
-    return typed_by_hand()
-
-
-@pytest.fixture(scope="module")
-def folder(run: voc.Analysis, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return run.save(tmp_path_factory.mktemp("run") / "hotel")
+def folder(hotel_run: voc.Analysis, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return hotel_run.save(tmp_path_factory.mktemp("run") / "hotel")
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +35,7 @@ def sheet(folder: Path) -> Path:
 
 
 def test_sheet_has_a_column_for_every_driver_of_the_codebook(
-    sheet: Path, run: voc.Analysis
+    sheet: Path, hotel_run: voc.Analysis
 ) -> None:
     cells = grids(sheet)
     assert list(cells) == ["编码", "说明", "voc", "voc_draw"]
@@ -55,7 +45,7 @@ def test_sheet_has_a_column_for_every_driver_of_the_codebook(
     assert headings[:5] == ["评论编号", "文本", "程序：驱动因素", "程序：总体", "总体"]
     assert drivers[str(ids[5]).removeprefix(DRIVER_PREFIX)].label_zh == headings[5]
     assert len(rows) == 60
-    texts = dict(zip(run.comments["comment_id"], run.comments["text"], strict=True))
+    texts = dict(zip(hotel_run.comments["comment_id"], hotel_run.comments["text"], strict=True))
     assert all(texts[str(row[0])] == row[1] for row in rows)
     guide = str(cells["说明"])
     for driver in drivers.values():
@@ -85,11 +75,11 @@ def test_formula_in_a_comment_stays_text(folder: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_answers_come_back_as_they_were_given(
-    language: str, folder: Path, tmp_path: Path, run: voc.Analysis, by_hand: Answers
+    language: str, folder: Path, tmp_path: Path, hotel_run: voc.Analysis, by_hand: Answers
 ) -> None:
     path = tmp_path / "a.xlsx"
     sample_to_sheet(folder, path, n=10_000, language=language, say=lambda _: None)
-    coded = read_coded(fill_in(path, tmp_path / "li.xlsx", by_hand), run.comments)
+    coded = read_coded(fill_in(path, tmp_path / "li.xlsx", by_hand), hotel_run.comments)
     assert coded.codes.name == "li" and coded.blank == []
     meant = {"正": "positive", "中": "neutral", "负": "negative", 1: "positive", "正面": "positive"}
     for comment, answers in by_hand.items():
@@ -103,7 +93,7 @@ def test_answers_come_back_as_they_were_given(
 
 
 def test_blank_rows_are_not_coded_and_rows_without_label_are_told(
-    sheet: Path, tmp_path: Path, run: voc.Analysis
+    sheet: Path, tmp_path: Path, hotel_run: voc.Analysis
 ) -> None:
     ids = [str(row[0]) for row in grids(sheet)["编码"][2:]]
     answers = {
@@ -116,10 +106,10 @@ def test_blank_rows_are_not_coded_and_rows_without_label_are_told(
         cells[2:] = sorted(cells[2:], key=str)[::-1]  # the coder sorted the rows
         cells[:] = [row for row in cells if row[0] != ids[5]]
 
-    coded = read_coded(fill_in(sheet, tmp_path / "a.xlsx", answers, shorten), run.comments)
+    coded = read_coded(fill_in(sheet, tmp_path / "a.xlsx", answers, shorten), hotel_run.comments)
     assert set(coded.codes.drivers.index) == {ids[0], ids[1]}
     assert len(coded.blank) == 58 and ids[5] in coded.blank
-    counts = validate([coded], run.comments, run.opinions, bootstrap=50).coded.iloc[0]
+    counts = validate([coded], hotel_run.comments, hotel_run.opinions, bootstrap=50).coded.iloc[0]
     assert counts.tolist() == ["a", 60, 2, 58, 1]
 
 
@@ -153,23 +143,23 @@ def test_faulty_cell_is_named(
     told: tuple[str, ...],
     sheet: Path,
     tmp_path: Path,
-    run: voc.Analysis,
+    hotel_run: voc.Analysis,
 ) -> None:
     ids = [str(row[0]) for row in grids(sheet)["编码"][2:]]
     answers = {comment: {"label": "中"} for comment in ids}
     with pytest.raises(voc.VocError) as error:
-        read_coded(fill_in(sheet, tmp_path / "李.xlsx", answers, change), run.comments)
+        read_coded(fill_in(sheet, tmp_path / "李.xlsx", answers, change), hotel_run.comments)
     assert error.value.fix and "李.xlsx" in str(error.value.where)
     for part in told:
         assert part in str(error.value)
 
 
-def test_other_files_are_refused(tmp_path: Path, run: voc.Analysis) -> None:
+def test_other_files_are_refused(tmp_path: Path, hotel_run: voc.Analysis) -> None:
     (tmp_path / "a.csv").write_text("comment_id,label\nc000001,正\n", encoding="utf-8")
-    run.to_excel(tmp_path / "b.xlsx")
+    hotel_run.to_excel(tmp_path / "b.xlsx")
     for name, told in (("no.xlsx", "no such file"), ("a.csv", "a.csv"), ("b.xlsx", '"voc" is')):
         with pytest.raises(voc.VocError, match=told):
-            read_coded(tmp_path / name, run.comments)
+            read_coded(tmp_path / name, hotel_run.comments)
 
 
 def test_sheet_of_another_run_is_refused(sheet: Path, tmp_path: Path) -> None:
@@ -187,13 +177,13 @@ def test_sheet_of_another_run_is_refused(sheet: Path, tmp_path: Path) -> None:
 
 
 def test_validation_of_the_gold_corpus(
-    folder: Path, tmp_path: Path, run: voc.Analysis, by_hand: Answers
+    folder: Path, tmp_path: Path, hotel_run: voc.Analysis, by_hand: Answers
 ) -> None:
     path = sample_to_sheet(folder, tmp_path / "a.xlsx", n=10_000, say=lambda _: None)
-    li = read_coded(fill_in(path, tmp_path / "li.xlsx", by_hand), run.comments)
+    li = read_coded(fill_in(path, tmp_path / "li.xlsx", by_hand), hotel_run.comments)
     hasty = {comment: {"label": answers["label"]} for comment, answers in by_hand.items()}
-    wang = read_coded(fill_in(path, tmp_path / "wang.xlsx", hasty), run.comments)
-    checked = validate([li, wang], run.comments, run.opinions, bootstrap=100)
+    wang = read_coded(fill_in(path, tmp_path / "wang.xlsx", hasty), hotel_run.comments)
+    checked = validate([li, wang], hotel_run.comments, hotel_run.opinions, bootstrap=100)
 
     micro = checked.totals.set_index(["coder", "average"]).loc[("li", "micro")]
     # the gold corpus leaves out bare mentions, which the program counts as neutral
@@ -209,7 +199,7 @@ def test_validation_of_the_gold_corpus(
     assert (spurious["words"] != "").all() and (spurious["rules"] != "").all()
     labels = checked.label_confusion.query("coder == 'wang'")
     assert labels[["negative", "neutral", "positive"]].to_numpy().sum() == len(
-        [label for label in run.comments["label"] if isinstance(label, str)]
+        [label for label in hotel_run.comments["label"] if isinstance(label, str)]
     )
     between = checked.between.set_index("driver")
     assert between.loc["label", "agreement"] == between.loc["label", "kappa"] == 1
@@ -217,7 +207,7 @@ def test_validation_of_the_gold_corpus(
 
 
 def test_coders_with_nothing_in_common_are_not_compared(
-    sheet: Path, tmp_path: Path, run: voc.Analysis, folder: Path
+    sheet: Path, tmp_path: Path, hotel_run: voc.Analysis, folder: Path
 ) -> None:
     ids = [str(row[0]) for row in grids(sheet)["编码"][2:]]
     fill_in(sheet, tmp_path / "a.xlsx", {ids[0]: {"label": 1}})
@@ -228,10 +218,10 @@ def test_coders_with_nothing_in_common_are_not_compared(
 
 
 def test_sheet_of_another_codebook_fits_a_run_of_the_same_export(
-    folder: Path, run: voc.Analysis, by_hand: Answers, tmp_path: Path
+    folder: Path, hotel_run: voc.Analysis, by_hand: Answers, tmp_path: Path
 ) -> None:
     again = voc.analyze(
-        run.comments[["text"]], text="text", codebook="general", topics=False, config=FAST
+        hotel_run.comments[["text"]], text="text", codebook="general", topics=False, config=FAST
     )
     path = sample_to_sheet(folder, tmp_path / "a.xlsx", n=40, say=lambda _: None)
     fill_in(path, tmp_path / "li.xlsx", by_hand)
@@ -280,17 +270,19 @@ def test_commands_draw_and_validate(
 
 
 def test_lost_codebook_leaves_the_drivers_that_were_found(
-    run: voc.Analysis, tmp_path: Path
+    hotel_run: voc.Analysis, tmp_path: Path
 ) -> None:
-    config = {**run.manifest["config"], "opinion": {"codebook": "gone.toml", "neutral": 0.15}}
-    lost = replace(voc.load(run.save(tmp_path / "run")), codebook=None)  # as older versions saved
+    config = {**hotel_run.manifest["config"], "opinion": {"codebook": "gone.toml", "neutral": 0.15}}
+    lost = replace(
+        voc.load(hotel_run.save(tmp_path / "run")), codebook=None
+    )  # as older versions saved
     lost.manifest["config"] = config
     lost.save(tmp_path / "lost")
     said: list[str] = []
     path = sample_to_sheet(tmp_path / "lost", tmp_path / "a.xlsx", n=20, say=said.append)
     assert "找不到编码本" in said[0]
     ids = {str(cell) for cell in grids(path)["编码"][0]}
-    assert {DRIVER_PREFIX + driver for driver in run.drivers["driver"]} <= ids
+    assert {DRIVER_PREFIX + driver for driver in hotel_run.drivers["driver"]} <= ids
 
 
 def test_notebook_needs_no_run(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from coded_gold import gold_run, typed_by_hand
 from coded_sheet import Answers
 
 import voc
@@ -14,16 +13,6 @@ from voc.coding.agreement import driver_agreement, label_agreement, paired, tota
 from voc.coding.codes import ABSENT
 from voc.coding.sheet import DRIVER_PREFIX
 from voc.metric.intervals import wilson
-
-
-@pytest.fixture(scope="module")
-def run() -> voc.Analysis:
-    return gold_run()
-
-
-@pytest.fixture(scope="module")
-def by_hand() -> Answers:
-    return typed_by_hand()
 
 
 def codes(name: str, columns: dict[str, list[str]], labels: list[str] | None = None) -> Codes:
@@ -90,10 +79,10 @@ def test_weights_undo_the_draw() -> None:
 
 
 def test_weighted_recall_of_many_draws_is_that_of_the_whole_run(
-    run: voc.Analysis, by_hand: Answers
+    hotel_run: voc.Analysis, by_hand: Answers
 ) -> None:
     """With the gold labels known for all, the estimate from samples has no bias."""
-    found = program_codes(run.comments, run.opinions, [*by_hand], ["room"])
+    found = program_codes(hotel_run.comments, hotel_run.opinions, [*by_hand], ["room"])
     said = {key: answers.get(f"{DRIVER_PREFIX}room") for key, answers in by_hand.items()}
     table = pd.DataFrame({"room": ["neutral" if said[key] else ABSENT for key in by_hand]})
     table.index = found.drivers.index
@@ -101,7 +90,9 @@ def test_weighted_recall_of_many_draws_is_that_of_the_whole_run(
     truth = driver_agreement(paired(coder, found), bootstrap=1).iloc[0]
     hits = mentions = 0.0
     for seed in range(150):
-        drawn = sample(run.comments, run.opinions, 60, seed=seed).comments.set_index("comment_id")
+        drawn = sample(hotel_run.comments, hotel_run.opinions, 60, seed=seed).comments.set_index(
+            "comment_id"
+        )
         given = coder.drivers.loc[drawn.index, "room"] != ABSENT
         both = given & (found.drivers.loc[drawn.index, "room"] != ABSENT)
         hits += drawn.loc[both, "weight"].sum()

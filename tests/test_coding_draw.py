@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from coded_gold import FAST, gold_run
+from coded_gold import FAST
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,11 +13,6 @@ import voc
 from voc.coding import sample
 from voc.coding.draw import inclusion_probabilities, systematic_draw
 from voc.resources import resource
-
-
-@pytest.fixture(scope="module")
-def run() -> voc.Analysis:
-    return gold_run()
 
 
 @given(
@@ -37,11 +32,11 @@ def test_probabilities_add_up_and_nobody_is_left_out(
     assert len(drawn) == len(set(drawn)) == min(n, len(each))
 
 
-def test_each_comment_is_drawn_as_often_as_its_weight_says(run: voc.Analysis) -> None:
+def test_each_comment_is_drawn_as_often_as_its_weight_says(hotel_run: voc.Analysis) -> None:
     draws = 400
     seen: dict[str, list[float]] = {}
     for seed in range(draws):
-        drawn = sample(run.comments, run.opinions, 40, seed=seed).comments
+        drawn = sample(hotel_run.comments, hotel_run.opinions, 40, seed=seed).comments
         assert len(drawn) == 40
         for comment, weight in zip(drawn["comment_id"], drawn["weight"], strict=True):
             seen.setdefault(comment, []).append(weight)
@@ -110,17 +105,18 @@ def test_repetitions_platform_and_empty_texts_are_not_drawn() -> None:
     "by", [["city"], ["dimensions"], ["driver", "city"], ["label", "label"], []]
 )
 def test_any_column_makes_strata_and_the_seed_makes_the_draw(
-    by: list[str], run: voc.Analysis
+    by: list[str], hotel_run: voc.Analysis
 ) -> None:
     first, again, other = (
-        sample(run.comments, run.opinions, 30, by=by, seed=seed).comments for seed in (3, 3, 4)
+        sample(hotel_run.comments, hotel_run.opinions, 30, by=by, seed=seed).comments
+        for seed in (3, 3, 4)
     )
     pd.testing.assert_frame_equal(first, again)
     assert set(first["comment_id"]) != set(other["comment_id"])
 
 
-def test_unknown_column_is_refused_with_the_nearest(run: voc.Analysis) -> None:
+def test_unknown_column_is_refused_with_the_nearest(hotel_run: voc.Analysis) -> None:
     with pytest.raises(voc.VocError, match='Did you mean "city"'):
-        sample(run.comments, run.opinions, 30, by=["ctiy"])
+        sample(hotel_run.comments, hotel_run.opinions, 30, by=["ctiy"])
     with pytest.raises(voc.VocError, match="no sample"):
-        sample(run.comments, run.opinions, 0)
+        sample(hotel_run.comments, hotel_run.opinions, 0)

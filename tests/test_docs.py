@@ -10,10 +10,21 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import pytest
 from coded_sheet import fill_in, grids
+from documents import (
+    DEMO,
+    FAST,
+    FENCE,
+    ROOT,
+    commands,
+    fences,
+    guest_orders,
+    guest_questionnaire,
+    guest_survey,
+    page,
+)
 from pydantic import BaseModel
 
 import voc
@@ -24,7 +35,6 @@ from voc.lexicon import codebooks, load_codebook
 from voc.metric.csi import load_model
 from voc.questionnaire import Questionnaire, load_questionnaire
 
-ROOT = Path(__file__).resolve().parent.parent
 READMES = ["README.md", "README.zh.md"]
 PAGES = [
     *READMES,
@@ -32,91 +42,7 @@ PAGES = [
     "lexicons/README.md",
     "corpora/gold/README.md",
 ]
-DEMO = ROOT / "corpora" / "demo"
-FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
-FAST = {"statistics": {"bootstrap": 100}, "run": {"processes": 1}}
-
-
-def page(name: str) -> str:
-    return (ROOT / name).read_text(encoding="utf-8")
-
-
-def fences(name: str, language: str) -> list[str]:
-    return [body for kind, body in FENCE.findall(page(name)) if kind == language]
-
-
-def commands(name: str) -> list[str]:
-    return [line for body in fences(name, "bash") for line in body.splitlines() if line.strip()]
-
-
-def guest_survey() -> pd.DataFrame:
-    """The survey that the guide's questionnaire is about, with invented answers."""
-    random = np.random.default_rng(5)
-    texts = pd.read_csv(DEMO / "hotel_reviews.csv")["评论内容"].dropna().head(180).tolist()
-    n = len(texts)
-    pleased = random.normal(0.65, 0.17, n)
-
-    def rated(low: int, high: int) -> list[int]:
-        place = np.clip(pleased + random.normal(0, 0.13, n), 0, 1)
-        return [round(low + (high - low) * share) for share in place]
-
-    def one_of(*words: str) -> list[str]:
-        return random.choice(words, n).tolist()
-
-    asked = load_questionnaire(tomllib.loads(guest_questionnaire()))
-    table = pd.DataFrame(
-        {
-            "客户号": [f"k{number:04}" for number in range(n)],
-            "入住日期": pd.date_range("2026-01-01", periods=n, freq="D").astype(str),
-            "城市": one_of("杭州", "成都"),
-            "意见": texts,
-            "推荐意愿": rated(0, 10),
-            "权重": random.uniform(0.5, 2, n).round(2),
-            "酒店": one_of("拾舟", "江月", "云上"),
-        }
-    )
-    complained = random.random(n) < 0.6
-    invented = {
-        "functional": one_of("喜欢", "理应如此", "无所谓"),
-        "dysfunctional": one_of("不喜欢", "能忍受"),
-        "severity": one_of("严重", "轻微"),
-        "opened": np.where(complained, "2026-03-01 09:00", None),
-        "answered": np.where(complained, "2026-03-01 15:00", None),
-        "closed": np.where(complained & (random.random(n) < 0.7), "2026-03-03 10:00", None),
-    }
-    for part, column in asked.columns():
-        if column in table:
-            continue
-        if (key := part.split(".")[-1]) in invented:
-            table[column] = invented[key]
-        elif part.startswith("rates.revisit"):
-            table[column] = random.integers(1, 4, n)
-        elif part.startswith(("rates", "recovery")):
-            table[column] = one_of("是", "否")
-        else:
-            low, high = asked.scales.get(column) or (1, 7 if part.startswith("servqual") else 9)
-            table[column] = rated(int(low), int(high))
-    return table
-
-
-def guest_orders() -> pd.DataFrame:
-    """The orders that the guide's questionnaire names."""
-    random = np.random.default_rng(6)
-    days = pd.Timestamp("2024-10-01") + pd.to_timedelta(random.integers(0, 540, 400), "D")
-    return pd.DataFrame(
-        {
-            "客户号": [f"k{number:04}" for number in random.integers(0, 170, 400)],
-            "下单日期": days.astype(str),
-            "金额": random.integers(200, 900, 400),
-            "是否退订": random.choice(["是", "否"], 400, p=[0.1, 0.9]),
-        }
-    )
-
-
-def guest_questionnaire() -> str:
-    """The questionnaire of the guide."""
-    return next(body for body in fences("docs/guide.md", "toml") if "[servqual]" in body)
 
 
 @pytest.fixture
@@ -320,147 +246,6 @@ def test_images_are_small_pngs() -> None:
     assert images
     for image in images:
         assert image.read_bytes().startswith(b"\x89PNG") and image.stat().st_size < 300_000
-
-
-# ---- docs/tables.md ----
-
-
-def documented(section: str, level: str = "##") -> dict[str, str]:
-    """Names and types in the table of a section; a row may stand for several names."""
-    body = page("docs/tables.md").split(f"\n{level} {section}\n")[1]
-    body = re.split(r"\n##+ ", body)[0]
-    found = re.findall(r"^\| (`[\w.]+`(?:, `[\w.]+`)*) \| ([^|]*) \|", body, re.MULTILINE)
-    rows = [(name, told) for names, told in found for name in re.findall(r"`([^`]+)`", names)]
-    assert len(rows) == len(dict(rows)), "a column stands twice"
-    return dict(rows)
-
-
-@pytest.fixture(scope="module")
-def runs(tmp_path_factory: pytest.TempPathFactory) -> list[voc.Analysis]:
-    reviews = pd.read_csv(DEMO / "hotel_reviews.csv")
-    guests = guest_survey()
-    orders = tmp_path_factory.mktemp("orders") / "orders.csv"
-    guest_orders().to_csv(orders, index=False)
-    asked = tomllib.loads(guest_questionnaire())
-    asked["orders"]["file"] = str(orders)
-    bank = {"questionnaire": DEMO / "bank_survey.toml", "codebook": "bank"}
-    survey = {"pipeline": "survey", "topics": False, "config": FAST}
-    return [
-        voc.analyze(DEMO / "airline_survey.xlsx", pipeline="survey", codebook="auto", config=FAST),
-        voc.analyze(reviews, codebook="hotel", topics=False, config=FAST),
-        voc.analyze(DEMO / "bank_survey.xlsx", **bank, **survey),
-        voc.analyze(
-            guests.drop(columns="推荐意愿"),
-            metrics=guests.loc[9:, ["客户号", "推荐意愿"]],
-            id="客户号",
-            score="推荐意愿",
-            questionnaire=asked,
-            codebook="hotel",
-            **survey,
-        ),
-        voc.analyze(choir_and_breakfast(), text="评论", codebook="hotel", config=FAST),
-    ]
-
-
-def choir_and_breakfast() -> pd.DataFrame:
-    """Comments of a hotel whose guests speak of two things, one of them in no codebook."""
-    choir = [f"合唱团在彩排，钢琴伴奏弹了{many}遍" for many in range(40)]
-    breakfast = [f"早餐品种多，豆浆油条都有，吃了{many}碗" for many in range(40)]
-    return pd.DataFrame({"评论": choir + breakfast})
-
-
-def kind(column: pd.Series) -> str | None:
-    """The type of a column in the words of the page; None when all is missing."""
-    if column.dtype == bool:
-        return "bool"
-    if pd.api.types.is_datetime64_any_dtype(column):
-        return "time"
-    if pd.api.types.is_integer_dtype(column):
-        return "int"
-    if pd.api.types.is_float_dtype(column):
-        return "float"
-    first = next((value for value in column if isinstance(value, list | np.ndarray | str)), None)
-    return None if first is None else "text" if isinstance(first, str) else "list"
-
-
-@pytest.mark.parametrize(
-    "section", "opinions drivers dimensions topics metrics segments trends rejected".split()
-)
-def test_page_of_tables_names_exactly_the_columns_of_a_run(
-    section: str, runs: list[voc.Analysis]
-) -> None:
-    for run in runs:
-        table = getattr(run, section)
-        if table is None:
-            continue
-        told = documented(section)
-        assert list(table.columns) == list(told)
-        for name, wanted in told.items():
-            assert kind(table[name]) in (wanted, None), name
-
-
-def test_page_of_tables_names_exactly_the_columns_of_every_study(
-    runs: list[voc.Analysis],
-) -> None:
-    part = page("docs/tables.md").split("\n## studies\n")[1].split("\n## ")[0]
-    told = {name: documented(name, "###") for name in re.findall(r"^### (\w+)$", part, re.M)}
-    found: dict[str, set[str]] = {}
-    for run in runs:
-        for name, table in run.studies.items():
-            own = list(table.columns)
-            assert own == [column for column in told[name] if column in own], name
-            for column in own:
-                assert kind(table[column]) in (told[name][column], None), (name, column)
-            found[name] = found.get(name, set()) | set(own)
-    assert found == {name: set(columns) for name, columns in told.items()}
-
-
-def test_page_of_tables_names_the_columns_of_the_comments(runs: list[voc.Analysis]) -> None:
-    told = documented("comments")
-    found: set[str] = set()
-    for run in runs:
-        sources = {column["name"] for column in run.manifest["inputs"]["columns"]}
-        own = [name for name in run.comments.columns if name not in sources]
-        assert own == [name for name in told if name in own]
-        for name in own:
-            assert kind(run.comments[name]) in (told[name], None), name
-        found |= set(own)
-    assert found == set(told)
-
-
-def test_page_of_tables_names_the_keys_of_the_manifest(runs: list[voc.Analysis]) -> None:
-    for run in runs:
-        keys = []
-        for key, value in run.manifest.items():
-            if isinstance(value, dict) and key not in (
-                "config",
-                "off_scale",
-                "questionnaire",
-                "timings",
-                "packages",
-            ):
-                keys += [f"{key}.{inner}" for inner in value]
-            else:
-                keys.append(key)
-        chosen = run.manifest["config"]["opinion"]["codebook"] == "auto"
-        told = documented("manifest")
-        left_out = set() if chosen else {"codebook.fits"}
-        left_out |= {key for key in told if key.startswith("join.") and "join" not in run.manifest}
-        databases = {"inputs.database", "inputs.metrics_database"}
-        left_out |= ({"questionnaire", "appended"} | databases) - {*run.manifest, *keys}
-        of_topics = {key for key in told if key.startswith("topics.")}
-        sometimes = {"topics.model", "topics.earlier"} if run.manifest["topics"] else of_topics
-        left_out |= sometimes - set(keys)
-        assert keys == [key for key in told if key not in left_out]
-
-
-def test_page_of_tables_names_every_metric(runs: list[voc.Analysis]) -> None:
-    for run in runs:
-        for metric in run.metrics["metric"]:
-            assert f"`{metric}`" in page("docs/tables.md")
-
-
-# ---- docs/method.md ----
 
 
 def test_examples_of_the_rules_do_what_the_page_says() -> None:

@@ -9,7 +9,6 @@ from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
-from report_sample import studied
 
 from voc.analysis import Analysis
 from voc.errors import VocError
@@ -56,15 +55,10 @@ FIGURES: dict[str, Draw] = {
 }
 
 
-@pytest.fixture(scope="module")
-def data() -> ReportData:
-    return studied()
-
-
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("name", FIGURES)
-def test_figure_is_well_formed_and_described(data: ReportData, name: str, language: str) -> None:
-    root = ElementTree.fromstring(FIGURES[name](data, slice(None), language).svg)
+def test_figure_is_well_formed_and_described(studied: ReportData, name: str, language: str) -> None:
+    root = ElementTree.fromstring(FIGURES[name](studied, slice(None), language).svg)
     assert root[0].text
     assert root[1].text
     assert len(root) > 5, "something is drawn"
@@ -74,16 +68,16 @@ def test_figure_is_well_formed_and_described(data: ReportData, name: str, langua
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("name", FIGURES)
 def test_figure_of_an_empty_table_is_an_empty_figure(
-    data: ReportData, name: str, language: str
+    studied: ReportData, name: str, language: str
 ) -> None:
-    root = ElementTree.fromstring(FIGURES[name](data, slice(0, 0), language).svg)
+    root = ElementTree.fromstring(FIGURES[name](studied, slice(0, 0), language).svg)
     assert root[0].text
     assert len(root) == 2, "nothing but title and description"
 
 
 @pytest.mark.parametrize("name", FIGURES)
-def test_shapes_stay_inside_the_drawing(data: ReportData, name: str) -> None:
-    root = ElementTree.fromstring(FIGURES[name](data, slice(None), "zh").svg)
+def test_shapes_stay_inside_the_drawing(studied: ReportData, name: str) -> None:
+    root = ElementTree.fromstring(FIGURES[name](studied, slice(None), "zh").svg)
     _, _, width, height = (float(part) for part in root.attrib["viewBox"].split())
     for shape in root.iter():
         for key, most in (("x", width), ("y", height), ("cx", width), ("cy", height)):
@@ -91,17 +85,17 @@ def test_shapes_stay_inside_the_drawing(data: ReportData, name: str) -> None:
                 assert -1 <= float(shape.attrib[key]) <= most + 1, ElementTree.tostring(shape)
 
 
-def test_names_of_customers_never_become_markup(data: ReportData) -> None:
-    assert data.segments is not None
+def test_names_of_customers_never_become_markup(studied: ReportData) -> None:
+    assert studied.segments is not None
     hostile = replace(
-        data,
-        drivers=data.drivers.assign(label_zh=HOSTILE, label_en=HOSTILE),
-        segments=data.segments.assign(value=HOSTILE + data.segments["value"]),
+        studied,
+        drivers=studied.drivers.assign(label_zh=HOSTILE, label_en=HOSTILE),
+        segments=studied.segments.assign(value=HOSTILE + studied.segments["value"]),
         studies={
-            **data.studies,
-            "kano": data.studies["kano"].assign(label=HOSTILE, feature=HOSTILE),
-            "csi_index": data.studies["csi_index"].assign(label_zh=HOSTILE, label_en=HOSTILE),
-            "recovery_funnel": data.studies["recovery_funnel"].assign(label_zh=HOSTILE),
+            **studied.studies,
+            "kano": studied.studies["kano"].assign(label=HOSTILE, feature=HOSTILE),
+            "csi_index": studied.studies["csi_index"].assign(label_zh=HOSTILE, label_en=HOSTILE),
+            "recovery_funnel": studied.studies["recovery_funnel"].assign(label_zh=HOSTILE),
         },
     )
     for name, draw in FIGURES.items():
@@ -114,15 +108,15 @@ def test_text_of_a_label_is_escaped() -> None:
     assert "&lt;script&gt;" in label(0, 0, HOSTILE, "ink")
 
 
-def test_a_bar_of_impact_is_grey_when_it_may_be_nothing(data: ReportData) -> None:
-    unsure = data.drivers.assign(impact_negative_high=5.0, impact_positive_low=-5.0)
-    assert 'class="fill-negative"' in figure_impacts(data.drivers).svg
+def test_a_bar_of_impact_is_grey_when_it_may_be_nothing(studied: ReportData) -> None:
+    unsure = studied.drivers.assign(impact_negative_high=5.0, impact_positive_low=-5.0)
+    assert 'class="fill-negative"' in figure_impacts(studied.drivers).svg
     assert 'class="fill-negative"' not in figure_impacts(unsure).svg
     assert 'class="fill-positive"' not in figure_impacts(unsure).svg
 
 
-def test_a_path_that_may_be_nothing_is_dashed(data: ReportData) -> None:
-    index, paths, latent = (data.studies[f"csi_{name}"] for name in ("index", "paths", "latent"))
+def test_a_path_that_may_be_nothing_is_dashed(studied: ReportData) -> None:
+    index, paths, latent = (studied.studies[f"csi_{name}"] for name in ("index", "paths", "latent"))
     sure = figure_paths(index, paths.assign(path_low=0.1, path_high=0.9), latent).svg
     unsure = figure_paths(index, paths.assign(path_low=-0.1, path_high=0.9), latent).svg
     assert "dasharray" not in sure
@@ -130,26 +124,28 @@ def test_a_path_that_may_be_nothing_is_dashed(data: ReportData) -> None:
 
 
 def test_cells_with_few_mentions_have_no_colour_and_stars_mark_what_is_sure(
-    data: ReportData,
+    studied: ReportData,
 ) -> None:
-    assert data.segments is not None
-    few = figure_heat(data.segments.assign(mentions=9), names(data, "zh")).svg
+    assert studied.segments is not None
+    few = figure_heat(studied.segments.assign(mentions=9), names(studied, "zh")).svg
     assert "fill-positive" not in few
     assert "fill-negative" not in few
-    sure = figure_heat(data.segments.assign(p_adjusted=0.01), names(data, "zh")).svg
-    judged = data.segments[data.segments["driver"] != "all"]["satisfaction"].notna().sum()
+    sure = figure_heat(studied.segments.assign(p_adjusted=0.01), names(studied, "zh")).svg
+    judged = studied.segments[studied.segments["driver"] != "all"]["satisfaction"].notna().sum()
     assert sure.count("★</text>") == judged
-    assert "★" not in figure_heat(data.segments.assign(p_adjusted=0.05), names(data, "zh")).svg
+    assert (
+        "★" not in figure_heat(studied.segments.assign(p_adjusted=0.05), names(studied, "zh")).svg
+    )
 
 
 # Figures of a run, for a notebook
 
 
-def run_of(data: ReportData) -> Analysis:
-    manifest = {**data.manifest, "config": {"report": {"language": "en", "title": ""}}}
+def run_of(studied: ReportData) -> Analysis:
+    manifest = {**studied.manifest, "config": {"report": {"language": "en", "title": ""}}}
     fields = ("comments", "opinions", "drivers", "dimensions", "topics", "metrics", "segments")
-    tables = {name: getattr(data, name) for name in (*fields, "trends", "rejected")}
-    return Analysis(**tables, manifest=manifest, studies=dict(data.studies))
+    tables = {name: getattr(studied, name) for name in (*fields, "trends", "rejected")}
+    return Analysis(**tables, manifest=manifest, studies=dict(studied.studies))
 
 
 METHODS = ["drivers", "dimensions", "scores", "sentiment", "quadrants", "impacts"]
@@ -157,8 +153,8 @@ METHODS += ["penalty_reward", "kano", "paths", "heat", "trends", "funnel", "loya
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_run_draws_its_figures(data: ReportData, method: str, tmp_path: Path) -> None:
-    figure = getattr(run_of(data).figures, method)()
+def test_run_draws_its_figures(studied: ReportData, method: str, tmp_path: Path) -> None:
+    figure = getattr(run_of(studied).figures, method)()
     assert isinstance(figure, Figure)
     assert figure.save(tmp_path / "a.svg").stat().st_size > 300
 
@@ -178,22 +174,22 @@ def test_run_draws_its_figures(data: ReportData, method: str, tmp_path: Path) ->
     ],
 )
 def test_a_figure_without_its_table_says_what_it_needs(
-    data: ReportData, method: str, needed: str
+    studied: ReportData, method: str, needed: str
 ) -> None:
-    assert data.segments is not None
-    assert data.trends is not None
-    blank = {column: float("nan") for column in data.drivers if column.startswith("impact")}
+    assert studied.segments is not None
+    assert studied.trends is not None
+    blank = {column: float("nan") for column in studied.drivers if column.startswith("impact")}
     bare = replace(
-        data,
-        drivers=data.drivers.assign(**blank),
-        segments=data.segments.iloc[:0],
-        trends=data.trends.iloc[:0],
+        studied,
+        drivers=studied.drivers.assign(**blank),
+        segments=studied.segments.iloc[:0],
+        trends=studied.trends.iloc[:0],
         studies={},
     )
     with pytest.raises(VocError, match=needed):
         getattr(run_of(bare).figures, method)()
 
 
-def test_an_unknown_segment_is_refused_with_the_known_ones(data: ReportData) -> None:
+def test_an_unknown_segment_is_refused_with_the_known_ones(studied: ReportData) -> None:
     with pytest.raises(VocError, match="房型"):
-        run_of(data).figures.heat("舱位")
+        run_of(studied).figures.heat("舱位")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from report_sample import sample, studied
+from report_sample import sample
 
 from voc.report import ReportData, render_html, summary_text
 from voc.report.findings import Finding, findings
@@ -142,17 +142,17 @@ def test_verdicts_and_rare_drivers_are_no_findings(data: ReportData) -> None:
     assert findings(only(data, waiting(mentions=9)), "en") == ()
 
 
-def test_findings_follow_the_stated_order_and_name_no_driver_twice() -> None:
-    found = findings(studied(), "en")
+def test_findings_follow_the_stated_order_and_name_no_driver_twice(studied: ReportData) -> None:
+    found = findings(studied, "en")
     assert headings(found) == [
         "Complaints that cost most",
         "Sudden complaints",
         "Behind competitors",
     ]
     assert len({finding.driver for finding in found}) == 3
-    alone = {key: table for key, table in studied().studies.items() if key != "alerts"}
-    calm = studied().drivers.query("driver != 'staff_attitude'")
-    without = findings(replace(studied(), drivers=calm, studies=alone), "en")
+    alone = {key: table for key, table in studied.studies.items() if key != "alerts"}
+    calm = studied.drivers.query("driver != 'staff_attitude'")
+    without = findings(replace(studied, drivers=calm, studies=alone), "en")
     assert headings(without)[:2] == ["Complaints that cost most", "Praise that wins most"]
 
 
@@ -182,45 +182,46 @@ def test_important_and_unsatisfactory_comes_before_praise(data: ReportData) -> N
     assert headings(findings(only(data, calm, quadrants=field), "zh"))[0] == "优势所在"
 
 
-def test_ratings_speak_where_comments_leave_it_open(data: ReportData) -> None:
-    run = studied()
-    rated = run.studies["quadrants_rated"].assign(quadrant="undecided")
+def test_ratings_speak_where_comments_leave_it_open(studied: ReportData, data: ReportData) -> None:
+    rated = studied.studies["quadrants_rated"].assign(quadrant="undecided")
     rated.loc[rated["driver"] == "breakfast", "quadrant"] = "concentrate_here"
-    blank = {column: NAN for column in run.drivers if column.startswith("impact_")}
-    bare = replace(run, drivers=run.drivers.assign(**blank), studies={"quadrants_rated": rated})
+    blank = {column: NAN for column in studied.drivers if column.startswith("impact_")}
+    bare = replace(
+        studied, drivers=studied.drivers.assign(**blank), studies={"quadrants_rated": rated}
+    )
     found = findings(bare, "zh")[0]
     assert found.sentence.startswith("「早餐」重要而不够满意（按受访者打分）")
-    certain = run.studies["quadrants"].assign(quadrant="concentrate_here")
+    certain = studied.studies["quadrants"].assign(quadrant="concentrate_here")
     both = replace(bare, studies={"quadrants": certain, "quadrants_rated": rated})
     assert "按受访者打分" not in findings(both, "zh")[0].sentence
 
 
-def test_only_the_last_period_is_sudden() -> None:
-    run = studied()
-    alerts = run.studies["alerts"]
-    past = {**run.studies, "alerts": alerts[alerts["period"] < alerts["period"].max()]}
+def test_only_the_last_period_is_sudden(studied: ReportData) -> None:
+    alerts = studied.studies["alerts"]
+    past = {**studied.studies, "alerts": alerts[alerts["period"] < alerts["period"].max()]}
     assert len(past["alerts"])
-    assert "近期突增" not in headings(findings(replace(run, studies=past), "zh"))
-    fewer = {**run.studies, "alerts": alerts.assign(direction="down")}
-    assert "近期突增" not in headings(findings(replace(run, studies=fewer), "zh"))
+    assert "近期突增" not in headings(findings(replace(studied, studies=past), "zh"))
+    fewer = {**studied.studies, "alerts": alerts.assign(direction="down")}
+    assert "近期突增" not in headings(findings(replace(studied, studies=fewer), "zh"))
 
 
-def test_trailing_is_told_with_its_difference_and_corrected_p() -> None:
-    run = studied()
-    blank = {column: NAN for column in run.drivers if column.startswith("impact_")}
+def test_trailing_is_told_with_its_difference_and_corrected_p(studied: ReportData) -> None:
+    blank = {column: NAN for column in studied.drivers if column.startswith("impact_")}
     brands = replace(
-        run, drivers=run.drivers.assign(**blank), studies={"brands": run.studies["brands"]}
+        studied,
+        drivers=studied.drivers.assign(**blank),
+        studies={"brands": studied.studies["brands"]},
     )
     found = findings(brands, "en")[0]
-    row = run.studies["brands"].query(
+    row = studied.studies["brands"].query(
         "other == 'all' and position == 'trail' and difference_high < 0"
     )
-    levers = run.drivers.query("mentions >= 10 and dimension != 'overall'")["driver"]
+    levers = studied.drivers.query("mentions >= 10 and dimension != 'overall'")["driver"]
     row = row[row["driver"].isin(levers)].sort_values("difference").iloc[0]
     assert found.heading == "Behind competitors"
     assert f"{-row['difference']:.1f} points less" in found.sentence
     assert re.search(r"95% interval of the difference −[\d.]+ to −[\d.]+, p [<=]", found.certainty)
-    level = {"brands": run.studies["brands"].assign(position="level")}
+    level = {"brands": studied.studies["brands"].assign(position="level")}
     assert "Behind competitors" not in headings(findings(replace(brands, studies=level), "en"))
 
 
@@ -246,30 +247,29 @@ def test_a_group_is_told_only_when_it_differs_significantly(data: ReportData) ->
     assert "低于其余" not in headings(findings(replace(bare, studies={"metric_segments": weak})))
 
 
-def test_segment_and_driver_stand_in_for_a_metric_that_does_not_differ() -> None:
-    run = studied()
-    assert run.segments is not None
-    clear = (run.segments["p_adjusted"] < 0.05) & (run.segments["tested"] == "satisfaction")
-    blank = {column: NAN for column in run.drivers if column.startswith("impact_")}
-    bare = replace(run, drivers=run.drivers.assign(**blank), studies={})
+def test_segment_and_driver_stand_in_for_a_metric_that_does_not_differ(studied: ReportData) -> None:
+    assert studied.segments is not None
+    clear = (studied.segments["p_adjusted"] < 0.05) & (studied.segments["tested"] == "satisfaction")
+    blank = {column: NAN for column in studied.drivers if column.startswith("impact_")}
+    bare = replace(studied, drivers=studied.drivers.assign(**blank), studies={})
     found = headings(findings(bare, "en"))
     told = {"Below the rest", "Above the rest"} & set(found)
-    assert bool(told) == bool((clear & (run.segments["driver"] != "all")).any())
+    assert bool(told) == bool((clear & (studied.segments["driver"] != "all")).any())
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_claim_carries_its_uncertainty_and_no_template_is_left_unfilled(
+    studied: ReportData,
     language: str,
 ) -> None:
-    for finding in findings(studied(), language):
+    for finding in findings(studied, language):
         assert re.search(r"\d", finding.certainty)
         assert not re.search(r"[{}]|nan|None", finding.sentence + finding.certainty)
 
 
-def test_page_notebook_and_summary_tell_the_same_findings() -> None:
-    run = studied()
-    page, text = render_html(run), summary_text(run)
-    for finding in findings(run, "zh"):
+def test_page_notebook_and_summary_tell_the_same_findings(studied: ReportData) -> None:
+    page, text = render_html(studied), summary_text(studied)
+    for finding in findings(studied, "zh"):
         assert finding.sentence in page
         assert finding.sentence in text
 

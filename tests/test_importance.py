@@ -7,10 +7,10 @@ import pandas as pd
 import pytest
 from regressions import (
     cumulative_logit,
-    keys,
     people,
     survey,
 )
+from table_notes import keys_of
 
 from voc.driver.importance import importance, likelihood
 from voc.driver.importance.features import driver_features, respondent_outcome
@@ -205,13 +205,13 @@ class TestImportance:
         ratings.loc[rng.random(4000) < 0.7, "food"] = np.nan
         table = importance(None, score, ratings=ratings, bootstrap=100).set_index("driver")
         assert table["importance"]["food"] == pytest.approx(whole["importance"]["food"], abs=0.04)
-        assert keys(table) == ["importance_ratings_missing"]
+        assert keys_of(table) == ["importance_ratings_missing"]
         width = table["importance_high"] - table["importance_low"]
         assert width["food"] > 0.03
         binary = importance(
             None, (score > 0) * 1.0, ratings=ratings, bootstrap=0, outcome_kind="binary"
         )
-        assert "importance_ratings_filled" in keys(binary)
+        assert "importance_ratings_filled" in keys_of(binary)
         assert binary["importance"].sum() == pytest.approx(1)
 
     def test_nps_is_the_linear_model_of_its_points(self) -> None:
@@ -292,7 +292,7 @@ class TestEdges:
         features, score = survey()
         table = importance(features, score * 0 + 80)
         assert table.empty
-        assert keys(table) == ["importance_no_variation"]
+        assert keys_of(table) == ["importance_no_variation"]
 
     def test_five_respondents(self) -> None:
         table = importance(*survey(n=5))
@@ -318,7 +318,7 @@ class TestEdges:
         once = importance(features, score, bootstrap=0).set_index("driver")["importance"]
         both = figures.loc[["wait", "queue"], "importance"].sum()
         assert both == pytest.approx(once["wait"], abs=0.1)
-        assert keys(table) == ["importance_ridge"]
+        assert keys_of(table) == ["importance_ridge"]
 
     def test_twins_share_equally_in_the_likelihood(self) -> None:
         features, score = survey()
@@ -358,7 +358,7 @@ class TestEdges:
         factors = pd.DataFrame({"a": [1.0, 1, -1, -1] * 20, "b": [1.0, -1] * 40}, people(80))
         table = importance(factors, factors["a"] * factors["b"])
         assert table.empty
-        assert keys(table) == ["importance_nothing_explained"]
+        assert keys_of(table) == ["importance_nothing_explained"]
 
     def test_mistakes_are_named(self) -> None:
         features, score = survey()

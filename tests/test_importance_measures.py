@@ -11,13 +11,13 @@ from regressions import (
     MTCARS,
     SWISS,
     cumulative_logit,
-    keys,
     over_orderings,
     random_correlation,
     squared,
     subsets,
     survey,
 )
+from table_notes import keys_of
 
 from voc.driver.importance import importance, likelihood
 from voc.driver.importance.correlation import CONDITION_LIMIT, condition, correlations, ridged
@@ -287,7 +287,7 @@ class TestDominance:
         features, score = survey(n=5)
         table = dominance(features, score)
         assert table.empty
-        assert keys(table) == ["importance_too_few"]
+        assert keys_of(table) == ["importance_too_few"]
 
     def test_ordered_outcome_is_refused(self) -> None:
         with pytest.raises(VocError, match="linear"):

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from table_notes import keys_of
 
 from voc.errors import VocError
 from voc.metric.items import describe_items, item_correlations
@@ -64,10 +65,6 @@ def two_scales(n: int = 300, seed: int = 1) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list("abcxyz"))
 
 
-def keys(table: pd.DataFrame) -> list[str]:
-    return [key for key, _ in table.attrs["notes"]]
-
-
 # --- items one by one ---------------------------------------------------------------------------
 
 
@@ -90,7 +87,7 @@ def test_spread_and_skew_agree_with_pandas():
 
 def test_crowding_and_silence_are_noted():
     table = describe_items(pd.DataFrame({"top": [5, 5, 4], "low": [1, 1, 2], "none": [np.nan] * 3}))
-    assert keys(table) == [
+    assert keys_of(table) == [
         "items_scale_from_answers",
         "items_floor",
         "items_ceiling",
@@ -232,7 +229,7 @@ def test_equal_weights_change_no_factor():
 def test_noise_holds_no_factor():
     noise = pd.DataFrame(np.random.default_rng(0).normal(size=(200, 6)))
     tables = factor_analysis(noise)
-    assert keys(tables.loadings) == ["factors_none"]
+    assert keys_of(tables.loadings) == ["factors_none"]
     assert tables.loadings.columns.tolist() == ["item", "communality", "uniqueness", "kmo"]
     assert tables.variance.empty
 
@@ -261,7 +258,7 @@ def test_items_without_variation_or_given_by_others_are_left_out():
 )
 def test_too_few_items_or_rows_give_empty_tables_and_a_note(items):
     tables = factor_analysis(items)
-    assert "factors_too_few" in keys(tables.loadings)
+    assert "factors_too_few" in keys_of(tables.loadings)
     assert tables.eigenvalues.empty and tables.loadings.empty
     assert np.isnan(tables.adequacy["kmo"][0])
     for key, parameters in tables.loadings.attrs["notes"]:
@@ -276,7 +273,7 @@ def test_more_factors_than_the_items_can_tell_are_refused():
 def test_few_rows_are_noted_and_an_overfitted_item_too():
     tables = factor_analysis(two_scales(40), factors=2)
     assert ("factors_few_rows", {"n": 40, "minimum": 100}) in tables.loadings.attrs["notes"]
-    assert "factors_heywood" in keys(factor_analysis(HARMAN, factors=2).loadings)
+    assert "factors_heywood" in keys_of(factor_analysis(HARMAN, factors=2).loadings)
 
 
 @settings(max_examples=30, deadline=None)

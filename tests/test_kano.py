@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from table_notes import keys_of
 
 from voc.errors import VocError
 from voc.metric.intervals import wilson
@@ -31,10 +32,6 @@ def people(**counts: int) -> pd.DataFrame:
 
 def row(weights: list[float] | None = None, **counts: int) -> pd.Series:
     return kano(people(**counts), ONE, weights=weights).iloc[0]
-
-
-def keys(table: pd.DataFrame) -> list[str]:
-    return [key for key, _ in table.attrs["notes"]]
 
 
 # --- answers and evaluation table ---------------------------------------------------------------
@@ -164,7 +161,7 @@ def test_three_features_get_the_categories_they_were_made_with():
     assert result["label"].tolist() == ["退票", "礼品", "广告"]
     assert result["worse"].tolist() == pytest.approx([-40 / 45, 0, 0])
     assert math.copysign(1, result["worse"][1]) == 1  # no −0
-    assert keys(result) == []
+    assert keys_of(result) == []
 
 
 # --- ties and the test --------------------------------------------------------------------------
@@ -255,12 +252,12 @@ def test_respondents_who_contradict_themselves_are_listed():
 def test_degenerate_features_get_a_row_and_a_note():
     nobody = kano(pd.DataFrame({"f": [None, 1], "d": [1, None]}), ONE)
     assert nobody[["n", "category"]].to_numpy().tolist() == [[0, ""]]
-    assert keys(nobody) == ["kano_no_answers"]
+    assert keys_of(nobody) == ["kano_no_answers"]
     reverse = kano(people(R=35, Q=5), ONE)
     assert np.isnan(reverse["better"][0])
-    assert keys(reverse) == ["kano_only_reverse", "kano_many_reverse"]
+    assert keys_of(reverse) == ["kano_only_reverse", "kano_many_reverse"]
     few = kano(people(A=5), ONE)
-    assert keys(few) == ["kano_few_answers"]
+    assert keys_of(few) == ["kano_few_answers"]
     assert few["category"][0] == "excitement"
     for table in (nobody, reverse, few):
         for key, parameters in table.attrs["notes"]:

@@ -7,11 +7,11 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from table_notes import keys_of
 
 from voc.errors import VocError
 from voc.metric.differences import share_difference
 from voc.metric.intervals import wilson
-from voc.metric.notes import NOTES
 from voc.metric.recovery import recovery_funnel, recovery_table, recovery_times
 from voc.metric.recovery.complaints import (
     ComplaintLog,
@@ -27,12 +27,6 @@ OPENED = pd.Timestamp("2024-05-01 09:00")
 def at(*hours: float | None) -> pd.Series[pd.Timestamp]:
     """Times so many hours after the opening."""
     return pd.Series(OPENED + pd.to_timedelta(pd.Series(hours, dtype="float64"), "h"))
-
-
-def keys_of(table: pd.DataFrame) -> list[str]:
-    for key, params in table.attrs["notes"]:
-        assert all(sentence.format(**params) for sentence in NOTES[key])
-    return [key for key, _ in table.attrs["notes"]]
 
 
 # ---- waiting times

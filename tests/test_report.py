@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
-from report_sample import attacked, calm, sample, studied
+from report_sample import sample
 
 from voc.errors import VocError
 from voc.lexicon import DIMENSIONS
@@ -57,16 +57,6 @@ class Page(HTMLParser):
         return [attrs.get("id") for tag, attrs in self.tags if tag in ("section", "footer")]
 
 
-@pytest.fixture(scope="module")
-def data() -> ReportData:
-    return calm()
-
-
-@pytest.fixture(scope="module")
-def hostile() -> ReportData:
-    return attacked()
-
-
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_customer_text_never_becomes_markup(hostile: ReportData, language: str) -> None:
     plain, shown = (
@@ -80,9 +70,9 @@ def test_customer_text_never_becomes_markup(hostile: ReportData, language: str) 
     assert "alert(1)" in shown.text
 
 
-def test_an_injected_script_could_not_run(data: ReportData) -> None:
+def test_an_injected_script_could_not_run(calm: ReportData) -> None:
     policy = next(
-        attrs["content"] for _, attrs in Page(render_html(data)).tags if "http-equiv" in attrs
+        attrs["content"] for _, attrs in Page(render_html(calm)).tags if "http-equiv" in attrs
     )
     assert policy is not None
     assert "default-src 'none'" in policy
@@ -100,8 +90,8 @@ def test_notebook_and_figures_escape_as_well(hostile: ReportData) -> None:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_page_asks_the_network_for_nothing(data: ReportData, language: str) -> None:
-    page = render_html(data, language)
+def test_page_asks_the_network_for_nothing(calm: ReportData, language: str) -> None:
+    page = render_html(calm, language)
     addresses = [
         value
         for tag, attrs in Page(page).tags
@@ -115,27 +105,27 @@ def test_page_asks_the_network_for_nothing(data: ReportData, language: str) -> N
 
 
 @pytest.mark.parametrize(("language", "code"), [("zh", "zh-CN"), ("en", "en")])
-def test_page_declares_its_language(data: ReportData, language: str, code: str) -> None:
-    assert Page(render_html(data, language)).tags[0] == ("html", {"lang": code})
+def test_page_declares_its_language(calm: ReportData, language: str, code: str) -> None:
+    assert Page(render_html(calm, language)).tags[0] == ("html", {"lang": code})
 
 
-def test_sections_stand_in_the_agreed_order() -> None:
+def test_sections_stand_in_the_agreed_order(studied: ReportData) -> None:
     wanted = (
         "headline findings drivers priorities dimensions topics segments trends survey "
         "scores method aside"
     )
-    sections = [name for name in Page(render_html(studied())).sections() if name]
+    sections = [name for name in Page(render_html(studied)).sections() if name]
     assert sections == [*wanted.split(), "colophon"]
 
 
-def test_missing_tables_leave_their_sections_out(data: ReportData) -> None:
+def test_missing_tables_leave_their_sections_out(calm: ReportData) -> None:
     bare = replace(
-        data,
+        calm,
         topics=None,
         segments=None,
         trends=None,
-        metrics=data.metrics.iloc[:0],
-        rejected=data.rejected.iloc[:0],
+        metrics=calm.metrics.iloc[:0],
+        rejected=calm.rejected.iloc[:0],
     )
     page = Page(render_html(bare))
     assert not {"topics", "segments", "trends", "survey"} & set(page.sections())
@@ -143,12 +133,12 @@ def test_missing_tables_leave_their_sections_out(data: ReportData) -> None:
     assert "NPS" not in page.text
 
 
-def test_a_run_without_drivers_or_labels_still_gives_a_report(data: ReportData) -> None:
+def test_a_run_without_drivers_or_labels_still_gives_a_report(calm: ReportData) -> None:
     nothing = replace(
-        data,
-        comments=data.comments.iloc[:0],
-        opinions=data.opinions.iloc[:0],
-        drivers=data.drivers.iloc[:0],
+        calm,
+        comments=calm.comments.iloc[:0],
+        opinions=calm.opinions.iloc[:0],
+        drivers=calm.drivers.iloc[:0],
         manifest={},
     )
     assert "没有找到驱动因素" in render_html(nothing)
@@ -156,35 +146,35 @@ def test_a_run_without_drivers_or_labels_still_gives_a_report(data: ReportData) 
     assert summary_text(nothing)
 
 
-def test_drivers_without_a_score_show_no_impact(data: ReportData) -> None:
-    blank = {column: float("nan") for column in data.drivers if column.startswith("impact")}
+def test_drivers_without_a_score_show_no_impact(calm: ReportData) -> None:
+    blank = {column: float("nan") for column in calm.drivers if column.startswith("impact")}
     unscored = replace(
-        data,
-        drivers=data.drivers.assign(**blank),
-        dimensions=data.dimensions.assign(**blank),
+        calm,
+        drivers=calm.drivers.assign(**blank),
+        dimensions=calm.dimensions.assign(**blank),
         studies={},
     )
-    assert TEXTS["impact"][0] in render_html(data)
+    assert TEXTS["impact"][0] in render_html(calm)
     assert TEXTS["impact"][0] not in render_html(unscored)
 
 
-def test_rarely_mentioned_drivers_stand_below_the_rest(data: ReportData) -> None:
-    drivers = data.drivers.copy()
+def test_rarely_mentioned_drivers_stand_below_the_rest(calm: ReportData) -> None:
+    drivers = calm.drivers.copy()
     drivers.loc[drivers["driver"] == "wifi_network", "mentions"] = 4
-    page = render_html(replace(data, drivers=drivers))
+    page = render_html(replace(calm, drivers=drivers))
     body = page[page.index('id="drivers"') : page.index('id="dimensions"')]
     assert body.index("少于 10 条") < body.index("无线网络")
     assert body.index("隔音与噪音") < body.index("少于 10 条")
 
 
-def test_quotes_mark_the_words_that_caused_the_figure(data: ReportData) -> None:
-    page = render_html(data)
+def test_quotes_mark_the_words_that_caused_the_figure(calm: ReportData) -> None:
+    page = render_html(calm)
     assert '<mark class="aspect">隔音</mark>真的<mark class="negative">太差</mark>' in page
     assert '<mark class="positive">特别热情</mark>' in page
 
 
-def test_a_driver_is_quoted_only_with_its_own_opinions_marked(data: ReportData) -> None:
-    page = render_html(data)
+def test_a_driver_is_quoted_only_with_its_own_opinions_marked(calm: ReportData) -> None:
+    page = render_html(calm)
     noise = page[page.index("<b>隔音与噪音") :]
     noise = noise[: noise.index("<details")]
     assert "没睡好" in noise
@@ -216,94 +206,98 @@ def test_a_long_comment_is_cut_around_its_first_opinion() -> None:
     assert len(shown) < 330
 
 
-def test_impact_on_nps_is_named_so(data: ReportData) -> None:
-    page = render_html(replace(data, manifest={**data.manifest, "outcome": "nps"}), "en")
+def test_impact_on_nps_is_named_so(calm: ReportData) -> None:
+    page = render_html(replace(calm, manifest={**calm.manifest, "outcome": "nps"}), "en")
     assert "in NPS points" in page
     assert "on a scale of 0–100" not in page
 
 
-def test_shares_leave_out_platform_text_and_repetitions(data: ReportData) -> None:
-    kept = data.comments[~data.comments["boilerplate"] & data.comments["duplicate_of"].isna()]
+def test_shares_leave_out_platform_text_and_repetitions(calm: ReportData) -> None:
+    kept = calm.comments[~calm.comments["boilerplate"] & calm.comments["duplicate_of"].isna()]
     share = percent((kept["label"] == "positive").mean())
-    assert f'<p class="value">{share}</p>' in render_html(data)
+    assert f'<p class="value">{share}</p>' in render_html(calm)
 
 
-def test_a_respondent_with_two_texts_is_counted_once_in_the_scores(data: ReportData) -> None:
-    twice = pd.concat([data.comments, data.comments.assign(comment_id="x")], ignore_index=True)
+def test_a_respondent_with_two_texts_is_counted_once_in_the_scores(calm: ReportData) -> None:
+    twice = pd.concat([calm.comments, calm.comments.assign(comment_id="x")], ignore_index=True)
     assert (
-        figure_scores(twice, "zh", "stars").svg == figure_scores(data.comments, "zh", "stars").svg
+        figure_scores(twice, "zh", "stars").svg == figure_scores(calm.comments, "zh", "stars").svg
     )
 
 
-def test_report_stays_small_however_much_is_given(data: ReportData) -> None:
-    comments = data.comments.assign(text=data.comments["text"] + "长" * 50_000)
-    drivers = pd.concat([data.drivers] * 100, ignore_index=True).assign(
-        quotes=[data.comments["comment_id"].tolist()] * (100 * len(data.drivers))
+def test_report_stays_small_however_much_is_given(calm: ReportData) -> None:
+    comments = calm.comments.assign(text=calm.comments["text"] + "长" * 50_000)
+    drivers = pd.concat([calm.drivers] * 100, ignore_index=True).assign(
+        quotes=[calm.comments["comment_id"].tolist()] * (100 * len(calm.drivers))
     )
-    rejected = pd.concat([data.rejected.assign(content="坏" * 100_000)] * 500, ignore_index=True)
-    huge = replace(data, title="题" * 10**6, comments=comments, drivers=drivers, rejected=rejected)
+    rejected = pd.concat([calm.rejected.assign(content="坏" * 100_000)] * 500, ignore_index=True)
+    huge = replace(calm, title="题" * 10**6, comments=comments, drivers=drivers, rejected=rejected)
     assert len(render_html(huge).encode()) < 10_000_000
 
 
-def test_unprintable_characters_do_not_reach_the_page(data: ReportData) -> None:
-    texts = [text + "\ud83d\x00\x07\u202e" for text in data.comments["text"]]
-    comments = data.comments.assign(text=pd.Series(texts, dtype=object))
-    page = render_html(replace(data, comments=comments, title="a\x00\ud800b"))
+def test_unprintable_characters_do_not_reach_the_page(calm: ReportData) -> None:
+    texts = [text + "\ud83d\x00\x07\u202e" for text in calm.comments["text"]]
+    comments = calm.comments.assign(text=pd.Series(texts, dtype=object))
+    page = render_html(replace(calm, comments=comments, title="a\x00\ud800b"))
     assert page.encode("utf-8")
     assert not re.search("[\x00\x07\u202e\ud800-\udfff]", page)
 
 
-def test_unknown_language_is_refused_with_the_known_ones(data: ReportData) -> None:
+def test_unknown_language_is_refused_with_the_known_ones(calm: ReportData) -> None:
     with pytest.raises(VocError, match="zh, en"):
-        render_html(data, "fr")
+        render_html(calm, "fr")
 
 
-def test_drivers_say_how_many_comments_judge_them(data: ReportData) -> None:
-    page = render_html(data)
+def test_drivers_say_how_many_comments_judge_them(calm: ReportData) -> None:
+    page = render_html(calm)
     parking = page[page.index("<b>停车") :]
     assert "0 条有评价" in parking[: parking.index("<details")]
     location = page[page.index("<b>位置") :]
-    row = data.drivers.set_index("driver").loc["location"]
+    row = calm.drivers.set_index("driver").loc["location"]
     assert f"{row['mentions']} 条有评价" in location[: location.index("<details")]
 
 
-def test_bare_verdicts_stand_apart_from_what_can_be_changed(data: ReportData) -> None:
-    page = render_html(data)
+def test_bare_verdicts_stand_apart_from_what_can_be_changed(calm: ReportData) -> None:
+    page = render_html(calm)
     body = page[page.index('id="drivers"') : page.index('id="dimensions"')]
     apart = body.index("对整体的评价")
     assert body.index("<b>隔音与噪音") < apart < body.index("<b>总体评价")
     assert apart < body.index("<b>再次入住意愿")
 
 
-def test_method_defines_what_is_shown_and_nothing_else(data: ReportData) -> None:
-    few, many = (Page(render_html(run, "en")).text for run in (data, studied()))
+def test_method_defines_what_is_shown_and_nothing_else(
+    studied: ReportData, calm: ReportData
+) -> None:
+    few, many = (Page(render_html(run, "en")).text for run in (calm, studied))
     for term in ("Quadrants", "Kano classes", "Importance", "Lift"):
         definition = next(text[1] for _, name, text in METHOD if name[1] == term)
         assert definition in many
         assert definition not in few
 
 
-def test_notes_without_a_table_of_their_own_stand_below_what_was_set_aside() -> None:
-    page = render_html(studied())
+def test_notes_without_a_table_of_their_own_stand_below_what_was_set_aside(
+    studied: ReportData,
+) -> None:
+    page = render_html(studied)
     assert page.index('id="aside"') < page.index("疑有两种量表")
     assert page.index("自相矛盾") < page.index('id="aside"')
 
 
-def test_every_note_stands_on_the_page_once(data: ReportData) -> None:
+def test_every_note_stands_on_the_page_once(studied: ReportData, calm: ReportData) -> None:
     about = ["drivers", "dimensions", "segments", "trends", "slopes", "alerts", "metrics"]
     about += ["brands", "importance", "servqual", "orders", "lifetime_value", "recovery"]
     notes = [{"about": name, "zh": f"第{name}条。", "en": name} for name in about]
-    for run in (data, studied()):
+    for run in (calm, studied):
         page = render_html(replace(run, manifest={**run.manifest, "notes": notes}))
         for note in notes:
             assert page.count(note["zh"]) == 1, note
 
 
-def test_answers_off_their_scale_are_counted(data: ReportData) -> None:
-    counts = {**data.manifest["counts"], "off_scale": 67}
-    page = render_html(replace(data, manifest={**data.manifest, "counts": counts}))
+def test_answers_off_their_scale_are_counted(calm: ReportData) -> None:
+    counts = {**calm.manifest["counts"], "off_scale": 67}
+    page = render_html(replace(calm, manifest={**calm.manifest, "counts": counts}))
     assert "不在量表内而剔除的打分</dt><dd>67<" in page
-    assert "不在量表内" not in render_html(data)
+    assert "不在量表内" not in render_html(calm)
 
 
 @pytest.mark.parametrize(
@@ -342,8 +336,8 @@ def test_numbers_read_as_in_print(text: str, expected: str) -> None:
     assert text == expected
 
 
-def test_summary_names_numbers_findings_and_what_was_set_aside(data: ReportData) -> None:
-    text = summary_text(data, "en")
+def test_summary_names_numbers_findings_and_what_was_set_aside(calm: ReportData) -> None:
+    text = summary_text(calm, "en")
     assert "NPS" in text
     assert "95% interval" in text
     assert "WiFi and network" in text
@@ -351,13 +345,13 @@ def test_summary_names_numbers_findings_and_what_was_set_aside(data: ReportData)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_figures_are_well_formed_and_described(data: ReportData, language: str) -> None:
+def test_figures_are_well_formed_and_described(calm: ReportData, language: str) -> None:
     figures = [
-        figure_drivers(data.drivers, language),
-        figure_dimensions(data.dimensions, language),
-        figure_sentiment(data.comments, language),
-        figure_scores(data.comments, language),
-        figure_scores(data.comments, language, "sentiment"),
+        figure_drivers(calm.drivers, language),
+        figure_dimensions(calm.dimensions, language),
+        figure_sentiment(calm.comments, language),
+        figure_scores(calm.comments, language),
+        figure_scores(calm.comments, language, "sentiment"),
     ]
     for figure in figures:
         root = ElementTree.fromstring(figure.svg)
@@ -367,11 +361,11 @@ def test_figures_are_well_formed_and_described(data: ReportData, language: str) 
         assert figure._repr_svg_() == figure._repr_html_() == figure.svg
 
 
-def test_figures_of_empty_tables_are_empty_figures(data: ReportData) -> None:
+def test_figures_of_empty_tables_are_empty_figures(calm: ReportData) -> None:
     for figure in (
-        figure_drivers(data.drivers.iloc[:0]),
-        figure_sentiment(data.comments.iloc[:0]),
-        figure_scores(data.comments.iloc[:0]),
+        figure_drivers(calm.drivers.iloc[:0]),
+        figure_sentiment(calm.comments.iloc[:0]),
+        figure_scores(calm.comments.iloc[:0]),
     ):
         assert ElementTree.fromstring(figure.svg) is not None
 

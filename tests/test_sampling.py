@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from table_notes import keys_of
 
 from voc.errors import VocError
 from voc.metric.notes import NOTES
@@ -14,10 +15,6 @@ from voc.metric.sampling import margin_of_error, sample_size
 from voc.metric.sampling.draw import allocate, draw
 
 pytestmark = pytest.mark.filterwarnings("error")
-
-
-def keys(table: pd.DataFrame) -> list[str]:
-    return [key for key, _ in table.attrs["notes"]]
 
 
 def people(**strata: int) -> pd.DataFrame:
@@ -211,7 +208,7 @@ def test_strata_of_several_columns_and_missing_values():
     drawn = draw(table, 5, method="stratified", strata=["city", "sex"])
     assert drawn["stratum"].tolist() == ["京 / f", "京 / m", "沪 / ", "沪 / f", "沪 / m"]
     assert ("sampling_without_stratum", {"n": 1}) in drawn.attrs["notes"]
-    assert "sampling_small_strata" in keys(drawn)
+    assert "sampling_small_strata" in keys_of(drawn)
     assert drawn["weight"].tolist() == [2, 2, 1, 2, 1]
 
 
@@ -219,7 +216,7 @@ def test_too_small_and_too_large_draws_say_so():
     table = people(a=5, b=5, c=5)
     small = draw(table, 2, method="stratified", strata=["city"])
     assert len(small) == 2
-    assert "sampling_empty_strata" in keys(small)
+    assert "sampling_empty_strata" in keys_of(small)
     everyone = draw(table, 99, method="systematic")
     assert sorted(everyone["respondent_id"]) == list(range(15))
     assert everyone["weight"].tolist() == [1.0] * 15

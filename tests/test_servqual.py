@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from table_notes import keys_of
 
 from voc.errors import VocError
 from voc.lexicon import DIMENSIONS as TEXT_DIMENSIONS
@@ -33,10 +34,6 @@ ATTITUDE = pd.DataFrame(
     ).reshape(30, 7),
     columns=["rating", "complaints", "privileges", "learning", "raises", "critical", "advance"],
 )
-
-
-def keys(table: pd.DataFrame) -> list[str]:
-    return [key for key, _ in table.attrs["notes"]]
 
 
 # --- reliability --------------------------------------------------------------------------------
@@ -79,13 +76,13 @@ def test_interval_of_alpha_covers_the_true_value():
 def test_reversed_item_is_named_and_its_fellows_are_not():
     turned = ATTITUDE.assign(raises=100 - ATTITUDE["raises"])
     assert cronbach_alpha(turned).attrs["notes"] == [("alpha_reversed_items", {"items": "raises"})]
-    assert keys(cronbach_alpha(ATTITUDE)) == []
+    assert keys_of(cronbach_alpha(ATTITUDE)) == []
 
 
 def test_chance_alone_reverses_no_item():
     noise = pd.DataFrame(np.random.default_rng(1).normal(size=(500, 4)))
     assert (item_total(noise)["item_total"] < 0).any()
-    assert keys(cronbach_alpha(noise)) == []
+    assert keys_of(cronbach_alpha(noise)) == []
 
 
 def test_incomplete_rows_are_left_out_and_counted():
@@ -119,7 +116,7 @@ def test_equal_weights_change_no_reliability():
 def test_reliability_without_an_answer_says_why(items, key):
     table = cronbach_alpha(pd.DataFrame(items))
     assert np.isnan(table["value"][0])
-    assert key in keys(table)
+    assert key in keys_of(table)
     item_total(pd.DataFrame(items))
 
 
@@ -237,7 +234,7 @@ def test_without_expectations_the_perceptions_stand_alone():
     assert overall["perception"] == pytest.approx((5 + 5.3 + 4.6 + 5.5) / 4)
     assert overall["perception_low"] < overall["perception"] < overall["perception_high"]
     assert set(tables.reliability["measure"]) == {"perception"}
-    assert "servqual_no_expectation" in keys(tables.dimensions)
+    assert "servqual_no_expectation" in keys_of(tables.dimensions)
 
 
 def test_text_of_the_same_dimensions_stands_beside():
@@ -313,7 +310,7 @@ def test_degenerate_answers_give_a_table_and_notes():
         for scale in ((1, 7), None):
             result = servqual(table, ITEMS, points=POINTS, scale=scale).dimensions
             assert result["dimension"].tolist()[-1] == "overall"
-            assert "servqual_few_respondents" in keys(result)
+            assert "servqual_few_respondents" in keys_of(result)
             for key, parameters in result.attrs["notes"]:
                 assert all(sentence.format(**parameters) for sentence in NOTES[key])
     assert servqual(alike, ITEMS, scale=(1, 7)).dimensions["gap"].tolist() == [0, 0, 0]
