@@ -227,7 +227,7 @@ def test_stopped_run_ends_its_workers_and_leaves_nothing_behind(way: str, tmp_pa
         env={**os.environ, "COLUMNS": "80", "TERM": "xterm"},
     )
     os.close(end)
-    shown = read_terminal(terminal, until="2000/60000", seconds=60)  # the workers are at work
+    shown = read_terminal(terminal, until="00/60000", seconds=60)  # the workers are at work
     if way == "Ctrl-C":
         os.killpg(process.pid, signal.SIGINT)
     else:

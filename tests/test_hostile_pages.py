@@ -199,9 +199,7 @@ def unescaped(monkeypatch: pytest.MonkeyPatch) -> None:
     made: Callable[..., Environment] = templates.environment
 
     def careless() -> Environment:
-        environment = made()
-        environment.autoescape = False
-        return environment
+        return made().overlay(autoescape=False)
 
     monkeypatch.setattr(templates, "environment", careless)
     monkeypatch.setattr("voc.report.summary.environment", careless)

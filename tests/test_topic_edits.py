@@ -399,7 +399,9 @@ def test_the_file_beside_the_run_is_edited_and_the_same_command_run_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     settings = tmp_path / "quick.toml"
-    settings.write_text("[statistics]\nbootstrap = 100\n[report]\nexcel = false\n")
+    settings.write_text(
+        "[statistics]\nbootstrap = 100\n[report]\nexcel = false\n[topics]\ncount = 8\n"
+    )
     folder = tmp_path / "run"
     command = ["voc", "analyze", str(DEMO), "-k", "hotel", "-c", str(settings), "-o", str(folder)]
     monkeypatch.setattr("sys.argv", command)

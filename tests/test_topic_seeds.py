@@ -181,8 +181,10 @@ def test_seeds_in_the_settings_and_on_the_command_line_are_alike(
     by_settings = voc.analyze(DEMO, codebook="hotel", config=config, progress=False)
     pd.testing.assert_frame_equal(by_settings.topics, run.topics)
     options = [part for seed in SEEDS for part in ("--topic", seed)]
-    folder = tmp_path / "run"
-    call = ["voc", "analyze", str(DEMO), "-k", "hotel", "-o", str(folder), *options]
+    settings, folder = tmp_path / "quick.toml", tmp_path / "run"
+    settings.write_text("[statistics]\nbootstrap = 100\n[report]\nexcel = false\n")
+    call = ["voc", "analyze", str(DEMO), "-k", "hotel", "-c", str(settings), "-o", str(folder)]
+    call += options
     monkeypatch.setattr("sys.argv", call)
     main()
     pd.testing.assert_frame_equal(

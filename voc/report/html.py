@@ -6,6 +6,7 @@ import base64
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -126,8 +127,12 @@ def render_html(data: ReportData, language: str = "zh") -> str:
     return printable(page)
 
 
+@cache
 def environment() -> Environment:
-    """Return the template engine: everything is escaped, an unknown name is an error."""
+    """Return the template engine: everything is escaped, an unknown name is an error.
+
+    There is one, because it keeps the templates that it compiled.
+    """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     return Environment(
