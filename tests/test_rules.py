@@ -32,6 +32,11 @@ NEGATION_AT_A_DISTANCE = [
     ("也没有觉得他们多专业", -1), ("没有评论里说的那么吵", 1), ("味道没有直播间说的那么香", -1),
     ("算不上有多好吃吧", -1), ("没发现有什么不好", 1),
 ]  # fmt: skip
+DENIED_MILDLY = [
+    ("客服不太理人", -1), ("墙不怎么隔音", -1), ("挂机不太制冷，夏天遭罪", -1),
+    ("物业不怎么打扫楼道", -1), ("投诉了也不太回复", -1), ("新系统还不太习惯", -1),
+    ("这面霜不怎么吸收", -1), ("配色不是很协调", -1), ("店员不咋搭理", -1),
+]  # fmt: skip
 NOT_A_BIT = [
     ("新车没有一点异味", 1), ("没有一点服务意识", -1), ("没有一点让人满意", -1),
     ("空运过来的，没有一点破损", 1), ("没有一丝腥味，娃吃了两碗", 1), ("没有一点诚意", -1),
@@ -208,6 +213,16 @@ def test_two_negations_cancel(reads_as: ReadsAs, comment: str, sign: int) -> Non
 @pytest.mark.parametrize(("comment", "sign"), NEGATION_AT_A_DISTANCE)
 def test_negation_reaches_over_words_between(reads_as: ReadsAs, comment: str, sign: int) -> None:
     assert reads_as(comment, sign)
+
+
+@pytest.mark.parametrize(("comment", "sign"), DENIED_MILDLY)
+def test_a_mild_denial_of_what_should_be_done(reads_as: ReadsAs, comment: str, sign: int) -> None:
+    assert reads_as(comment, sign)
+
+
+def test_a_mild_denial_is_about_what_is_denied(hotel: OpinionEngine) -> None:
+    told = [(found[4], round(found[5], 2)) for found in opinions(hotel, "房间不太隔音")]
+    assert told == [("noise", -0.42)]
 
 
 @pytest.mark.parametrize(("comment", "sign"), NOT_A_BIT)

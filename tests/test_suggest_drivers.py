@@ -101,7 +101,7 @@ def test_the_command_prints_drivers_after_the_terms(
     choir: voc.Analysis, library_run: voc.Analysis, tmp_path: Path
 ) -> None:
     told = suggest_to_workbook(choir.save(tmp_path / "run"), tmp_path / "a.xlsx", minimum=5)
-    assert told.index("1 topic that no driver covers, for a codebook") < told.index(
+    assert told.index("Topics that no driver covers: 1. For a codebook") < told.index(
         "[drivers.topic_"
     )
     assert 'inherits = "library.toml"' in told

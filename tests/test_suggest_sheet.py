@@ -193,7 +193,7 @@ def test_few_suggestions_come_with_a_smaller_minimum(
     folder = library_run.save(tmp_path / "run")
     high = int(library_terms["count"].max())
     few = suggest_to_workbook(folder, tmp_path / "a.xlsx", minimum=high)
-    assert few.startswith("1 term, ") and f"--minimum {(high + 1) // 2} gives more" in few
+    assert few.startswith("Terms: 1, ") and f"--minimum {(high + 1) // 2} gives more" in few
     assert "--minimum" not in suggest_to_workbook(folder, tmp_path / "b.xlsx", minimum=2)
     with pytest.raises(VocError) as error:
         suggest_to_workbook(folder, tmp_path / "c.xlsx", minimum=10_000)

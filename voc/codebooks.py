@@ -97,7 +97,8 @@ def _driver_lines(driver: Driver, cap: int | None) -> Iterator[str]:
     for kind in _LISTS:
         words = list(_words(driver, kind))
         if words:
-            more = f" … {len(words)} in all" if cap and len(words) > cap else ""
+            left = bool(cap and len(words) > cap)
+            more = phrase("screen.in-all", count=len(words)) if left else ""
             unbroken = [word.replace(" ", _NO_BREAK) for word in words[:cap]]
             yield from _field(kind, ", ".join(unbroken) + more)
 

@@ -10,6 +10,7 @@ from voc.errors import VocError
 from voc.files import expanded
 from voc.lexicon import codebooks, load_codebook
 from voc.lexicon.fit import AUTO
+from voc.messages import phrase
 from voc.stored_run import load
 from voc.suggest.sheet import write_suggestions
 
@@ -57,7 +58,7 @@ def suggest_to_workbook(
     source = _loadable(name, expanded(run) / CODEBOOK_FILE)
     table, lacking = made.suggest_terms(minimum=minimum), _drivers(made, source)
     if table.empty and lacking:
-        return f"No term outside the codebook occurs {minimum} times.\n\n{lacking}"
+        return f"{phrase('suggest.none-but-topics', minimum=minimum)}\n\n{lacking}"
     if table.empty:
         if minimum == 1:
             raise VocError("suggest.no-term", where=str(run))
@@ -67,11 +68,9 @@ def suggest_to_workbook(
         table, book, out, source=source, language=language or made.language, force=force
     )
     named = int((table["driver"] != "").sum())
-    looked = f"{table.attrs['analysed']:,} of {table.attrs['comments']:,} comments"
-    terms = f"{len(table)} term{'' if len(table) == 1 else 's'}"
-    told = f"{terms}, {named} with a driver, from {looked} → {target}"
+    told = phrase("suggest.written", terms=len(table), named=named, path=target, **table.attrs)
     if len(table) < _FEW and minimum > 1:
-        told += f"\nFew terms occur {minimum} times: --minimum {_lower(minimum)} gives more."
+        told += f"\n{phrase('suggest.few', minimum=minimum, fewer=_lower(minimum))}"
     return f"{told}\n\n{lacking}" if lacking else told
 
 
@@ -80,10 +79,9 @@ def _drivers(made: Analysis, source: str) -> str:
     drivers = made.suggest_drivers()
     if not drivers:
         return ""
-    number = len(made.studies["topic_gaps"])
-    many = f"{number} topic{'' if number == 1 else 's'} that no driver covers"
     parent = source if source in codebooks() else Path(source).name
-    return f'{many}, for a codebook of your own (inherits = "{parent}"):\n\n{drivers}'
+    told = phrase("suggest.gaps", count=len(made.studies["topic_gaps"]), parent=parent)
+    return f"{told}\n\n{drivers}"
 
 
 def _lower(minimum: int) -> int:

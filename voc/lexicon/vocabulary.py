@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from voc.lexicon.codebook import Codebook
 from voc.lexicon.dimensions import OVERALL
@@ -23,6 +23,7 @@ from voc.text.clauses import BOUNDARIES
 
 _GLUED = ("plain", "forbid", "hedge", "reduce")
 JUDGES, NAMES, CUES, WARNS, MODIFIES, BEGINS, ENDS = 1, 2, 4, 8, 16, 32, 64
+_DENIED, _HEDGES, _MILDER = "不", ("不太", "不怎么", "不咋", "不够", "不是很"), 0.7
 _ENGLISH_TOKEN = re.compile(r"[a-z]+?(?=n't)|[a-z0-9]+")
 
 
@@ -140,6 +141,7 @@ def load_vocabulary(codebook: Codebook, cut: Callable[[list[str]], list[list[str
             if found.polarity and not found.suggests and is_bare_verdict(word):
                 found.suggests = OVERALL
     _raised_verdicts(entries)
+    _hedged_denials(entries)
     _look_inside(entries)
     _part_verdicts(entries, pairs)
     for found in entries.values():
@@ -228,6 +230,23 @@ def _raised_verdicts(entries: dict[str, Entry]) -> None:
                     found.polarity = max(-1.0, min(1.0, raising.degree * verdict.polarity))
                 found.implies = found.implies or verdict.implies
                 break
+
+
+def _hedged_denials(entries: dict[str, Entry]) -> None:
+    """不太隔音 and 不怎么理人 are milder than 不隔音, 不理人; 隔音 alone judges nothing."""
+    for word, found in list(entries.items()):
+        if len(word) != 3 or word[0] != _DENIED or word[2] == "了":  # 不用了, but 不够用了
+            continue
+        if not found.polarity or found.polarity > 0:
+            continue
+        done = entries.get(word[1:])
+        if done and (done.polarity or done.paired):
+            continue  # 不干净: what 不太干净 means, the rules tell
+        for hedge in _HEDGES:
+            entries.setdefault(
+                hedge + word[1:],
+                replace(found, surface=hedge + word[1:], polarity=_MILDER * found.polarity),
+            )
 
 
 def _look_inside(entries: dict[str, Entry]) -> None:

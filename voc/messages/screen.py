@@ -38,6 +38,7 @@ MESSAGES: dict[str, Message] = {
         "{drivers} 个驱动因素，{words} 个词，版本 {version}",
         "{drivers} drivers, {words} words, version {version}",
     ),
+    "in-all": Message(" …… 共 {count} 个", " … {count} in all"),
     "cutting": Message("分词", "cutting words"),
     "cuts-agree": Message("rjieba 与 jieba 结果一致", "rjieba and jieba agree"),
     "cuts-apart": Message(

@@ -61,6 +61,25 @@ MESSAGES = {
         "请降低次数：--minimum {fewer}，或分析更多评论。",
         "Ask for fewer: --minimum {fewer}, or analyse more comments.",
     ),
+    "none-but-topics": Message(
+        "编码本之外没有出现 {minimum} 次以上的词。",
+        "No term outside the codebook occurs {minimum} times.",
+    ),
+    "written": Message(
+        "推荐 {terms} 个词，其中 {named} 个附有驱动因素"
+        "（来自 {comments:,} 条评论中的 {analysed:,} 条）→ {path}",
+        "Terms: {terms}, of which {named} with a driver, "
+        "from {analysed:,} of {comments:,} comments → {path}",
+    ),
+    "few": Message(
+        "出现 {minimum} 次以上的词不多：用 --minimum {fewer} 会多一些。",
+        "Few terms occur {minimum} times: --minimum {fewer} gives more.",
+    ),
+    "gaps": Message(
+        '没有驱动因素覆盖的主题：{count} 个。可以放进您自己的编码本（inherits = "{parent}"）：',
+        "Topics that no driver covers: {count}. For a codebook of your own "
+        '(inherits = "{parent}"):',
+    ),
     "no-word": Message(
         "这里没有词。",
         "There is no term.",

@@ -229,7 +229,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "positive {positive}, neutral {neutral}, negative {negative}",
     ),
     # summary
-    "summary_drivers": ("提及最多的驱动因素", "Most mentioned drivers"),
+    "summary_drivers": (
+        "提及最多的驱动因素（评论数、占比、满意度 0 至 100 及其 95% 区间）",
+        "Most mentioned drivers (comments, share, satisfaction 0 to 100 and its 95% interval)",
+    ),
     "summary_method": ("情感：{method}", "Sentiment: {method}"),
     "summary_codebook": ("编码本：{codebook}", "Codebook: {codebook}"),
     "summary_aside": (
