@@ -68,7 +68,14 @@ def suggest_to_workbook(
         table, book, out, source=source, language=language or made.language, force=force
     )
     named = int((table["driver"] != "").sum())
-    told = phrase("suggest.written", terms=len(table), named=named, path=target, **table.attrs)
+    told = phrase(
+        "suggest.written",
+        terms=len(table),
+        named=named,
+        analysed=table.attrs["analysed"],
+        comments=table.attrs["comments"],
+        path=target,
+    )
     if len(table) < _FEW and minimum > 1:
         told += f"\n{phrase('suggest.few', minimum=minimum, fewer=_lower(minimum))}"
     return f"{told}\n\n{lacking}" if lacking else told
