@@ -8,8 +8,9 @@ Shares in names: the person words of jieba's dictionary (MIT) that are made of u
 and those of all decades since 1950 in given_names.txt; shares in ordinary text: the dictionary's
 other words by their frequency, and the comments given. No comment is kept, only counts.
 
-The words are those of the dictionary that comments hold often and that begin or end with a family
-name: 高兴, 速度 are no names, and no name begins in the middle of 师傅.
+The given names are those of given_names.txt. The words are those of the dictionary that comments
+hold often and that begin or end with a family name: 高兴, 速度 are no names, and no name begins in
+the middle of 师傅.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ character\tfamily\tfirst\tlast\tonly
 WORDS_HEAD = """\
 # Ordinary words of two characters that begin or end with a character that is a family name, too:
 # the first are no names, and within the others none begins. The `whole` ones have three or four.
-# Words that judge are all among them. Made by benchmarks/name_characters.py.
+# Words that judge are all among them, and stand in `judge` again; `given` are given names. Made by
+# benchmarks/name_characters.py.
 side\twords
 """
 # By how many bear them, from the most; after these all others are equally rare
@@ -72,8 +74,7 @@ def shares_in_names() -> tuple[Shares, Shares, Shares, Shares]:
     families |= dict.fromkeys(COMPOUND, _COMMON)
     for character in _NO_FAMILIES:
         families.pop(character, None)
-    told = GIVEN.read_text(encoding="utf-8").splitlines()
-    known = [name for line in told if line[0] != "#" for name in line.split()]
+    known = _given_names()
     usual = {character for name in known for character in name} | _from_dictionary_usual()
     first: Counter[str] = Counter()
     last: Counter[str] = Counter()
@@ -93,6 +94,11 @@ def shares_in_names() -> tuple[Shares, Shares, Shares, Shares]:
     for character, share in lasts.items():
         some[character] = some.get(character, 0.0) + 0.3 * share
     return families, _shares(first), lasts, some
+
+
+def _given_names() -> list[str]:
+    lines = GIVEN.read_text(encoding="utf-8").splitlines()
+    return [name for line in lines if line[0] != "#" for name in line.split()]
 
 
 def _from_dictionary_usual() -> set[str]:
@@ -182,8 +188,11 @@ def words(comments: list[str]) -> str:
         text[at : at + n] for text in comments for n in (3, 4) for at in range(len(text))
     )
     whole = {w for w in long if counts[w] >= _WHOLE} | {w for w in opinions if len(w) in (3, 4)}
+    judge = {word for word in opinions if len(word) == 2}
+    given = {name for name in _given_names() if len(name) == 2} - _opinions()
     rows = [WORDS_HEAD]
-    for side, chosen in (("begin", begin), ("end", end), ("whole", whole)):
+    sides = {"begin": begin, "judge": judge, "end": end, "whole": whole, "given": given}
+    for side, chosen in sides.items():
         some = sorted(chosen)
         rows += [f"{side}\t{' '.join(some[at : at + 40])}\n" for at in range(0, len(some), 40)]
     return "".join(rows)

@@ -15,7 +15,7 @@ __all__ = ["find_full_names", "full_names"]
 
 # Rather one word too many in some hundred comments than a person in the report; but words of two
 # characters that may be names (红章, 檀木) are many.
-_LEAST = {2: 0.2, 3: -0.5}
+_LEAST = {2: 0.2, 3: -0.1}
 _SOONER = 2.0
 _AND = ("、", "和", "与", "及", "，", ",", " ", "/", "跟")
 

@@ -30,8 +30,15 @@ _BOOKISH = re.compile(
     "书|小说|作者|电影|电视剧|导演|主演|演员|演唱|歌手|明星|代言|粉丝|历史|文学|作品|散文|诗|传记|文笔|故事"
 )
 _STOPS = {"、": "list", "，": "comma", ",": "comma", "：": "colon", ":": "colon", " ": "space"}
+# What stands before and behind, together: a name ends where the word before makes one expect it
+_INTRODUCED = {"role": "told", "say": "told", "owner": "told"}
+_INTRODUCED |= dict.fromkeys(("kin", "client", "staff"), "person")
+_INTRODUCED |= dict.fromkeys(("start", "stop", "comma", "colon", "space", "list", "digit"), "open")
+_INTRODUCED |= {"verb": "verb"}
+_CLOSED = dict.fromkeys(("end", "stop", "comma", "colon", "space", "list", "digit"), "closed")
+_CLOSED |= {"title": "title", "kin": "kin", "self": "self", "does": "does", "的": "的"}
 NEVER = -99.0
-_HOPELESS = -2.2
+_HOPELESS = -1.5
 
 
 def score(text: str, at: Candidate) -> float:
@@ -56,7 +63,7 @@ def _is_other(text: str, at: Candidate, somebody: bool) -> bool:
     if not words("whole").isdisjoint((text[start : start + 3], text[start : start + 4])):
         return True
     said, known = text[start:end], _public_kind(text, at)
-    if known and not (known == "people" and somebody):
+    if known and not (somebody and (known == "people" or said not in public())):
         return True
     given = start + (2 if text[start : start + 2] in COMPOUND else 1)
     title = is_form_of_address(text, given)
@@ -97,7 +104,7 @@ def marks(text: str, at: Candidate) -> dict[str, float]:
     """What is seen of a candidate: names of marks with their strength.
 
     >>> sorted(marks("找陈国强", Candidate(1, 4, 5.0, 4.0)))[:3]
-    ['a person anywhere', 'before verb', 'behind end']
+    ['a person anywhere', 'after 找', 'before verb']
     """
     seen = _first_marks(text, at)
     return seen | _more_marks(text, at, seen)
@@ -107,8 +114,18 @@ def _first_marks(text: str, at: Candidate) -> dict[str, float]:
     """Of the characters, and of the words before and behind."""
     start, end = at.start, at.end
     seen = {"one": 1.0, "family": min(at.family, 6.0), "given": at.given}
-    seen[f"before {_before(text, start, seen)}"] = 1.0
-    seen[f"behind {_behind(text, end)}"] = 1.0
+    before, behind = _before(text, start, seen), _behind(text, end)
+    seen[f"before {before}"] = seen[f"behind {behind}"] = 1.0
+    pair = f"{_INTRODUCED.get(before, 'else')} to {_CLOSED.get(behind, 'else')}"
+    seen[pair] = 1.0
+    for mark, place in (("after", start - 1), ("until", end), ("family", start), ("last", end - 1)):
+        if 0 <= place < len(text) and "\u4e00" <= text[place] <= "\u9fff":
+            seen[f"{mark} {text[place]}"] = 1.0
+    if end - start == 2:
+        if text[start:end] in words("begin"):
+            seen["listed"] = seen[f"listed {pair}"] = 1.0
+    elif text[end - 2 : end] in words("given"):
+        seen["known"] = 1.0
     ending = contexts("behind").get(text[end - 1])
     if ending in ("place", "food") and characters().last.get(text[end - 1], 0.0) < _OF_NAMES:
         seen[f"ends as {ending}"] = 1.0

@@ -54,6 +54,7 @@ class _Tables(NamedTuple):
     pairs: Letters  # family names of two characters
     pair_weights: Weights
     beginning: Letters  # words
+    judging: Letters  # those of them that nobody is called in a comment
     ending: Letters
 
 
@@ -115,9 +116,12 @@ def _found(
         sure = told["near"] * (own + names)
         sure += table.before[kind][at[begin - 1]] + table.behind[kind][at[stop]]
         likely = np.flatnonzero(sure > told["near least"])
-        likely = likely[~_is_among(table.ending, letters, begin[likely] - 1)]
+        at_begin = begin[likely]
+        less = told["near inside"] * _is_among(table.ending, letters, at_begin - 1)
         if kind == "two":
-            likely = likely[~_is_among(table.beginning, letters, begin[likely])]
+            less += told["near listed"] * _is_among(table.beginning, letters, at_begin)
+            less += _NONE * _is_among(table.judging, letters, at_begin)
+        likely = likely[sure[likely] + less > told["near least"]]
         for place in likely.tolist():
             yield Candidate(
                 int(begin[place]) - 1, int(stop[place]) - 1, float(own[place]), float(names[place])
@@ -155,6 +159,7 @@ def _tables() -> _Tables:
         _sorted_pairs(names),
         np.array([table.family[name] for name in names], dtype=np.float32),
         _sorted_pairs(words("begin")),
+        _sorted_pairs(words("judge")),
         _sorted_pairs(words("end")),
     )
 
@@ -192,14 +197,19 @@ def behind_kinds() -> dict[str, str]:
     }
 
 
-def near(text: str, at: Candidate) -> tuple[float, str, str]:
-    """What the screen looks at: the sum of the characters, what stands before and behind."""
+def near(text: str, at: Candidate) -> tuple[float, str, str, bool, bool]:
+    """What the screen looks at: the sum of the characters, what stands before and behind, words.
+
+    The words are one in the candidate's place (of two characters) and one that ends in it.
+    """
     before = text[at.start - 1] if at.start else "\n"
     behind = text[at.end] if at.end < len(text) else "\n"
     return (
         at.family + at.given,
         before_kinds().get(before, "other") if _is_chinese(before) else "stop",
         behind_kinds().get(behind, "other") if _is_chinese(behind) else "stop",
+        at.end - at.start == 2 and text[at.start : at.end] in words("begin"),
+        text[max(0, at.start - 1) : at.start + 1] in words("end"),
     )
 
 

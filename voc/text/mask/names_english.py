@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from voc.text.mask.found import Found, looks_for
 from voc.text.mask.late import Late, just_before
 from voc.text.mask.name_cues import LINK, ROLES
+from voc.text.mask.name_tables import contexts
 from voc.text.mask.name_words import STAFF_ROLES
 
 __all__ = ["find_english_names", "find_english_names_of_staff"]
 
+_SOMEBODY = ("role", "kin", "client", "staff")
 _WORD = r"(?:[OD]['’]|Mc|Mac)?[A-ZÀ-Þ][a-zß-ÿ]+(?:[-'’][A-ZÀ-Þ][a-zß-ÿ]+)?"
 _PARTICLE = r"(?: (?:van|von|de|di|da|bin|al)(?: der?n?)?(?= [A-Z]))?"
 _ONE = rf"{_WORD}(?: [A-Z]\.)?{_PARTICLE}(?: {_WORD}){{0,2}}"
@@ -73,7 +76,7 @@ _NAME = Late(
     rf"|(?:\b[Mm]y name is |(?:姓名|[收寄]件人|联系人|我叫|拼音)[是为:： ]{{0,2}})"
     rf"(?P<pinyin>{_PINYIN})(?=$|[^A-Za-z0-9 @._-]| ?[,，。])"
     # 姓名拼音WANG LEI, ZHANG/XIAOMING
-    r"|(?:姓名|拼音|乘机人|旅客|乘客|[订入]房?人|住人|护照上?|登机牌上?|机票上?|客人"
+    r"|(?:姓名|拼音|名字|[牌单]子上?写[着的]?|乘机人|旅客|乘客|[订入]房?人|住人|护照上?|登机牌上?|机票上?|客人"
     r"|(?i:names?|passengers?|guests?)(?: is)?)(?:拼音|名字|写)?(?:应该?|应当|本来)?"
     r"[的是为:： ]{0,3}"
     r"(?P<capitals>(?!VIP|WIFI|APP|NOT)[A-Z]{2,12}[/, ] ?[A-Z]{2,16}(?: [A-Z]{2,12})?)"
@@ -83,6 +86,37 @@ _NAME = Late(
 _SERVED = Late(rf"(?<![A-Za-z])(?P<name>{_TWO}|{_WORD}(?! ?\d))(?![A-Za-z])")
 _BEFORE_SERVED = Late(
     rf"(?:{STAFF_ROLES}|客人|客户|顾客|会员|用户|住户|业主)(?:的|是|叫){{0,2}} ?$"
+)
+_BETWEEN = Late(r"(?:的|是|叫|写|给| ){0,2}$")
+# Maria Fernandez在前台: a usual given name, and what a person does
+_USUAL = frozenset(
+    (
+        "Aaron Adam Adrian Alan Albert Alex Alexander Alice Alicia Allen Amanda Amber Amy Ana"
+        " Andrea Andrew Andy Angela Angelina Anita Ann Anna Anne Annie Anthony Antonio Arthur"
+        " Ashley Barbara Bella Ben Benjamin Betty Bill Billy Bob Brandon Brenda Brian Bruce"
+        " Bryan Carl Carlos Carmen Carol Caroline Catherine Cathy Charles Charlie Chloe Chris"
+        " Christian Christina Christine Christopher Cindy Claire Clara Cynthia Daniel Daniela"
+        " David Dennis Derek Diana Diego Donald Donna Doris Dorothy Dylan Eddie Edward Elaine"
+        " Elena Elizabeth Ella Ellen Emily Emma Eric Erica Ethan Eva Eve Evelyn Felix Fernando"
+        " Fiona Francis Frank Gabriel Gary George Gina Gloria Grace Hannah Harry Hector Helen"
+        " Henry Howard Ian Irene Isabel Ivan Jack Jackie Jackson Jacob James Jamie Jane Janet"
+        " Jason Javier Jay Jean Jeff Jeffrey Jennifer Jenny Jeremy Jerry Jesse Jessica Jim"
+        " Jimmy Joan Joanna Joe John Jonathan Jose Joseph Joshua Joyce Juan Judy Julia Julie"
+        " Justin Karen Kate Katherine Kathy Keith Kelly Ken Kenneth Kevin Kim Laura Lauren Leo"
+        " Leon Leonard Lily Linda Lisa Lucas Lucia Lucy Luis Luke Maggie Marco Margaret Maria"
+        " Marie Mario Mark Martha Martin Mary Matt Matthew Max Megan Melissa Michael Michelle"
+        " Miguel Mike Monica Nancy Natalie Nathan Nicholas Nick Nicole Nina Noah Oliver Olivia"
+        " Oscar Owen Pablo Pamela Patricia Patrick Paul Pedro Peter Phil Philip Rachel Ralph"
+        " Raymond Rebecca Richard Rick Robert Roger Ronald Rose Roy Ruth Ryan Sam Samantha"
+        " Samuel Sandra Sandy Sara Sarah Scott Sean Sergio Sharon Shirley Simon Sofia Sophia"
+        " Sophie Stella Stephanie Stephen Steve Steven Sunny Susan Suzanne Sylvia Ted Teresa"
+        " Terry Thomas Tim Tina Tom Tommy Tony Tracy Vanessa Victor Victoria Vincent Vivian"
+        " Walter Wayne Wendy William Willy Winnie Yolanda Yvonne Zoe"
+    ).split()
+)
+_ACTS = Late(
+    r"(?:在(?![线售])|帮|说|给我|让我|把我|带[我着]|陪|接待|同学|老师|医生|先生|女士|小姐|教练"
+    r"|本人|签收|预订|订的|入住)"
 )
 # Emma Lindholm here. – sought backwards from here
 _HERE = Late(r" (?:here(?=[,.!;:]|$| [-—–])|from [Rr]oom \d)")
@@ -131,5 +165,16 @@ def find_english_names_of_staff(text: str) -> Iterator[Found]:
     """
     for hit in _SERVED.finditer(text):
         role = just_before(_BEFORE_SERVED, text, hit.start(), 10)
-        if role and not _NO_NAME.search(hit["name"]):
+        whole = " " in hit["name"]
+        if (role or (whole and _is_whole(text, hit))) and not _NO_NAME.search(hit["name"]):
             yield Found(*hit.span("name"), "name")
+
+
+def _is_whole(text: str, hit: re.Match[str]) -> bool:
+    """Whether given and family name of somebody stand there: 摄影师Kevin Lau, Eva Ruiz在前台."""
+    between = just_before(_BETWEEN, text, hit.start(), 2)
+    end = between[1] + between[0].start() if between else hit.start()
+    kinds = contexts("before")
+    if any(kinds.get(text[max(0, end - length) : end]) in _SOMEBODY for length in range(5, 1, -1)):
+        return True
+    return hit["name"].split(" ")[0] in _USUAL and _ACTS.match(text, hit.end()) is not None

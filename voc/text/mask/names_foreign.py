@@ -40,11 +40,14 @@ _DOTTED = Late(rf"(?:{_SIDE}|{YI})[·•](?:{_SIDE}(?![·•])|{HAN}{{2,7}}(?=$|
 # What stands before the dot is sought backwards
 _DOT = Late(rf"[·•]{_SIDE}")
 _PART = Late(rf"{_SIDE}$")
-_BEFORE_DOT = Late(rf"(?:^|[\W\d_叫是]|{ROLES})(?P<name>{HAN}{{2,5}})$")
+_BEFORE_DOT = Late(rf"(?:^|[\W\d_叫是的]|{ROLES})(?P<name>[^\W\x00-\xff叫是的]{{2,5}})$")
 _WHOLE = Late(
     rf"(?<![·•])(?P<name>(?:{TURKIC}{{2,4}}|{_SERVANT}|{LONG}){_SUFFIX}(?![·•])|{TIBETAN}{TIBETAN}|{YI}{YI_GIVEN}[么莫]?"
     rf"|{MONGOLIAN}{{2,3}}|{JAPANESE}{JAPANESE_GIVEN}){_PLACE}"
-    rf"|(?<!{HAN})(?P<thi>[阮黎潘裴]氏{HAN}{{1,2}})(?=$|[\W\d_])"  # 阮氏红
+    # 阮氏红, 陈氏秋同学
+    rf"|(?<!{HAN})(?P<thi>[阮黎潘裴邓冯范武吴陈胡杜]氏{HAN}{{1,2}})(?=$|[\W\d_]|同学|女士|小姐|老师)"
+    # 客户贡布(藏族), 隔壁班那日松同学
+    rf"|(?P<part>(?!夫|图){MONGOLIAN}{{1,2}}|{TIBETAN}|{LONG})(?=[，,]?[（(]?(?:藏|蒙古?|维吾尔|维|哈萨克?)族|同学)"
 )
 _POLITE = Late(
     rf"(?P<name>(?!田中|小林|山口|山下|本间){JAPANESE}(?:先生|女士|小姐|太太|桑))(?!服务|态度)"

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from voc.text.mask.family_names import CLEAR
 from voc.text.mask.found import Found, looks_for
 from voc.text.mask.late import HAN, STOP, Late, just_before
-from voc.text.mask.name_words import ANY_FAMILY, STAFF_ROLES, is_nobody
+from voc.text.mask.name_words import ANY_FAMILY, COMPOUNDS, STAFF_ROLES, is_nobody
 
 __all__ = ["find_polite_names"]
 
@@ -25,6 +26,7 @@ _KIN = (
     r"(?:爸爸?|妈妈?|父亲|母亲|老公|老婆|先生|太太|爱人|丈夫|妻子|儿子|女儿|孩子|小孩|奶奶|爷爷|外婆|外公|姥姥|姥爷|岳父|岳母|婆婆|公公"
     r"|哥哥?|姐姐?|弟弟?|妹妹?|老[妈爸娘爹])"
 )
+_CLEAR = rf"[{''.join(sorted(CLEAR))}]"
 _NO_FAMILY = "[什啥名何哪谁甚氏不的我你他她它是]"
 _SURNAME = Late(
     # 有个姓麦的女客人
@@ -35,6 +37,10 @@ _SURNAME = Late(
     # 我俩都姓卞, 隔壁住的姓谌
     rf"|(?:我[俩们]|我们?两口子?)都姓(?P<both>(?!{_NO_FAMILY}){HAN}){STOP}"
     rf"|(?:隔壁|楼[上下]|对门|邻居)(?:那[家户]|家|住的)?(?:人家)?(?:都)?姓(?P<door>{ANY_FAMILY}){STOP}"
+    # 知道我姓强了, 来电人称其姓麻, 客户自述姓仇
+    rf"|(?:我|俺|[称说道]其|自[述称]|他|她|本人)姓(?:(?P<plain>{_CLEAR})|(?P<wordy>{ANY_FAMILY})(?=$|[\W\d_]|[了的住叫是在吧呢啊哈这]))"
+    # 单名一个倩字
+    rf"|单名一?个?(?P<single>(?!{_NO_FAMILY}){HAN})字"
     # 我是3单元的业主，姓漆，
     rf"|[，,。；;：:（( ]姓(?P<own>{ANY_FAMILY}){STOP}"
 )
@@ -42,7 +48,7 @@ _MYSELF = Late(r"(?:我|俺|本人|业主|住户|客人|顾客|乘客|患者|病
 _STAFF = Late(rf"(?:{STAFF_ROLES}|员工|工作人员|小姑娘|小伙子?|接电话|姑娘)[^。！？!?\n]{{0,12}}$")
 _NEXT = (
     r"(?:病友|病号|同病?房|[对隔](?:面|壁)?床|邻床|\d床|同屋|[隔邻]壁?桌|邻座|楼[上下]|隔壁|对门|对面"
-    r"|邻居|街坊)家?的?"
+    r"|邻居|街坊)家?的?(?:那[位个家])?"
 )
 _WORKS = rf"(?!{HAN}{{0,3}}(?:打扫|收拾|服务|态度|热情|卫生|搞))"
 _CALLED = Late(
@@ -56,11 +62,19 @@ _CALLED = Late(
     rf"|(?P<relative>(?<!{HAN}){ANY_FAMILY}{_ELDER}|(?<=[是给陪替帮找]){ANY_FAMILY}{_ELDER})"
     r"(?=的(?:儿子|女儿|老伴|孙子|孙女|家属|女婿|儿媳|爱人))"
 )
-# “段先生您好
+# “段先生您好, 林女士 10月3号入住, 黎生订枱, 一辆是楼小姐的: the family name is sought backwards
 _GREETED = Late(
-    r"(?:先生|女士|小姐|太太)(?:[，, ]?[您你]好|(?<=[“\"「][^\W\x00-\xff]..)(?:[，,]?[您请]))"
+    r"(?P<hello>先生|女士|小姐|太太)"
+    r"(?:[，, ]?[您你]好|(?<=[“\"「][^\W\x00-\xff]..)(?:[，,]?[您请]))"
+    r"|(?P<guest>先生|女士|小姐|太太|生(?=[订收]))"
+    r"(?=[ ，,]{0,2}(?:\d|[预续改]?订|预定|入住|收$|[今明后][晚天]|[两三四五六]位))"
+    rf"|(?P<owner>先生|女士|小姐|太太)(?=的{STOP})"
 )
-_BEFORE_TITLE = Late(rf"(?:^|[“”\"「『：:，,。！!？\n ])(?P<name>{ANY_FAMILY})$")
+_BEFORE_TITLE = {
+    "hello": Late(rf"(?:^|[“”\"\"「『：:，,。！!？\n ])(?P<name>{ANY_FAMILY})$"),
+    "guest": Late(rf"(?:^|\n)(?P<name>{_CLEAR}|{COMPOUNDS})$"),
+    "owner": Late(rf"是(?P<name>{ANY_FAMILY})$"),
+}
 
 
 @looks_for(_SURNAME, _CALLED, _GREETED)
@@ -81,5 +95,6 @@ def find_polite_names(text: str) -> Iterator[Found]:
         if not is_nobody(hit[group]):
             yield Found(*hit.span(group), "name")
     for hit in _GREETED.finditer(text):
-        if told := just_before(_BEFORE_TITLE, text, hit.start(), 3):
-            yield Found(told[1] + told[0].start("name"), hit.start() + 2, "name")
+        group = hit.lastgroup or "hello"
+        if told := just_before(_BEFORE_TITLE[group], text, hit.start(), 3):
+            yield Found(told[1] + told[0].start("name"), hit.end(group), "name")
