@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -35,7 +36,8 @@ def test_every_driver_is_labelled_and_explained(name: str) -> None:
         assert driver.label_zh != driver.id, driver.id
         assert driver.label_en != driver.id, driver.id
         assert driver.dimension in DIMENSIONS
-        assert driver.definition_zh and driver.definition_en, driver.id
+        assert re.search("[\u4e00-\u9fff]", driver.definition_zh), driver.id
+        assert driver.definition_en and driver.definition_en.isascii(), driver.id
         assert len(driver.examples) >= 2, driver.id
 
 
