@@ -36,11 +36,12 @@ _ROAD_NAME = Late(
     rf"{HAN}\d{{0,2}}(?:路|街|大道|巷|弄|胡同|条|坊|(?<![街轨渠频通管隧知味报跑车人地河赛河航])道)$"
 )
 _VILLAGE = Late(
-    rf"(?:[村屯庄寨厝]|村民小组) ?(?:[东西南北上下]?{N}[组队社])?{N}号{PUBLIC}(?:{PART})*"
+    rf"(?:[村屯庄寨厝]|嘎查|村民小组) ?(?:[东西南北上下]?{N}[组队社])?{N}号{PUBLIC}(?:{PART})*"
     rf"|(?:[村屯庄寨]|大队|[农林牧]场|嘎查|社区|[居村]委会)[东西南北上下]?{N}小?[组队社](?![长员])(?:{N}号)?"
     # 一四三团五连12号, 六分场三连
     rf"|(?:团(?<=[{DIGITS}\d]团)|场){N}连(?![续号锁休冠拍击胜败番])(?:{PART})*"
-    rf"|村(?:(?![的是有在到了我委里民])[^\W\x00-\xff]){{2,4}}组(?={STOPS})"
+    rf"|村(?:(?![的是有在到了我委里民])[^\W\x00-\xff]){{2,4}}组(?<![工调巡专领督互检].组)(?<!小组)(?={STOPS}|[昨今停的没自全])"
+    rf"|[村会][^\W\x00-\xff]{{1,4}}村民小组(?={STOPS})"
     # 大柳树村村委会西边第五户, 下河沿屯后街第二家
     rf"|[村屯庄寨](?:村?委会)?[前后东西南北](?:[头侧边面街])第{N}[家户](?![店人])"
     rf"|村[^\W\x00-\xff]{{1,4}}组{N}号|村(?:(?![的是有在到了我])[^\W\x00-\xff]){{1,6}}(?<!第){N}号(?={STOPS})"
@@ -51,6 +52,7 @@ _ESTATE = Late(
     rf"|墅(?<=别墅){N}号{PUBLIC}|街{N}委{N}组|楼(?<=家属楼){N}(?:单元|门){FLAT}室?"
     rf"|[邨村苑]{HAN}{{1,3}}[楼座阁](?:{N}[楼层])?{N}室"
     rf"|[厦寓苑庭](?:[A-Za-z]\d?)?{FLAT}室|[厦寓苑庭]\d{{1,2}}[楼层](?:[A-Za-z]?\d{{0,4}}[室座户]|\d{{1,4}}号?铺)"
+    rf"|(?:楼(?<=大楼)|场(?<=广场)|[心城塔际座]){N}[楼层](?:[A-Za-z]\d?|{FLAT})[室座]"
     rf"|[厦寓苑庭城]B\d[层楼](?:[A-Za-z]?\d{{1,4}}(?:室|号?铺))"
 )
 _TEAM = Late(rf"(?<={HAN}){N}[组社]{N}号")
@@ -58,7 +60,7 @@ _HOUSE = Late(
     rf"(?<![\d{DIGITS}A-Za-z.\-])(?:"
     # 12栋, 3号楼2单元401, A座1803
     rf"(?P<house>(?:(?:[甲乙]|[东西南北中](?={N}[舍斋]))?"
-    rf"[A-Za-z]?{N} ?(?:栋|幢|号楼|座|#楼?|[舍斋](?=[A-Z]?区?\d))"
+    rf"[A-Za-z]?{N}(?:[A-Z](?=[栋座]))? ?(?:栋|幢|号楼|座|#楼?|[舍斋](?=[A-Z]?区?\d))"
     # A座1803, 东塔1803
     rf"|[A-Za-z](?:座|栋|幢)|[东西南北](?:塔楼?|座)(?={FLAT}|{N}[楼层]))"
     rf"(?P<parts>{PART}*))"
@@ -69,13 +71,14 @@ _HOUSE = Late(
     r"|(?P<flat>(?:[A-Z]?-?\d{1,2}|[东西南北]\d{1,2}[A-Z])(?:#?[-－—#]\d{1,2})?"
     r"[-－—#](?!(?:19|20)\d\d-)\d{3,4}(?:室|宿舍)?(?![\d元年月.\-－]))"
     # 小区7-2-33, 大厦11D
-    rf"|(?<=[区园寓苑城府庭厦湾轩墅邸都居郡际])(?P<letter>{LETTERED}|\d{{1,2}}-\d{{1,2}}-\d{{1,2}}(?![\d\-栋幢号单])"
-    r"|(?P<pair>\d{1,2}-\d{1,2})(?![\d\-元月年:比折%.号栋幢楼层F]))"
+    rf"|(?<=[区园寓苑城府庭厦湾轩墅邸都居郡际场心])(?P<letter>{LETTERED}|\d{{1,2}}-\d{{1,2}}-\d{{1,2}}(?![\d\-栋幢号单])"
+    r"|(?P<floor>\d{1,2}F)(?![A-Za-z0-9])|(?P<pair>\d{1,2}-\d{1,2})(?![\d\-元月年:比折%.号栋幢楼层F]))"
     rf"|(?P<unit>{N}单元(?:{FLAT}室?|{N}[楼层](?:[东西南北中左右][户门]|{FLAT}室?)))"
     rf"|(?<=[区园寓苑城府庭厦湾轩墅邸都居郡])(?P<number>{FLAT}(?:室|房)?(?![A-Za-z户一平兆多])))"
 )
 _DORMITORY = Late(
-    rf"(?:职工|员工|学生|教师|单身|集体)?宿舍楼?{N}[楼层]{FLAT}室?|[寝宿][室舍]{N}[栋号]楼?{FLAT}"
+    rf"(?:职工|员工|学生|教师|单身|集体)?宿舍(?:楼?{N}[楼层]{FLAT}室?"
+    rf"|[东西南北]{N}{FLAT})|[寝宿][室舍]{N}[栋号]楼?{FLAT}"
 )
 _PHASES = (
     rf"(?:(?:[东西南北]?{N}期|[东西南北中][区苑院]|(?:[东西南北中]?{N}|[A-Z])区|{N}街坊?|{N}段))*"
@@ -111,11 +114,14 @@ _LOCKER = Late("的?(?:丰巢柜?|快递柜|菜鸟柜)")
 _DISTRICT = Late("[省市县镇乡]|[^\\W_]区")
 _LONG = Late("[路街期]|大道")
 # 大高桥头15号, 老介福里9号, A区9号: with a district or a road before
-_GATE = Late(rf"(?:[里坊浦头堤桥塘湾岸围]|区(?<=[A-Za-z\d]区)){N}号(?:楼上|{PUBLIC}(?:{PART})*)")
+_GATE = Late(
+    rf"(?:[里坊浦头堤桥塘湾岸围]|区(?<=[A-Za-z\d属]区)|场(?<=广场)){N}号(?:楼上|{PUBLIC}(?:{PART}|{BETWEEN})*)"
+)
 _NO_GATE = Late(r"(?:[这那哪店家屋心手夜园]里|[开码镜箭接龙])头?$|街头$")
 _PLACED = Late("[^\\W\\d_]{2}(?:[省市县镇乡路街弄]|(?<!小)(?<!景)区)[^\\W_]{2}")
 _LATER_PHASE = Late(rf"[^\W_]{N}[期坊] ?$")
 _MINE = Late(r"(?:业主|我家|门牌|[宿寝][舍室]|住|家|我是|[住家]在)$")
+_GRAMMAR = Late("[的了是在有就都也还把被给让说]")
 _OPINION = Late("[不没很太好差坏慢快烂脏吵贵]")
 # 收货地址：云岭路翠园旁边平房第三排6号
 _FIELD = Late(
@@ -160,9 +166,12 @@ def _places(text: str) -> Iterator[tuple[int, int]]:
         if (first := _begin_of_house(text, hit)) is not None:
             locker = _LOCKER.match(text, hit.end())
             yield first, locker.end() if locker else hit.end()
-    for expression in (_DORMITORY, ENGLISH):
-        for hit in expression.finditer(text):
-            yield hit.span()
+    for hit in _DORMITORY.finditer(text):
+        begin = name_before(text, hit.start())
+        known = _ESTATE_NAME.search(text, begin, hit.start())
+        yield begin if known else hit.start(), hit.end()
+    for hit in ENGLISH.finditer(text):
+        yield hit.span()
     for hit in _FIELD.finditer(text):
         yield hit.span("place")
 
@@ -181,7 +190,11 @@ def _begin_of_house(text: str, hit: re.Match[str]) -> int | None:
         )
         if bare and "-" in hit["house"]:
             return None  # 金路小区1-4栋 are several
-        return begin if lived or not (bare or hit["number"] or hit["pair"]) else None
+        if hit["floor"] and _PLACED.search(text, begin, start):
+            return begin
+        return (
+            begin if lived or not (bare or hit["number"] or hit["pair"] or hit["floor"]) else None
+        )
     name = text[begin:start].rstrip()
     if len(name) > 2 and _RENTED.search(text, max(0, begin - 4), begin):
         return begin
@@ -190,6 +203,8 @@ def _begin_of_house(text: str, hit: re.Match[str]) -> int | None:
     if _ROOM.match(text, end) and not _SURE.search(hit.group()):
         return None
     longest = 20 if _DISTRICT.search(name) else 14 if _LONG.search(name) else 8
+    if _SURE.search(hit.group()) and not _GRAMMAR.search(name):
+        longest = max(longest, 12)
     named = 2 <= len(name) <= longest and not _OPINION.search(name)
     whole = begin if named else start
     if hit["unit"] or _SURE.search(hit.group()) or _LOCKER.match(text, end):
@@ -197,6 +212,8 @@ def _begin_of_house(text: str, hit: re.Match[str]) -> int | None:
     mine = _MINE.search(text, max(0, start - 3), start) or _LIVED_IN.match(text, end)
     if hit["flat"]:
         parts = hit.group().count("-") == 2 and len(name) > 2
+        if _MINE.search(text, max(0, begin - 3), begin):
+            return begin
         return whole if parts or mine or hit["flat"].endswith("宿舍") else None
     if hit["house"] and named and _LATER_PHASE.search(name):
         return begin

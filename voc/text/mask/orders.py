@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from voc.text.mask.codes import CODE, FURTHER, NO_DATE, SAYS, UNIT, calls, digits_of, is_bare_date
 from voc.text.mask.found import Found, looks_for
-from voc.text.mask.late import Late
+from voc.text.mask.late import Late, just_before
 
 __all__ = ["find_orders"]
 
@@ -18,7 +18,7 @@ _COURIER = (
 # Where one orders
 _SHOP = (
     "(?:美团|饿了么|携程|飞猪|去哪儿?|同程|途牛|拼多多|淘宝|天猫|抖音|滴滴|12306|闲鱼|唯品会|苏宁|得物"
-    "|叮咚|盒马)"
+    "|叮咚|盒马|大麦|猫眼|货拉拉|闪送|达达|爱彼迎|(?<![A-Za-z])(?i:shopee|lazada|agoda|booking|airbnb))"
 )
 _WORD = (
     r"(?:订单|单号|单子|票号|(?<!优)券[号码]?|(?<!公司)流水号?|交易号|受理[编回]?[号执]?|回执号?"
@@ -28,7 +28,8 @@ _WORD = (
     r"|订座(?:(?:记录)?(?:编号|编码|号)|(?=[ :：]?[A-Z]{2}))|记录编[号码]|预约[码单]"
     r"|受理单|下单了?(?=[A-Z]{2,4}-\d{4,}-\d{4,})"
     r"|订位|预[订定](?=[A-Z]{2,}-?\d)"
-    r"|确认单|保险单|案件(?=[:： ]?[A-Z]{1,3}\d)|发票(?=[:： ]?\d{8})|小票|[寄取存]牌"
+    r"|确认单|保险单|案件(?=[:： ]?[A-Z]{1,3}\d)|发票(?=[:： ]?\d{8})|小票|收据|收条|[寄取存][牌票](?=[ :：]?[A-Z\d])|取票(?=[:： ]?\d{8})"
+    r"|(?:火车|汽车|机|船|门)票(?=[:： ]?[A-Z]{1,3}\d{7})"
     r"|单(?<![菜床被榜价账清传简孤买])(?=[ :：]?(?:[A-Z]{1,4}[-.]?\d{4}|\d{4}[- ]\d{4}[- ]\d{4}))"
     r"|电子客票号?|客票号?"
     r"|[机车取]票号|发票(?=[ :：]?(?i:no))"
@@ -61,15 +62,21 @@ _FAR = Late(
     r"|行李[牌条签票]?号?[:： ]?(?P<tag>[A-Z]{2} ?\d{6})(?!\d)"
     r"|票号[:： ]?(?P<ticket>\d{3}[ -]\d{10})(?!\d)"
     # (2026)浙0106民初2938号
+    # (2026)个贷字第02938号
+    r"|(?P<filed>[(（〔\[]20\d\d[)）〕\]][^\W\x00-\xff]{1,6}字第?\d{2,8}号)"
     r"|(?P<court>[(（]?(?:19|20)\d\d[)）]?[^\W\x00-\xff](?<!年)\d{2,6}[^\W\x00-\xff]{1,3}\d+号)"
 )
+# 杭公(西)受案字〔2026〕02938号: what stands before the year is sought backwards
+_FILED = Late(r"案字?[(（〔\[【]20\d\d[)）〕\]】]第?\d{2,8}号")
+_OFFICE = Late(r"(?:[^\W\x00-\xff]|[(（][^\W\x00-\xff]{1,4}[)）]){1,12}$")
+_BEFORE_OFFICE = Late(r".*(?:编号|文号|案号|回执|[是为号:：])")
 _OF_THINGS = Late("(?:许可证?|专利|准字|备案|条形?码|型号|货号|款号|批号|标准)(?:编?号|[:： ])*$")
 _SHORT = Late(r"\d{1,3}-\d{1,3}")
 # A booking of a flight may have no digit at all: PNR HXKQPT
 _FLIGHT = Late("PNR|pnr|订座|记录编")
 
 
-@looks_for(_ORDER, _FAR)
+@looks_for(_ORDER, _FAR, _FILED)
 def find_orders(text: str) -> Iterator[Found]:
     """Numbers of orders, tickets, parcels and contracts.
 
@@ -98,3 +105,9 @@ def find_orders(text: str) -> Iterator[Found]:
         yield Found(*hit.span(hit.lastgroup or 0), "order")
         for further in FURTHER.finditer(text, hit.end(), hit.end() + 80):
             yield Found(*further.span("code"), "order")
+    for hit in _FILED.finditer(text):
+        begin = hit.start()
+        if office := just_before(_OFFICE, text, begin, 14):
+            said = _BEFORE_OFFICE.match(office[0].group())
+            begin = office[1] + office[0].start() + (said.end() if said else 0)
+        yield Found(begin, hit.end(), "order")
