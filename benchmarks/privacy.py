@@ -29,6 +29,7 @@ FILES = (
     "personal_data_5.tsv",
     "personal_data_6.tsv",
     "personal_data_7.tsv",
+    "personal_data_8.tsv",
 )
 _MARK = re.compile(r"\{([a-z]+):([^{}]+)\}")
 _NAMED = re.compile(r"@\{([a-z]+):")  # of @somebody nothing but [@用户] is left

@@ -28,6 +28,7 @@ from privacy import GOLD, measure, read_lines
         ("_5", 1 / 3, 0.97, 0.98),  # addresses, accounts and orders as each writes them
         ("_6", 0.0, 0.77, 0.96),  # names that nothing introduces, and words that are none
         ("_7", 1 / 3, 0.92, 0.98),  # names of other peoples, and told in new words
+        ("_8", 1 / 4, 0.97, 0.98),  # addresses, accounts and orders in more of their forms
     ],
 )
 def test_masking_finds_what_is_marked_and_little_else(
