@@ -69,7 +69,9 @@ _ACCOUNT_WORD = (
     r"|(?:会员|用户|客户)(?=[:： ]?[A-Za-z_]{0,12} ?\d{4})"
     r"|(?<![A-Za-z])(?i:(?:open|union|u)?id)(?=[:： 是为\d])"
     r"|(?<=[^\W\x00-\xff])(?:ID|id|PIN)(?=[a-z:：])"
-    r"|(?:好友|邀请|推荐)码(?=[:： 是为]{0,2}[A-Za-z]{0,6}\d)"
+    r"|(?:好友|邀请|推荐)码(?=[:： 是为]{0,2}[A-Za-z]{0,6}-?\d)"
+    r"|号(?<=[A-Za-z]号)(?=[:： ]?[A-Z]{0,3}\d{6})"
+    r"|(?:会员|储值|充值)卡(?=[:： ]{0,2}N[oO]\. ?\d{4})"
     r"|(?:旅享家|荣誉客会|优悦会|凯悦天地|心悦界|悦宾会|金鹏俱乐部)"
     r"|(?:管理员?|群主|群友|号主)(?=[:： ]?[1-9]\d{7,10}(?!\d))"
     # any other 号, but not those of things
@@ -87,6 +89,7 @@ _ACCOUNT_WORD = (
     r"|frequent flyer|meter|mileage|bonvoy|honors|reward[s ]*(?=no|number|id))"
 )
 _ACCOUNT = Late(rf"(?:{_ACCOUNT_WORD}){SAYS}{NO_DATE}{CODE}{UNIT}")
+_CAR = Late(r"(?<![A-Za-z0-9])L[A-HJ-NPR-Z0-9]{10}\d{6}(?![A-Za-z0-9])")  # LSVAM4187C2184847
 _NO = Late(r"N[oO]\. ?$")  # 水表号No.0173392
 # 用户名river.dong, username blue_whale9
 _LOGIN = Late(
@@ -148,7 +151,7 @@ def _is_told(text: str, hit: re.Match[str]) -> bool:
     return not hit["name"].isascii() and (mine is not None or hit["name"][0] in "加+")
 
 
-@looks_for(_ACCOUNT, _LOGIN, _BEHIND, _PAGE_AT)
+@looks_for(_ACCOUNT, _CAR, _LOGIN, _BEHIND, _PAGE_AT)
 def find_accounts(text: str) -> Iterator[Found]:
     """Accounts, members, login names.
 
@@ -168,6 +171,8 @@ def find_accounts(text: str) -> Iterator[Found]:
             while further := FURTHER.match(text, end):
                 yield Found(*further.span("code"), "account")
                 end = further.end()
+    for hit in _CAR.finditer(text):
+        yield Found(*hit.span(), "account")
     for hit in _LOGIN.finditer(text):
         yield Found(*hit.span("code"), "account")
     for hit in _BEHIND.finditer(text):

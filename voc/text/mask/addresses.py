@@ -68,10 +68,10 @@ _HOUSE = Late(
     rf"|(?P<door>{N} ?(?:号宿舍楼?|号院?|楼(?={N}(?:门|单元)|\d{{3,4}})|门(?={FLAT}|{N}号(?!线))"
     rf"|弄(?={N}(?:支弄|号))){PART}+|\d{{1,4}}-\d{{1,3}}号(?:楼|栋)?\d{{1,2}}-\d{{1,2}}(?:-\d{{1,4}})?(?!\d))"
     # 12-3-501, B1-1206
-    r"|(?P<flat>(?:[A-Z]?-?\d{1,2}|[东西南北]\d{1,2}[A-Z])(?:#?[-－—#]\d{1,2})?"
+    r"|(?P<flat>\d{1,2}-\d{1,2}-\d{1,2}-\d{1,4}(?![\d元年月.\-－])|(?:[A-Z]?-?\d{1,2}|[东西南北]\d{1,2}[A-Z])(?:#?[-－—#]\d{1,2})?"
     r"[-－—#](?!(?:19|20)\d\d-)\d{3,4}(?:室|宿舍)?(?![\d元年月.\-－]))"
     # 小区7-2-33, 大厦11D
-    rf"|(?<=[区园寓苑城府庭厦湾轩墅邸都居郡际场心])(?P<letter>{LETTERED}|\d{{1,2}}-\d{{1,2}}-\d{{1,2}}(?![\d\-栋幢号单])"
+    rf"|(?<=[区园寓苑城府庭厦湾轩墅邸都居郡际场心])(?P<letter>{LETTERED}|\d{{1,2}}-\d{{1,2}}-\d{{1,2}}[A-H]?(?![\d\-栋幢号单A-Za-z])"
     r"|(?P<floor>\d{1,2}F)(?![A-Za-z0-9])|(?P<pair>\d{1,2}-\d{1,2})(?![\d\-元月年:比折%.号栋幢楼层F]))"
     rf"|(?P<unit>{N}单元(?:{FLAT}室?|{N}[楼层](?:[东西南北中左右][户门]|{FLAT}室?)))"
     rf"|(?<=[区园寓苑城府庭厦湾轩墅邸都居郡])(?P<number>{FLAT}(?:室|房)?(?![A-Za-z户一平兆多])))"
@@ -100,7 +100,9 @@ _SURE = Late(
     rf"{N}(?:单元|门|梯)(?:{N}[楼层])?{FLAT}|{FLAT}室|宿舍楼?{FLAT}|{N}舍[A-Z]?{FLAT}|号院.*{N}号楼|单元{N}楼[东西]户|{N}弄|号附{N}号"
     r"|号\d{1,2}-\d|#-\d{1,2}-\d"
 )
-_HAS_FLAT = Late(rf".*{FLAT}(?:室|号|寝室?|户)?$|.*[栋幢座楼]\d{{1,3}}-\d{{1,4}}$")
+_HAS_FLAT = Late(
+    rf".*{FLAT}(?:室|号|寝室?|户)?$|.*[栋幢座楼]-?\d{{1,3}}-\d{{1,4}}$|.*[楼层]\d\d室$"
+)
 _HAS_DOOR = Late(rf".*[栋幢座楼门]{N}号铺?$")
 # 家在阳光小区3栋: a building alone is an address where the words say that somebody lives there
 _LIVES = Late(
@@ -120,7 +122,7 @@ _GATE = Late(
 _NO_GATE = Late(r"(?:[这那哪店家屋心手夜园]里|[开码镜箭接龙])头?$|街头$")
 _PLACED = Late("[^\\W\\d_]{2}(?:[省市县镇乡路街弄]|(?<!小)(?<!景)区)[^\\W_]{2}")
 _LATER_PHASE = Late(rf"[^\W_]{N}[期坊] ?$")
-_MINE = Late(r"(?:业主|我家|门牌|[宿寝][舍室]|住|家|我是|[住家]在)$")
+_MINE = Late(r"(?:业主|我家|门牌|[宿寝][舍室]|住|家|我是|[住家]在)[:： ]?$")
 _GRAMMAR = Late("[的了是在有就都也还把被给让说]")
 _OPINION = Late("[不没很太好差坏慢快烂脏吵贵]")
 # 收货地址：云岭路翠园旁边平房第三排6号
@@ -211,7 +213,7 @@ def _begin_of_house(text: str, hit: re.Match[str]) -> int | None:
         return whole
     mine = _MINE.search(text, max(0, start - 3), start) or _LIVED_IN.match(text, end)
     if hit["flat"]:
-        parts = hit.group().count("-") == 2 and len(name) > 2
+        parts = hit.group().count("-") in (2, 3) and len(name) > 2
         if _MINE.search(text, max(0, begin - 3), begin):
             return begin
         return whole if parts or mine or hit["flat"].endswith("宿舍") else None

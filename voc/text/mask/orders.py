@@ -11,13 +11,13 @@ from voc.text.mask.late import Late, just_before
 __all__ = ["find_orders"]
 
 _COURIER = (
-    r"(?:顺丰|圆通|中通|申通|韵达|极兔|邮政|(?<![A-Za-z])(?:EMS|DHL|UPS|FedEx)|德邦|京东|菜鸟|百世|丰巢|快递柜"
+    r"(?:顺丰|圆通|中通|申通|韵达|极兔|邮政|(?<![A-Za-z])(?:EMS|DHL|UPS|FedEx)|德邦|京东|菜鸟|百世|丰巢|快递柜|铁路"
     r"|丹鸟|跨越|安能|壹米滴答|优速|天天快递|速尔|宅急送|联邦|信丰|丰网|众邮|中铁)"
     r"(?:快递|快件|快运|物流|速递|速运|小包|包裹|裹裹)?"
 )
 # Where one orders
 _SHOP = (
-    "(?:美团|饿了么|携程|飞猪|去哪儿?|同程|途牛|拼多多|淘宝|天猫|抖音|滴滴|12306|闲鱼|唯品会|苏宁|得物"
+    "(?:美团|快手|小红书|饿了么|携程|飞猪|去哪儿?|同程|途牛|拼多多|淘宝|天猫|抖音|滴滴|12306|闲鱼|唯品会|苏宁|得物"
     "|叮咚|盒马|大麦|猫眼|货拉拉|闪送|达达|爱彼迎"
     r"|(?<![A-Za-z])(?i:shopee|lazada|agoda|booking|airbnb))"
 )
@@ -31,7 +31,8 @@ _WORD = (
     r"|订位|预[订定](?=[A-Z]{2,}-?\d)"
     r"|确认单|保险单|案件(?=[:： ]?[A-Z]{1,3}\d)|发票(?=[:： ]?\d{8})|小票|收据|收条"
     r"|[寄取存][牌票](?=[ :：]?[A-Z\d])|取票(?=[:： ]?\d{8})"
-    r"|(?:火车|汽车|机|船|门)票(?=[:： ]?[A-Z]{1,3}\d{7})"
+    r"|(?:火车|汽车|机|船|门|演出|影)票(?=[:： ]?(?:[A-Z]{1,3}\d{7}|\d{3}-\d{10}))"
+    r"|丰巢码|柜码|核销(?=[:： ]?\d{4})"
     r"|单(?<![菜床被榜价账清传简孤买])(?=[ :：]?(?:[A-Z]{1,4}[-.]?\d{4}|\d{4}[- ]\d{4}[- ]\d{4}))"
     r"|电子客票号?|客票号?"
     r"|[机车取]票号|发票(?=[ :：]?(?i:no))"
@@ -45,8 +46,8 @@ _ORDER = Late(_WORD + SAYS + NO_DATE + CODE + UNIT)
 # 订单尾号不说了，完整的是1029384756612
 _FAR = Late(
     r"(?:(?:订单|保单|单号|完整的|工单|票号|编号|序号|单子)[^A-Za-z0-9\n。！？]{0,14}|(?:快递|物流|包裹"
-    rf"|运单|{_COURIER}|{_SHOP})[ :：]?)"
-    r"(?P<code>[A-Z]{0,4}\d{10,30}|[A-Z]{1,4}\d{8,9}|\d{3,4}(?: \d{4}){2,6} \d{1,4}"
+    rf"|运单|{_COURIER}|{_SHOP}(?:小店|买菜|优选|外卖|酒店|旅行|打车|出行|超市|预[订定])?)[ :：]?)"
+    r"(?P<code>[A-Z]{0,4}\d{10,30}|[A-Z]{1,4}\d{8,9}|\d{2,4}(?: \d{4}){2,6}(?: \d{1,4})?"
     r"|[A-Z]{1,4} ?\d{3,4}(?: \d{4}){2,5}(?: \d{1,3})?|[A-Z]{2}(?: \d{3}){3} [A-Z]{2})"
     r"(?!-?[\dA-Za-z]|[元块])"
     # 编号浙消2026-029384, 合同编号(2026)预0293847
@@ -55,7 +56,8 @@ _FAR = Late(
     r"(?:-|[^\W\x00-\xff](?<!年)-?){1,2}\d{4,12}号?)(?![\d民刑行执破赔])"
     r"|(?<![A-Za-z0-9])(?P<courier>"
     r"(?:STO|YTO|ZTO|SF|JT|YD|JD|DB|UPS)[ :：]?\d{4}(?:[- ]\d{4}){2,3})(?!\d)"
-    r"|(?<![A-Za-z0-9])(?!ISBN)(?P<bare>[A-Z]{2,4}\d{10,30}|(?<=单)\d{9,30}|\d{6}-\d{12,18}"
+    r"|(?<![A-Za-z0-9])(?!ISBN|QQ)(?P<bare>[A-Z]{2,4}\d{7,30}"
+    r"|E?TKT[ :：]?\d{13}|(?<=单)\d{9,30}|\d{6}-\d{12,18}"
     # with the day in it: E20231109-7745-0382
     r"|[A-Z]{1,4}-?20[12]\d(?:0[1-9]|1[0-2])[0-3]\d(?:-\d{3,8}){1,3}"
     # as shops abroad number them
@@ -69,10 +71,12 @@ _FAR = Late(
     r"|(?P<court>[(（]?(?:19|20)\d\d[)）]?[^\W\x00-\xff](?<!年)\d{2,6}[^\W\x00-\xff]{1,3}\d+号)"
 )
 # 杭公(西)受案字〔2026〕02938号: what stands before the year is sought backwards
-_FILED = Late(r"案字?[(（〔\[【]20\d\d[)）〕\]】]第?\d{2,8}号")
-_OFFICE = Late(r"(?:[^\W\x00-\xff]|[(（][^\W\x00-\xff]{1,4}[)）]){1,12}$")
+_FILED = Late(r"案字?[(（〔\[【]20\d\d[)）〕\]】]第?\d{2,8}号|[权证]第\d{5,10}号")
+_OFFICE = Late(r"(?:[^\W\x00-\xff]|[(（](?:[^\W\x00-\xff]{1,4}|20\d\d)[)）]){1,14}$")
 _BEFORE_OFFICE = Late(r".*(?:编号|文号|案号|回执|[是为号:：])")
-_OF_THINGS = Late("(?:许可证?|专利|准字|备案|条形?码|型号|货号|款号|批号|标准)(?:编?号|[:： ])*$")
+_OF_THINGS = Late(
+    "(?:许可证?|专利|准字|备案|条形?码|优惠码|折扣码|型号|货号|款号|批号|标准)(?:编?号|[:： ])*$"
+)
 _SHORT = Late(r"\d{1,3}-\d{1,3}")
 # A booking of a flight may have no digit at all: PNR HXKQPT
 _FLIGHT = Late("PNR|pnr|订座|记录编")
@@ -109,7 +113,7 @@ def find_orders(text: str) -> Iterator[Found]:
             yield Found(*further.span("code"), "order")
     for hit in _FILED.finditer(text):
         begin = hit.start()
-        if office := just_before(_OFFICE, text, begin, 14):
+        if office := just_before(_OFFICE, text, begin, 20):
             said = _BEFORE_OFFICE.match(office[0].group())
             begin = office[1] + office[0].start() + (said.end() if said else 0)
         yield Found(begin, hit.end(), "order")
