@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from voc.text.mask.codes import CODE, FURTHER, NO_DATE, SAYS, UNIT, calls, digits_of, is_bare_date
 from voc.text.mask.found import Found, looks_for
@@ -54,20 +55,22 @@ _FAR = Late(
     r"|(?:编号|文号|[单合同件]号)(?:[是为]|[:： ]){0,2}"
     r"(?P<letter>[^\W\x00-\xff]{0,3}[(（\[]?20\d\d[)）\]]?"
     r"(?:-|[^\W\x00-\xff](?<!年)-?){1,2}\d{4,12}号?)(?![\d民刑行执破赔])"
-    r"|(?<![A-Za-z0-9])(?P<courier>"
-    r"(?:STO|YTO|ZTO|SF|JT|YD|JD|DB|UPS)[ :：]?\d{4}(?:[- ]\d{4}){2,3})(?!\d)"
-    r"|(?<![A-Za-z0-9])(?!ISBN|QQ)(?P<bare>[A-Z]{2,4}\d{7,30}"
-    r"|E?TKT[ :：]?\d{13}|(?<=单)\d{9,30}|\d{6}-\d{12,18}"
-    # with the day in it: E20231109-7745-0382
-    r"|[A-Z]{1,4}-?20[12]\d(?:0[1-9]|1[0-2])[0-3]\d(?:-\d{3,8}){1,3}"
-    # as shops abroad number them
-    r"|\d{3}-\d{7}-\d{7}(?!-)"
-    r"|[A-Z]{2}\d{9}[A-Z]{2})(?![\dA-Za-z])"
     r"|行李[牌条签票]?号?[:： ]?(?P<tag>[A-Z]{2} ?\d{6})(?!\d)"
     r"|票号[:： ]?(?P<ticket>\d{3}[ -]\d{10})(?!\d)"
-    # (2026)浙0106民初2938号
+)
+# What needs no word before it
+_BARE = Late(
+    r"(?<![A-Za-z0-9])(?=[A-Z]{1,4}[ :：-]?\d{4})(?:"
+    r"(?P<courier>(?:STO|YTO|ZTO|SF|JT|YD|JD|DB|UPS)[ :：]?\d{4}(?:[- ]\d{4}){2,3})(?!\d)"
+    r"|(?!ISBN|QQ)(?P<letters>[A-Z]{2,4}\d{7,30}|E?TKT[ :：]?\d{13}|[A-Z]{2}\d{9}[A-Z]{2}"
+    # with the day in it: E20231109-7745-0382
+    r"|[A-Z]{1,4}-?20[12]\d(?:0[1-9]|1[0-2])[0-3]\d(?:-\d{3,8}){1,3})(?![\dA-Za-z]))"
+    # 112-3847561-0293847: as shops abroad number them
+    r"|(?<![A-Za-z0-9])(?P<digits>(?<=单)\d{9,30}|\d{6}-\d{12,18}|\d{3}-\d{7}-\d{7}(?!-))"
+    r"(?![\dA-Za-z])"
     # (2026)个贷字第02938号
     r"|(?P<filed>[(（〔\[]20\d\d[)）〕\]][^\W\x00-\xff]{1,6}字第?\d{2,8}号)"
+    # (2026)浙0106民初2938号
     r"|(?P<court>[(（]?(?:19|20)\d\d[)）]?[^\W\x00-\xff](?<!年)\d{2,6}[^\W\x00-\xff]{1,3}\d+号)"
 )
 # 杭公(西)受案字〔2026〕02938号: what stands before the year is sought backwards
@@ -82,7 +85,7 @@ _SHORT = Late(r"\d{1,3}-\d{1,3}")
 _FLIGHT = Late("PNR|pnr|订座|记录编")
 
 
-@looks_for(_ORDER, _FAR, _FILED)
+@looks_for(_ORDER, _FAR, _BARE, _FILED)
 def find_orders(text: str) -> Iterator[Found]:
     """Numbers of orders, tickets, parcels and contracts.
 
@@ -105,7 +108,7 @@ def find_orders(text: str) -> Iterator[Found]:
             yield Found(*hit.span("code"), "order")
             for further in FURTHER.finditer(text, hit.end(), hit.end() + 80):
                 yield Found(*further.span("code"), "order")
-    for hit in _FAR.finditer(text):
+    for hit in chain(_FAR.finditer(text), _BARE.finditer(text)):
         if _OF_THINGS.search(text[max(0, hit.start() - 8) : hit.start()]):
             continue
         yield Found(*hit.span(hit.lastgroup or 0), "order")

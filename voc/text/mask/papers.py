@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from voc.text.mask.checks import is_bank_card, is_id_card, is_id_shaped, is_old_id_card
 from voc.text.mask.found import Found, looks_for
-from voc.text.mask.late import Late
+from voc.text.mask.late import Late, just_before
 
 __all__ = ["find_papers"]
 
@@ -50,12 +50,13 @@ _OF_SOMEBODY = Late(
 _STARRED = Late(
     r"(?<![\d*])[3-9]\d{3}(?=[\d* -]{0,24}\*)(?:[ -]?[\d*]){10,15}(?![\d*])"
     r"|(?<![\d*])[3-9]\d{3}\*{4,}\d{4}(?![\d*])"
-    # an identity card without its end
-    r"|(?<![\d*])[1-8]\d{5}(?:19|20)\d\d[01]\d[0-3]\d\*{3,4}(?![\d*])"
 )
+# 330106 19820430 ****: an identity card without its end, whose digits are sought backwards
+_END_HIDDEN = Late(r"\*{3,4}(?![\d*])")
+_BEFORE_END = Late(r"(?<![\d*])[1-8]\d{5}(?:19|20)\d\d[01]\d[0-3]\d$")
 
 
-@looks_for(_CALLED_ID, _PASSPORT, _CALLED_CARD, _STARRED, _NUMBER)
+@looks_for(_CALLED_ID, _PASSPORT, _CALLED_CARD, _STARRED, _END_HIDDEN, _NUMBER)
 def find_papers(text: str) -> Iterator[Found]:
     """Identity cards, passports, licences, bank cards.
 
@@ -72,6 +73,9 @@ def find_papers(text: str) -> Iterator[Found]:
     for hit in _STARRED.finditer(text):
         if "*" in hit.group():
             yield Found(*hit.span(), "card")
+    for hit in _END_HIDDEN.finditer(text):
+        if digits_before := just_before(_BEFORE_END, text, hit.start(), 15):
+            yield Found(digits_before[1] + digits_before[0].start(), hit.end(), "id")
     for hit in _NUMBER.finditer(text):
         digits = re.sub(r"[ .\-]", "", hit["number"])
         if kind := _kind(digits):
