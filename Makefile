@@ -1,5 +1,5 @@
 # make demo   analyse the demo corpora and say where the reports are
-# make test   run the tests
+# make test   run the tests in two processes (make test JOBS=4 in four; each takes up to 1.6 GB)
 # make test-all  those that compile for minutes as well
 # make fuzz   read damaged files and strange texts for half an hour
 # make cluster  the engines on a Spark of this machine (needs Java; installs half a gigabyte)
@@ -10,14 +10,16 @@
 PYTHON ?= python3
 BIN = .venv/bin
 READY = .venv/.ready
+JOBS ?= 2
 
 .PHONY: demo test test-all fuzz cluster kill check format lock clean
 
 demo: $(READY)
 	$(BIN)/voc demo
 
+# A file is run by one process, in the order of the names: what its tests share is made once.
 test: $(READY)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
 test-all: $(READY)
 	$(BIN)/python -m pytest -m ""

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -224,6 +225,8 @@ def test_stopped_run_ends_its_workers_and_leaves_nothing_behind(way: str, tmp_pa
         stdout=subprocess.PIPE,
         stderr=end,
         start_new_session=True,  # a group of its own: Ctrl-C reaches its workers as well
+        # What runs in the background ignores Ctrl-C, and so does all that it starts.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
         env={**os.environ, "COLUMNS": "80", "TERM": "xterm"},
     )
     os.close(end)
