@@ -47,7 +47,7 @@ _DIRECT = Late(
 _UNDERSCORE = Late(r"_(?=[^\W_])")
 _HANDLE = Late(
     r"(?<![A-Za-z0-9_./@-])(?!(?i:img|dsc|vid|mmexport|wx_camera|screenshot|pd|hkey)_?)"
-    r"(?:(?=\w*[a-z])(?=\w*\d\d)(?=[A-Za-z0-9_]{6})[A-Za-z][A-Za-z0-9]{1,19}"
+    r"(?:(?=[A-Za-z0-9_]{0,40}[a-z])(?=[A-Za-z0-9_]{0,40}\d\d)(?=[A-Za-z0-9_]{6})[A-Za-z][A-Za-z0-9]{1,19}"
     r"(?:_[A-Za-z0-9]{1,19}){1,3}"
     r"|(?:(?<=[号名称家主D])|(?<=旺旺))(?![名码是为叫]) ?[^\W_]{1,10}_[^\W_]{1,12}?"
     r"(?=$|[\W_]|在|被|这个))"
