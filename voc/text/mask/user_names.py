@@ -47,9 +47,11 @@ _DIRECT = Late(
 _UNDERSCORE = Late(r"_(?=[^\W_])")
 _HANDLE = Late(
     r"(?<![A-Za-z0-9_./@-])(?!(?i:img|dsc|vid|mmexport|wx_camera|screenshot|pd|hkey)_?)"
+    # error_code_500, report_2023, mate60_pro
+    r"(?![A-Za-z0-9_]{0,30}(?i:error|err_|report|page|file|code|data|log_|test|version|_pro|_max|_plus|_mini))"
     r"(?:(?=[A-Za-z0-9_]{0,40}[a-z])(?=[A-Za-z0-9_]{0,40}\d\d)(?=[A-Za-z0-9_]{6})[A-Za-z][A-Za-z0-9]{1,19}"
     r"(?:_[A-Za-z0-9]{1,19}){1,3}"
-    r"|(?:(?<=[号名称家主D])|(?<=旺旺))(?![名码是为叫]) ?[^\W_]{1,10}_[^\W_]{1,12}?"
+    r"|(?:(?<=[号名称家主D])|(?<=旺旺))(?![名码是为叫在哪的]) ?[^\W_]{1,10}_[^\W_]{1,12}?"
     r"(?=$|[\W_]|在|被|这个))"
     r"\**(?![A-Za-z0-9.@/=(])"
 )
