@@ -27,7 +27,7 @@ from sklearn.linear_model import LogisticRegression
 from voc.text.mask import name_screen, name_tables
 from voc.text.mask.family_names import COMPOUND
 from voc.text.mask.name_model import NEVER, is_form_of_address, kind_of_name, marks, score
-from voc.text.mask.name_screen import Candidate, candidates, near
+from voc.text.mask.name_screen import ALONE, Candidate, candidates, near
 
 TABLE = Path(__file__).parents[1] / "lexicons" / "names" / "weights.tsv"
 HEAD = """\
@@ -42,6 +42,7 @@ _WORDS = ("listed", "inside")
 _SIDES = ("before stop", "before person", "before verb", "before other")
 _SIDES += ("behind stop", "behind word", "behind other", *_WORDS)
 _LOST = {"two": 0.05, "three": 0.01}  # share of the names that the screen may lose
+_LOST_ALONE = {"two": 0.005, "three": 0.002}
 _POSITIVE = 8.0  # what a name of the gold lines counts beside a stretch of a comment
 _SWAPS = 4
 _FEWEST = 15  # candidates that show a mark, for it to have a weight
@@ -212,7 +213,16 @@ def _fit(rows: Iterable[Row]) -> dict[str, dict[str, float]]:
         model.fit(table, right, sample_weight=[row.weight for row in of_kind])
         found = zip(vectors.get_feature_names_out(), model.coef_[0], strict=True)
         told[kind] = {mark: weight for mark, weight in found if abs(weight) >= _LEAST_WEIGHT}
+        sums = [_alone(told[kind], row.seen) for row in of_kind if row.right and row.weight > 1]
+        told[kind]["near fine"] = float(np.quantile(sums, _LOST_ALONE[kind]))
     return told
+
+
+def _alone(told: dict[str, float], seen: dict[str, float]) -> float:
+    """What the characters weigh by themselves."""
+    marks_alone = [mark for mark in seen if mark.split(" ")[0] in ALONE and len(mark) < 9]
+    every = ["family", "given", "listed", *(mark for mark in marks_alone if " " in mark)]
+    return sum(told.get(mark, 0.0) * seen.get(mark, 0.0) for mark in every)
 
 
 def _try(name: str, lines: list[Line]) -> None:

@@ -44,11 +44,7 @@ from voc.working import clean_up, left_behind, working_folder
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and locks of POSIX")
 
 OPTIONS: dict[str, Any] = {"codebook": "hotel", "topics": False, "progress": False}
-SMALL_CHUNKS = {
-    "run": {"chunk": 20, "processes": 1},
-    "report": {"excel": False},
-    "statistics": {"bootstrap": 100},
-}
+SMALL_CHUNKS = {"run": {"chunk": 20, "processes": 1}, "report": {"excel": False}}
 TEXTS = [
     "房间很干净，就是隔音太差",
     "前台态度冷淡，电话13912345678",

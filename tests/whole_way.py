@@ -1,4 +1,4 @@
-"""A table made in a line, and a quick run of it without topics and progress."""
+"""A table made in a line, and a run of it without topics and progress."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ import voc
 TABLES = "comments opinions drivers dimensions metrics segments trends rejected".split()
 
 
-def analyze(source: Any, *, config: Any = None, **options: Any) -> voc.Analysis:
-    config = {"statistics": {"bootstrap": 100}, **(config or {})}
-    return voc.analyze(source, **{"topics": False, "progress": False, "config": config, **options})
+def analyze(source: Any, **options: Any) -> voc.Analysis:
+    return voc.analyze(source, **{"topics": False, "progress": False, **options})
 
 
 def reviews(*comments: str | None, **columns: list[Any]) -> pd.DataFrame:

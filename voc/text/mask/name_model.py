@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import cache
 
 from voc.text.mask.family_names import CLEAR, COMPOUND, GRAMMATICAL
-from voc.text.mask.name_screen import Candidate
+from voc.text.mask.name_screen import ALONE, FAMILY_AT_MOST, Candidate
 from voc.text.mask.name_tables import characters, contexts, public, weights, words
 
 __all__ = ["NEVER", "SOMEBODY", "is_form_of_address", "is_word", "kind_of_name", "marks", "score"]
@@ -20,6 +20,7 @@ _LINKS = re.compile(
     r"(?:(?:登记|写|填|印|署)[的着了]?是?|名字叫|名叫|叫做|[叫是为的：: （(“\"「，-]|—|那?[位个]"
     r"|这位)\Z"
 )
+_LINKING = frozenset('着了的是字叫为：: （(“"「，-—位个做名')  # what links end with
 _OF_ME = re.compile(r"(?:我|俺|本人)[是系叫][^，。！？；\n]{0,16}的 ?\Z")  # 我是上周六来吃饭的佘婷
 _LONGEST = 5  # characters of a word before or behind
 _SOUNDS = frozenset("尔克斯特拉卡弗仕托姆莱奥勒尼芙茨顿登伦兹维蒂娃迪贝巴达")  # of foreign names
@@ -30,15 +31,18 @@ _BOOKISH = re.compile(
     "书|小说|作者|电影|电视剧|导演|主演|演员|演唱|歌手|明星|代言|粉丝|历史|文学|作品|散文|诗|传记|文笔|故事"
 )
 _STOPS = {"、": "list", "，": "comma", ",": "comma", "：": "colon", ":": "colon", " ": "space"}
+_STOPS |= {"《": "book", "》": "book", "·": "dot", "•": "dot", "(": "bracket", "（": "bracket"}
+_STOPS |= dict.fromkeys('“”"「」', "quote")
 # What stands before and behind, together: a name ends where the word before makes one expect it
 _INTRODUCED = {"role": "told", "say": "told", "owner": "told"}
 _INTRODUCED |= dict.fromkeys(("kin", "client", "staff"), "person")
-_INTRODUCED |= dict.fromkeys(("start", "stop", "comma", "colon", "space", "list", "digit"), "open")
+_OPEN = ("stop", "comma", "colon", "space", "list", "digit", "bracket", "quote")
+_INTRODUCED |= dict.fromkeys(("start", *_OPEN), "open")
 _INTRODUCED |= {"verb": "verb"}
-_CLOSED = dict.fromkeys(("end", "stop", "comma", "colon", "space", "list", "digit"), "closed")
+_CLOSED = dict.fromkeys(("end", *_OPEN), "closed")
 _CLOSED |= {"title": "title", "kin": "kin", "self": "self", "does": "does", "的": "的"}
 NEVER = -99.0
-_HOPELESS = -1.5
+_HOPELESS = -2.0
 
 
 def score(text: str, at: Candidate) -> float:
@@ -113,12 +117,12 @@ def marks(text: str, at: Candidate) -> dict[str, float]:
 def _first_marks(text: str, at: Candidate) -> dict[str, float]:
     """Of the characters, and of the words before and behind."""
     start, end = at.start, at.end
-    seen = {"one": 1.0, "family": min(at.family, 6.0), "given": at.given}
+    seen = {"one": 1.0, "family": min(at.family, FAMILY_AT_MOST), "given": at.given}
     before, behind = _before(text, start, seen), _behind(text, end)
     seen[f"before {before}"] = seen[f"behind {behind}"] = 1.0
     pair = f"{_INTRODUCED.get(before, 'else')} to {_CLOSED.get(behind, 'else')}"
     seen[pair] = 1.0
-    for mark, place in (("after", start - 1), ("until", end), ("family", start), ("last", end - 1)):
+    for mark, place in zip(ALONE, (start - 1, end, start, end - 1), strict=True):
         if 0 <= place < len(text) and "\u4e00" <= text[place] <= "\u9fff":
             seen[f"{mark} {text[place]}"] = 1.0
     if end - start == 2:
@@ -176,7 +180,7 @@ def _before(text: str, start: int, seen: dict[str, float]) -> str:
         return "start"
     end = start
     for _ in range(3):
-        link = _LINKS.search(text, max(0, end - 4), end)
+        link = text[end - 1] in _LINKING and _LINKS.search(text, max(0, end - 4), end)
         if not link:
             break
         end = link.start()

@@ -1,7 +1,8 @@
 """Where in a long text full names may stand: by their characters and the two around them.
 
-Whole chunks are looked at at once, so that the ordinary comment costs next to nothing; what is
-left is judged by `voc.text.mask.name_model`.
+Whole chunks are looked at at once, so that the ordinary comment costs next to nothing: first by
+the kinds of the two characters around, then by what each character weighs. What is left is judged
+by `voc.text.mask.name_model`.
 """
 
 from __future__ import annotations
@@ -17,10 +18,20 @@ from voc.text.characters import codes
 from voc.text.mask.family_names import COMPOUND
 from voc.text.mask.name_tables import characters, contexts, weights, words
 
-__all__ = ["Candidate", "before_kinds", "behind_kinds", "candidates", "near"]
+__all__ = [
+    "ALONE",
+    "FAMILY_AT_MOST",
+    "Candidate",
+    "before_kinds",
+    "behind_kinds",
+    "candidates",
+    "near",
+]
 
 _FIRST, _LAST = 0x4E00, 0x9FFF  # the Chinese characters
 _NONE = -99.0
+FAMILY_AT_MOST = 6.0
+ALONE = ("after", "until", "family", "last")  # marks of characters: around a name, and in it
 _TWICE = 2.0
 _NO_GIVEN = (
     "人姓姐妈婆氏哥嫂的了是我不你您他她它们这那很吗呢吧啊哦呀啦嘛哈都没某后得着过等也就咯滴啥"
@@ -50,6 +61,7 @@ class _Tables(NamedTuple):
     only: Weights
     before: dict[str, Weights]
     behind: dict[str, Weights]
+    alone: dict[str, list[Weights]]  # of a character at each place of ALONE
     begins_pair: NDArray[np.bool_]
     pairs: Letters  # family names of two characters
     pair_weights: Weights
@@ -112,20 +124,41 @@ def _found(
         if given == 2:
             twice = at[stop - 1] == at[stop - 2]  # 可可, 萍萍 are commoner than 可 and 萍 say
             names = names + np.where(twice, np.float32(_TWICE), table.first[at[stop - 2]])
-        told = weights(kind)
-        sure = told["near"] * (own + names)
-        sure += table.before[kind][at[begin - 1]] + table.behind[kind][at[stop]]
-        likely = np.flatnonzero(sure > told["near least"])
-        at_begin = begin[likely]
-        less = told["near inside"] * _is_among(table.ending, letters, at_begin - 1)
-        if kind == "two":
-            less += told["near listed"] * _is_among(table.beginning, letters, at_begin)
-            less += _NONE * _is_among(table.judging, letters, at_begin)
-        likely = likely[sure[likely] + less > told["near least"]]
+        likely = _likely(letters, at, kind, begin, stop, own, names)
         for place in likely.tolist():
             yield Candidate(
                 int(begin[place]) - 1, int(stop[place]) - 1, float(own[place]), float(names[place])
             )
+
+
+def _likely(
+    letters: Letters,
+    at: NDArray[np.int32],
+    kind: str,
+    begin: NDArray[np.intp],
+    stop: NDArray[np.intp],
+    own: Weights,
+    names: Weights,
+) -> NDArray[np.intp]:
+    """Which of the stretches pass: by what is around, by the words there, by the characters."""
+    table, told = _tables(), weights(kind)
+    sure = told["near"] * (own + names)
+    sure += table.before[kind][at[begin - 1]] + table.behind[kind][at[stop]]
+    likely = np.flatnonzero(sure > told["near least"])
+    first = begin[likely]
+    less = told["near inside"] * _is_among(table.ending, letters, first - 1)
+    listed = _is_among(table.beginning, letters, first) & (kind == "two")
+    if kind == "two":
+        less += told["near listed"] * listed
+        less += _NONE * _is_among(table.judging, letters, first)
+    keeps = sure[likely] + less > told["near least"]
+    likely, listed = likely[keeps], listed[keeps]
+    fine = told.get("family", 0.0) * np.minimum(own[likely], FAMILY_AT_MOST)
+    fine += told.get("given", 0.0) * names[likely] + told.get("listed", 0.0) * listed
+    places = (begin[likely] - 1, stop[likely], begin[likely], stop[likely] - 1)
+    for weight, place in zip(table.alone[kind], places, strict=True):
+        fine += weight[at[place]]
+    return likely[fine > told.get("near fine", _NONE)]
 
 
 @cache
@@ -155,6 +188,7 @@ def _tables() -> _Tables:
         only,
         before,
         behind,
+        {kind: [_alone(mark, kind) for mark in ALONE] for kind in ("two", "three")},
         begins_pair,
         _sorted_pairs(names),
         np.array([table.family[name] for name in names], dtype=np.float32),
@@ -170,6 +204,14 @@ def _around(kinds: dict[str, str], side: str, column: str) -> Weights:
     for character, kind in kinds.items():
         values[ord(character) - _FIRST] = told[f"near {side} {kind}"]
     values[-1] = told[f"near {side} stop"]
+    return values
+
+
+def _alone(mark: str, column: str) -> Weights:
+    values = np.zeros(_LAST - _FIRST + 2, dtype=np.float32)
+    for told, weight in weights(column).items():
+        if told.startswith(mark) and len(told) == len(mark) + 2:
+            values[ord(told[-1]) - _FIRST] = weight
     return values
 
 

@@ -70,7 +70,7 @@ _NAME = Late(
     r"|\b(?i:front desk|reception(?:ist)?|concierge|housekeeper|butler|waiter|waitress|manager"
     rf"|driver),? (?P<desk>{_TWO}|{_WORD}(?= (?:was|is|and|who|helped)\b))"
     rf"|(?:{ROLES}){LINK}(?P<loud>(?!VIP|WIFI|APP|NOT)[A-Z]{{2,12}} [A-Z]{{2,16}})"
-    rf"|(?:联系|找|[寄打转交]给)(?P<sought>{_TWO})(?=$|[^A-Za-z0-9 ])"
+    rf"|(?:联系|找|[寄打转交]给|写|收件)(?P<sought>{_TWO})(?=$|[^A-Za-z0-9 ])"
     rf"|(?:孩子|儿子|女儿|宝宝)(?P<child>{_WORD})(?=[在的今，,]|$)"
     # my name is zhou ming, 收件人lin yue
     rf"|(?:\b[Mm]y name is |(?:姓名|[收寄]件人|联系人|我叫|拼音)[是为:： ]{{0,2}})"
@@ -115,8 +115,8 @@ _USUAL = frozenset(
     ).split()
 )
 _ACTS = Late(
-    r"(?:在(?![线售])|帮|说|给我|让我|把我|带[我着]|陪|接待|同学|老师|医生|先生|女士|小姐|教练"
-    r"|本人|签收|预订|订的|入住)"
+    r"(?:[”\"」]? ?\d+[晚间位]|在(?![线售])|帮|说|给我|让我|把我|带[我着]|陪|接待"
+    r"|同学|老师|医生|先生|女士|小姐|教练|本人|签收|预订|订的|入住)"
 )
 # Emma Lindholm here. – sought backwards from here
 _HERE = Late(r" (?:here(?=[,.!;:]|$| [-—–])|from [Rr]oom \d)")

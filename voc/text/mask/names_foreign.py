@@ -22,12 +22,13 @@ from voc.text.mask.found import Found, looks_for
 from voc.text.mask.late import HAN, Late, just_before
 from voc.text.mask.name_cues import ROLES
 from voc.text.mask.name_tables import public
-from voc.text.mask.name_words import STAFF
+from voc.text.mask.name_words import ANY_FAMILY, STAFF
 
 __all__ = ["find_foreign_names"]
 
 _SUFFIX = "(?:江|汗|罕|木|甫|拉|古)?"
 _SOUNDS = "[热合曼外力拉克里木哈米提吉孜则尼艾买尔塞麦亥帕沙塔瓦依甫江]"
+_MONGOLIAN_PART = MONGOLIAN.replace("|夫", "").replace("|图", "")
 _SERVANT = rf"阿[卜布不](?:杜|都)(?:{_SOUNDS}{{2,4}}|拉)"  # 阿卜杜外力
 _SIDE = rf"(?:{_SERVANT}|{TURKIC}){{1,4}}{_SUFFIX}"
 # What follows names of mountains, lakes and shops that are called after somebody
@@ -37,17 +38,17 @@ _PLACE = (
     r"|花(?!了)|牌|德勒)"
 )
 _DOTTED = Late(rf"(?:{_SIDE}|{YI})[·•](?:{_SIDE}(?![·•])|{HAN}{{2,7}}(?=$|[\W\d_]|先生|女士|的))")
-# What stands before the dot is sought backwards
-_DOT = Late(rf"[·•]{_SIDE}")
+# What stands before the dot is sought backwards; 伊丽莎白·吴女士
+_DOT = Late(rf"[·•](?:{_SIDE}|{ANY_FAMILY}(?=女士|先生|小姐|同学|老师))")
 _PART = Late(rf"{_SIDE}$")
-_BEFORE_DOT = Late(rf"(?:^|[\W\d_叫是的]|{ROLES})(?P<name>[^\W\x00-\xff叫是的]{{2,5}})$")
+_BEFORE_DOT = Late(rf"(?:^|[\W\d_叫是的商师员]|{ROLES})(?P<name>[^\W\x00-\xff叫是的]{{2,5}})$")
 _WHOLE = Late(
     rf"(?<![·•])(?P<name>(?:{TURKIC}{{2,4}}|{_SERVANT}|{LONG}){_SUFFIX}(?![·•])|{TIBETAN}{TIBETAN}|{YI}{YI_GIVEN}[么莫]?"
     rf"|{MONGOLIAN}{{2,3}}|{JAPANESE}{JAPANESE_GIVEN}){_PLACE}"
     # 阮氏红, 陈氏秋同学
     rf"|(?<!{HAN})(?P<thi>[阮黎潘裴邓冯范武吴陈胡杜]氏{HAN}{{1,2}})(?=$|[\W\d_]|同学|女士|小姐|老师)"
     # 客户贡布(藏族), 隔壁班那日松同学
-    rf"|(?P<part>(?!夫|图){MONGOLIAN}{{1,2}}|{TIBETAN}|{LONG})(?=[，,]?[（(]?(?:藏|蒙古?|维吾尔|维|哈萨克?)族|同学)"
+    rf"|(?P<part>{_MONGOLIAN_PART}|{TIBETAN}|{LONG})(?=[，,]?[（(]?(?:藏|蒙古?|维吾尔|维|哈萨克?)族|同学)"
 )
 _POLITE = Late(
     rf"(?P<name>(?!田中|小林|山口|山下|本间){JAPANESE}(?:先生|女士|小姐|太太|桑))(?!服务|态度)"
