@@ -363,3 +363,57 @@ def test_a_comparison_does_not_offset_the_blame_before_it() -> None:
     said = found(engine_for(load_codebook("bank")), "服务态度真的差，门口保安都比柜台热情")
     assert said.keys() == {"staff_attitude"}
     assert said["staff_attitude"] < -0.4
+
+
+@pytest.mark.parametrize(
+    ("book", "text", "driver", "sign"),
+    [
+        ("ecommerce", "图片上是大红，到手是猪肝红", "description_match", -1),
+        ("ecommerce", "标的500克，上秤只有430", "description_match", -1),
+        ("ecommerce", "螺丝都没拧紧就发出来了", "quality", -1),
+        ("ecommerce", "结果运费自己掏", "price", -1),
+        ("ecommerce", "客服就会一句亲在的呢", "service", -1),
+        ("ecommerce", "昨天买的今天还没到", "delivery", -1),
+        ("ecommerce", "闺女穿上就不肯脱", "usage_experience", 1),
+        ("ecommerce", "用了半年还好用", "overall", 1),
+        ("electronics", "充一晚上电，半天就没了", "battery", -1),
+        ("electronics", "充两个小时能看一天剧", "battery", 1),
+        ("electronics", "遥控器要按到底才有反应", "build_quality", -1),
+        ("logistics", "六楼没电梯，小哥硬是扛上来了", "courier_attitude", 1),
+        ("logistics", "三楼，自己扛上来的", "door_delivery", -1),
+        ("logistics", "非让我自己去站里取", "door_delivery", -1),
+        ("logistics", "上门取件等到天黑也没人来", "pickup", -1),
+        ("telecom", "在家打电话得站到阳台上", "signal", -1),
+        ("telecom", "客服说的跟营业厅说的两样", "staff_competence", -1),
+        ("bank", "柜台就一个人，叫号叫到一百多", "queue_time", -1),
+        ("bank", "存款利息还跑不赢菜价", "interest_returns", -1),
+        ("property_management", "楼道的灯瞎了半年了", "facilities", -1),
+        ("property_management", "院子里扫得一片叶子都看不见", "cleanliness", 1),
+        ("public_services", "一个章跑了五个部门", "procedure_convenience", -1),
+        ("public_services", "网上预约了到那还得重新排队", "waiting_time", -1),
+    ],
+)
+def test_facts_alone_praise_and_blame(book: str, text: str, driver: str, sign: int) -> None:
+    said = found(engine_for(load_codebook(book)), text)
+    judged = {name for name, polarity in said.items() if polarity}
+    assert judged == {driver}, said
+    assert said[driver] * sign > 0, said
+
+
+def test_goods_named_are_not_the_delivery() -> None:
+    said = found(engine_for(load_codebook("ecommerce")), "物流挺快，就是东西不咋地")
+    assert said["delivery"] > 0 > said["overall"]
+
+
+@pytest.mark.parametrize(
+    ("book", "text"),
+    [
+        ("ecommerce", "从下单到收货只用了一天"),
+        ("ecommerce", "这个盖子有没有拧紧的说明"),
+        ("ecommerce", "我买了两件，一个大一个小号"),
+        ("electronics", "需要下载软件才能用"),
+        ("property_management", "地库排水好，不会变成河"),
+    ],
+)
+def test_what_only_looks_like_such_a_fact_blames_nothing(book: str, text: str) -> None:
+    assert min(found(engine_for(load_codebook(book)), text).values(), default=0) >= 0
