@@ -417,3 +417,42 @@ def test_goods_named_are_not_the_delivery() -> None:
 )
 def test_what_only_looks_like_such_a_fact_blames_nothing(book: str, text: str) -> None:
     assert min(found(engine_for(load_codebook(book)), text).values(), default=0) >= 0
+
+
+@pytest.mark.parametrize(
+    ("book", "text", "driver", "sign"),
+    [
+        ("hotel", "热水放了十分钟还是凉的", "bathroom", -1),
+        ("hotel", "出门左拐就是地铁口", "location", 1),
+        ("hotel", "早餐七点半去就啥也没了", "breakfast", -1),
+        ("restaurant", "一盘虾数下来就六只", "portion", -1),
+        ("restaurant", "羊肉串一股子膻味", "taste", -1),
+        ("restaurant", "跟我妈做的一个味儿", "taste", 1),
+        ("restaurant", "催了三遍菜才上", "serving_speed", -1),
+        ("airline", "空乘从头到尾没露过笑脸", "crew_friendly", -1),
+        ("airline", "飞机在跑道上趴了两个小时", "on_time", -1),
+        ("tourism", "一路进了四个购物店", "tour_honesty", -1),
+        ("hospital", "刘大夫把片子一张张给我讲明白了", "doctor_communication", 1),
+        ("hospital", "厕所连张纸都没有", "facilities", -1),
+        ("education", "学了一年连句完整的话都说不出来", "learning_effect", -1),
+        ("education", "从来不敢举手的孩子，现在抢着发言", "learning_effect", 1),
+    ],
+)
+def test_facts_tell_what_they_are_about(book: str, text: str, driver: str, sign: int) -> None:
+    said = found(engine_for(load_codebook(book)), text)
+    assert said.get(driver, 0) * sign > 0.3, said
+
+
+@pytest.mark.parametrize(
+    ("book", "text", "driver"),
+    [
+        ("hotel", "热水放了十分钟就能洗", "bathroom"),
+        ("hotel", "停车场很大，不怕没有位置停车", "parking"),
+        ("restaurant", "羊肉一点膻味都没有", "taste"),
+        ("restaurant", "催了一次就上了", "serving_speed"),
+        ("restaurant", "没拉肚子，放心吃", "food_safety"),
+        ("hospital", "车位不紧张，随到随停", "location"),
+    ],
+)
+def test_what_only_looks_like_a_fact_is_no_blame(book: str, text: str, driver: str) -> None:
+    assert found(engine_for(load_codebook(book)), text).get(driver, 0) >= 0
