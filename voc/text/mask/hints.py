@@ -41,7 +41,7 @@ def hinted(texts: Sequence[str]) -> dict[int, Hints]:
 
     >>> hints = hinted(["房间很干净", "电话13912345678", "我叫王小明", "等了120分钟"])
     >>> {place: sorted(finder.__name__ for finder in found) for place, found in hints.items()}
-    {1: ['find_phones', 'find_spoken'], 2: ['find_full_names']}
+    {1: ['find_phones', 'find_spoken'], 2: ['find_full_names', 'find_said_names']}
     """
     joined = _SEPARATOR.join(texts)
     ends = list(accumulate((len(text) + 1 for text in texts), initial=-1))[1:]

@@ -56,13 +56,21 @@ _POLITE = Late(
 # 伊万诺夫先生: the name is sought backwards
 _RUSSIAN = Late(r"(?:[诺洛托科]夫|斯基|维奇|[诺洛托科]娃|耶娃)(?:先生|女士|小姐|太太)")
 _BEFORE_RUSSIAN = Late(rf"(?:^|[\W\d_的叫是和找])(?P<name>(?!的){HAN}{{1,4}})$")
+# Дмитрий Соколов, 김민수: between Chinese it is a name
+_CYRILLIC = Late(r"(?<![А-Яа-яЁё ])(?:[А-ЯЁ][а-яё]{1,15} ){1,2}[А-ЯЁ][а-яё]{2,15}(?! ?[А-Яа-яЁё])")
+# Family names of three in four Koreans, and two characters
+_KOREAN = Late(
+    r"(?<![가-힣] )(?<![가-힣])"
+    r"[김이박최정강조윤장임한오서신권황안송류홍전고문양손배백허유남심노하곽성차주우구민나진지엄채원천방공현]"
+    r"[가-힣]{2}(?! ?[가-힣])"
+)
 # Parts that make a place or another word together
 _NOBODY = frozenset(
     "拉姆拉措 乌兰布和 乌兰图 乌云图 巴音图 白音图 图图 夫夫 图夫 古丽古丽 努尔图".split()
 )
 
 
-@looks_for(_DOTTED, _DOT, _WHOLE, _POLITE, _RUSSIAN)
+@looks_for(_DOTTED, _DOT, _WHOLE, _POLITE, _RUSSIAN, _CYRILLIC, _KOREAN)
 def find_foreign_names(text: str) -> Iterator[Found]:
     """Names of Uyghurs, Tibetans, Mongolians, Yi and Japanese.
 
@@ -82,6 +90,9 @@ def find_foreign_names(text: str) -> Iterator[Found]:
     for hit in _POLITE.finditer(text):
         if not STAFF.search(text[max(0, hit.start() - 12) : hit.start()]):
             yield Found(*hit.span("name"), "name")
+    for pattern in (_CYRILLIC, _KOREAN):
+        for hit in pattern.finditer(text):
+            yield Found(*hit.span(), "name")
     for hit in _RUSSIAN.finditer(text):
         if before := just_before(_BEFORE_RUSSIAN, text, hit.start(), 5):
             yield Found(before[1] + before[0].start("name"), hit.end(), "name")

@@ -53,8 +53,21 @@ _TITLED = Late(
     rf"|[她他]叫(?P<third>{_NAME}){STOP}"
     # 我的名字就叫明天
     rf"|我的?名字(?:就|真|确实)(?:叫|是)(?P<mine>(?!什么|[错对假真]的|这个){HAN}{{2,3}}){STOP}"
+    # 前排老太太自称阮氏香, 签收人显示丘丽, 名字和佳
+    rf"|自称(?:是|叫)?(?P<self>{_NAME}|[阮黎潘裴邓]氏{HAN}{{1,2}}){STOP}"
+    rf"|[收件货签]人(?:一?栏)?(?:显示|写着?的?是?|登记的?是?|填的?是?)(?P<shown>{_NAME}){STOP}"
+    # 父蒲志刚，母商兰兰
+    rf"|父(?:亲)?[:： ]?(?P<father>{_NAME})(?=[，,、；; ]{{1,2}}母)"
+    rf"|(?<=[，,、；; ])母(?:亲)?[:： ]?(?P<mother>{_NAME}){STOP}"
+    # 我叫来福祥: whatever the family name is
+    rf"|我叫(?P<i>{HAN}{{3}})(?=[，,。！!、；;]|$)"
     # 我真名钟点
     rf"|(?:真|本|全)名(?:就?叫|是)?(?P<true>{_NAME}){STOP}"
+)
+# 我叫服务员, 我叫他来, 我叫了车
+_CALLS = Late(
+    r"^(?:[了他她你它过着不个一两车人家来去上下开退换拿送等到什啥大]|服务|前台|客服|外卖|快递|保安|店|老板|师傅|经理|滴滴|出租|代驾|救护|物业"
+    r"|警察|朋友|[老小女男孩儿闺]|同事|同学|网约|跑腿|技师|工作|管家|苦|停|醒|餐|菜|号)|[的了吗呢吧过来去]$"
 )
 # 以邓皓的名义
 _HOLDING = Late("的名义")
@@ -96,6 +109,8 @@ def find_said_names(text: str) -> Iterator[Found]:
     for pattern in (_TITLED, _END_LINE):
         for hit in pattern.finditer(text):
             group = hit.lastgroup or "name"
+            if group == "i" and _CALLS.search(hit[group]):
+                continue
             if group in _SURE or _may_be(hit[group]):
                 yield Found(*hit.span(group), "name")
     for hit in _FORM.finditer(text):

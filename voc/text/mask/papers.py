@@ -28,7 +28,7 @@ _PASSPORT = Late(
     r"(?<![A-Za-z0-9])(?P<shape>[EG]-?\d{8}|E[A-HJ-NP-Z]\d{7}|[EG] \d{4} \d{4})(?![A-Za-z0-9])"
     r"|(?:护照|驾照|证(?<=[^\W\x00-\xff].)(?<![验保认凭论查佐求例售营份可].)"
     r"|(?<![A-Za-z])(?i:passport|visa no)|(?i:driver'?s? licen[cs]e))"
-    r"(?:档案|编号|号码|证号|号|(?i: number| no\.?)|#| is(?= )|是|为|[:： ]){0,4}"
+    r"(?:档案|编号|号码|证号|号|(?i: number| no\.?)|#| is(?= )|是|为|[:：，, ]){0,4}"
     r"(?P<number>[A-Za-z]{0,3} ?\d(?:[ \-]?\d){5,17}[A-Za-z]?)(?![A-Za-z0-9元块])"
     r"|护照[^\d\n。！？]{0,16}号码(?:[是为]|[:： ]){0,2}"
     r"(?P<far>[A-Z] ?\d(?:[ \-]?\d){7,8})(?![A-Za-z0-9])"
@@ -42,9 +42,16 @@ _CALLED_CARD = Late(
 )
 
 
-# sfz…, 参保人…, 让我报…: then a wrong check digit is a slip of the pen
+# sfz…, 参保人…, 让我报…: then digits with gaps and a wrong check digit are a slip of the pen
 _OF_SOMEBODY = Late(
     r"(?i:sfz)|身份|证|参保|登记|报|[人男女他她叫爸妈娃孩岁]|姓名|资料|手机|电话|\d[Xx](?![A-Za-z0-9])"
+)
+# 420683198607071544: a province and a date are in hardly any other number of 18 digits
+_ID = Late(r"(?<![\d.A-Za-z])\d{6}(?:19|20)\d{9}[\dXx](?![\dA-Za-z])(?!\.\d)")
+# 3568 9012 7433 0655
+_GROUPED_CARD = Late(
+    r"(?<![\d.A-Za-z\-])[3-6]\d{3}(?P<gap>[ \-])\d{4}(?P=gap)\d{4}(?P=gap)\d{4}"
+    r"(?:(?P=gap)\d{1,3})?(?![\dA-Za-z])"
 )
 # 6222 **** **** 3928: partly hidden by the customer
 _STARRED = Late(
@@ -56,7 +63,7 @@ _END_HIDDEN = Late(r"\*{3,4}(?![\d*])")
 _BEFORE_END = Late(r"(?<![\d*])[1-8]\d{5}(?:19|20)\d\d[01]\d[0-3]\d$")
 
 
-@looks_for(_CALLED_ID, _PASSPORT, _CALLED_CARD, _STARRED, _END_HIDDEN, _NUMBER)
+@looks_for(_CALLED_ID, _PASSPORT, _CALLED_CARD, _STARRED, _END_HIDDEN, _ID, _GROUPED_CARD, _NUMBER)
 def find_papers(text: str) -> Iterator[Found]:
     """Identity cards, passports, licences, bank cards.
 
@@ -76,6 +83,9 @@ def find_papers(text: str) -> Iterator[Found]:
     for hit in _END_HIDDEN.finditer(text):
         if digits_before := just_before(_BEFORE_END, text, hit.start(), 15):
             yield Found(digits_before[1] + digits_before[0].start(), hit.end(), "id")
+    for hit in _ID.finditer(text):
+        if is_id_shaped(hit.group()):
+            yield Found(*hit.span(), "id")
     for hit in _NUMBER.finditer(text):
         digits = re.sub(r"[ .\-]", "", hit["number"])
         if kind := _kind(digits):
@@ -84,6 +94,8 @@ def find_papers(text: str) -> Iterator[Found]:
             text[max(0, hit.start() - 12) : hit.end() + 6]
         ):
             yield Found(*hit.span(), "id")
+    for hit in _GROUPED_CARD.finditer(text):
+        yield Found(*hit.span(), "card")
 
 
 def _kind(digits: str) -> str | None:
