@@ -62,14 +62,21 @@ def weights(column: str) -> dict[str, float]:
     return {mark: float(told[at]) for mark, *told in _rows("weights.tsv")}
 
 
-@cache
 def words(side: str) -> frozenset[str]:
     """Ordinary words of two characters that `begin` or `end` with a family name, and longer ones.
 
     >>> "高兴" in words("begin"), "师傅" in words("end"), "冷冰冰" in words("whole")
     (True, True, True)
     """
-    return frozenset(word for on, told in _rows("words.tsv") if on == side for word in told.split())
+    return _words()[side]
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    sides: dict[str, list[str]] = {}
+    for side, told in _rows("words.tsv"):
+        sides.setdefault(side, []).extend(told.split())
+    return {side: frozenset(listed) for side, listed in sides.items()}
 
 
 @cache
