@@ -24,7 +24,7 @@ GOLD = Path(__file__).parents[1] / "corpora" / "gold"
 FILES = (
     "personal_data.tsv",
     "personal_data_held_out.tsv",
-    *(f"personal_data_held_out_{place}.tsv" for place in range(2, 10)),
+    *(f"personal_data_held_out_{place}.tsv" for place in range(2, 11)),
     "personal_data_4.tsv",
     "personal_data_5.tsv",
     "personal_data_6.tsv",

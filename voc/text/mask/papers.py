@@ -50,8 +50,8 @@ _OF_SOMEBODY = Late(
 _ID = Late(r"(?<![\d.A-Za-z])\d{6}(?:19|20)\d{9}[\dXx](?![\dA-Za-z])(?!\.\d)")
 # 3568 9012 7433 0655
 _GROUPED_CARD = Late(
-    r"(?<![\d.A-Za-z\-])[3-6]\d{3}(?P<gap>[ \-])\d{4}(?P=gap)\d{4}(?P=gap)\d{4}"
-    r"(?:(?P=gap)\d{1,3})?(?![\dA-Za-z])"
+    r"(?<![\d.A-Za-z\-])(?:[3-6]\d{3}(?P<gap>[ \-])\d{4}(?P=gap)\d{4}(?P=gap)\d{4}"
+    r"(?:(?P=gap)\d{1,3})?|\d{4}(?: \d{4}){3} \d{3})(?![\dA-Za-z])"
 )
 # 6222 **** **** 3928: partly hidden by the customer
 _STARRED = Late(
