@@ -286,4 +286,9 @@ def _python_workers(process: Any) -> list[int]:
 
 
 def _command(process: Any) -> str:
-    return " ".join(process.cmdline())
+    import psutil
+
+    try:
+        return " ".join(process.cmdline())
+    except psutil.Error:  # it has ended, and its parent has not looked yet
+        return ""
