@@ -114,7 +114,7 @@ def load_codebook(name: str | Path) -> Codebook:
     chain = read_chain(name)
     drivers, faults = merged(chain)
     if errors := [fault for fault in faults if not fault.warning]:
-        hint = f"`voc codebook check {name}` names all." if len(errors) > 1 else ""
+        hint = phrase("codebook.see-all", name=name) if len(errors) > 1 else ""
         fix = f"{errors[0].fix or ''} {hint}".strip() or None
         raise replace(errors[0], fix=fix).error()
     book = chain[0]

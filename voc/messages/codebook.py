@@ -134,6 +134,9 @@ MESSAGES = {
     "text-wanted": Message(
         "{key} 应是一段文字。", "{key} is a text.", '请写成 {key} = "…"。', 'Write {key} = "…".'
     ),
+    "see-all": Message(
+        "全部问题请看：voc codebook check {name}", "`voc codebook check {name}` names all."
+    ),
     "no-such-language": Message(
         "{name} 没有“{key}”这种语言。",
         '"{key}" is not a language of {name}.',

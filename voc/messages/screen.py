@@ -22,6 +22,7 @@ MESSAGES: dict[str, Message] = {
         "Excel 工作簿，工作表“{sheet}”（{filled} 个有数据的工作表中的第一个）",
         "Excel workbook, sheet {sheet!r} (first of {filled} with data)",
     ),
+    "query": Message("{database} 查询", "{database} query"),
     "semicolons": Message("CSV（分号分隔）", "CSV (semicolons)"),
     "bars": Message("CSV（竖线分隔）", "CSV (bars)"),
     "statistics-file": Message("{kind} 数据文件", "{kind} data file"),

@@ -78,7 +78,9 @@ def read_query(address: str, query: str, option: str = "query") -> tuple[Rows, Q
     queried = Queried(database.engine, database.name, query.strip(), count, digest)
     empty = {one.line for one in rejected}
     lines = tuple(line for line in range(1, count + 1) if line not in empty)
-    return Rows(table, rejected, f"{database.title} query", lines=lines), queried
+    return Rows(
+        table, rejected, phrase("screen.query", database=database.title), lines=lines
+    ), queried
 
 
 def _fetched(database: Database, query: str) -> tuple[list[str], list[list[Any]], str]:

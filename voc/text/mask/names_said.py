@@ -60,12 +60,12 @@ _TITLED = Late(
     rf"|父(?:亲)?[:： ]?(?P<father>{_NAME})(?=[，,、；; ]{{1,2}}母)"
     rf"|(?<=[，,、；; ])母(?:亲)?[:： ]?(?P<mother>{_NAME}){STOP}"
     # 我叫来福祥: whatever the family name is
-    rf"|我叫(?P<i>{HAN}{{3}})(?=[，,。！!、；;]|$)"
+    rf"|我叫(?P<myself>{HAN}{{3}})(?=[，,。！!、；;]|$)"
     # 我真名钟点
     rf"|(?:真|本|全)名(?:就?叫|是)?(?P<true>{_NAME}){STOP}"
 )
 # 我叫服务员, 我叫他来, 我叫了车
-_CALLS = Late(
+_CALLED_OVER = Late(
     r"^(?:[了他她你它过着不个一两车人家来去上下开退换拿送等到什啥大]|服务|前台|客服|外卖|快递|保安|店|老板|师傅|经理|滴滴|出租|代驾|救护|物业"
     r"|警察|朋友|[老小女男孩儿闺]|同事|同学|网约|跑腿|技师|工作|管家|苦|停|醒|餐|菜|号)|[的了吗呢吧过来去]$"
 )
@@ -109,7 +109,7 @@ def find_said_names(text: str) -> Iterator[Found]:
     for pattern in (_TITLED, _END_LINE):
         for hit in pattern.finditer(text):
             group = hit.lastgroup or "name"
-            if group == "i" and _CALLS.search(hit[group]):
+            if group == "myself" and _CALLED_OVER.search(hit[group]):
                 continue
             if group in _SURE or _may_be(hit[group]):
                 yield Found(*hit.span(group), "name")
