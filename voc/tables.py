@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from voc.arrow import categories, chunked, joined, lengths_of, pooled
 from voc.opinion.part import SEVERAL, Part
 from voc.read import Source
+from voc.read.cells import blank_cells
+from voc.read.slices import slices
 from voc.repeated import coded
 
 COMMENT_COLUMNS = (
@@ -26,39 +28,44 @@ OPINION_COLUMNS = (
 def answers(source: Source) -> pd.DataFrame:
     """The texts to judge: one row a non-empty text, columns comment_id, row, question, raw.
 
-    Rows have the numbers of the index of the table. `attrs["empty"]` counts the empty ones.
+    Rows have the numbers of the index of the table. `attrs["empty"]` counts the empty ones. Where
+    one column holds the texts and no cell is empty, they are not copied.
     """
     names = [column.name for column in source.columns if column.role == "text"]
-    rows, questions, raw = [], [], []
-    empty = 0
-    columns = [source.table[name].tolist() for name in names]
-    for number, row in enumerate(source.table.index.tolist()):
-        for place, column in enumerate(columns):
-            value = column[number]
-            if isinstance(value, str) and value.strip():
-                rows.append(row)
-                questions.append(place)
-                raw.append(value)
-            elif value is None or value != value or isinstance(value, str):
-                empty += 1
-            else:
-                rows.append(row)
-                questions.append(place)
-                raw.append(str(value))
+    parts = [_asked(part, names) for part in slices(source.table[names])]
+    found = pd.concat(parts, ignore_index=True)
+    found.attrs["empty"] = len(names) * len(source.table) - len(found)
+    return found
+
+
+def _asked(table: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
+    """The texts of some rows; those that one respondent gave stand beside each other."""
+    filled = ~np.column_stack([blank_cells(table[name]) for name in names])
+    places, questions = np.nonzero(filled)
+    rows = table.index.to_numpy(dtype=np.int64)[places]
+    numbered = zip((rows + 1).tolist(), (questions + 1).tolist(), strict=True)
     many = len(names) > 1
-    found = pd.DataFrame(
+    raw = pd.concat([_written(table[name]) for name in names], ignore_index=True)
+    if many or not filled.all():
+        raw = raw.iloc[questions * len(table) + places].reset_index(drop=True)
+    return pd.DataFrame(
         {
-            "comment_id": [
-                f"c{row + 1:06d}-{question + 1}" if many else f"c{row + 1:06d}"
-                for row, question in zip(rows, questions, strict=True)
-            ],
-            "row": np.asarray(rows, dtype=np.int64),
-            "question": [names[question] for question in questions],
-            "raw": pd.Series(raw, dtype="str"),
+            "comment_id": pd.Series(
+                [f"c{row:06d}-{place}" if many else f"c{row:06d}" for row, place in numbered],
+                dtype="str",
+            ),
+            "row": rows,
+            "question": pd.array(names, dtype="str").take(questions),
+            "raw": raw,
         }
     )
-    found.attrs["empty"] = empty
-    return found
+
+
+def _written(column: pd.Series) -> pd.Series:
+    """The cells as text; a comment may be a number (666)."""
+    if isinstance(column.dtype, pd.StringDtype):
+        return column
+    return pd.Series([str(value) for value in column.tolist()], dtype="str")
 
 
 def comments_and_opinions(

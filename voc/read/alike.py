@@ -11,6 +11,7 @@ from voc.errors import VocError
 from voc.messages import phrase
 from voc.read.files import difference_told
 from voc.read.replies import staff_column
+from voc.read.slices import first_distinct
 from voc.read.source import Column, Source
 
 __all__ = ["as_before", "with_all"]
@@ -48,8 +49,7 @@ def as_before(source: Source, columns: Sequence[Column], optional: Collection[st
         )
     found = []
     for name in names:
-        cells = source.table[name].dropna().astype("str")
-        examples = tuple(cells[cells != ""].drop_duplicates().head(3))
+        examples = tuple(first_distinct(source.table[name], 3))
         before = known.get(name) or Column(name, "ignore", phrase("append.new-column"), ())
         found.append(replace(before, examples=examples))
     return replace(source, columns=tuple(found))

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from voc.messages import phrase
+from voc.read.slices import slices
 from voc.read.source import Rejected
 
 EXACT_IN_FLOAT = 2**53  # beyond this a float no longer tells two whole numbers apart
@@ -128,11 +129,9 @@ def without_padding(table: pd.DataFrame) -> pd.DataFrame:
 
 def blank_cells(column: pd.Series) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """Mark the cells that are missing or hold nothing but blanks."""
-    missing = column.isna().to_numpy(dtype=bool)
     if isinstance(column.dtype, pd.StringDtype) or column.dtype == object:
-        written = column.astype("str").fillna("")
-        missing = missing | (written.str.strip() == "").to_numpy(dtype=bool)
-    return missing
+        return np.concatenate([_blank_texts(part) for part in slices(column)])
+    return column.isna().to_numpy(dtype=bool)
 
 
 def without_halves(text: str) -> str:
@@ -142,6 +141,11 @@ def without_halves(text: str) -> str:
     '好吃'
     """
     return text if text.isascii() else _HALF_EMOJI.sub("", text)
+
+
+def _blank_texts(column: pd.Series) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    written = column.astype("str").str.strip() == ""
+    return column.isna().to_numpy(dtype=bool) | written.to_numpy(dtype=bool)
 
 
 def _missing(cell: object) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -16,6 +17,7 @@ from voc.messages import phrase
 from voc.read import cells, headers, turns
 from voc.read.profile import Profile
 from voc.read.replies import staff_column
+from voc.read.slices import first_filled, mapped_texts
 from voc.read.source import Question, Rows
 from voc.read.speakers import names_conversation, names_order, names_speaker, side
 from voc.read.times import parse_times
@@ -100,24 +102,25 @@ def _of_cells(rows: Rows, text: Sequence[str]) -> Rows:
     for name in table.columns:
         if (text and name not in text) or not isinstance(table[name].dtype, pd.StringDtype):
             continue
-        filled = table[name].dropna()
-        if not turns.holds_conversations(filled.head(turns.LOOKED_AT).tolist()):
+        if not turns.holds_conversations(first_filled(table[name], turns.LOOKED_AT)):
             continue
-        parts = [turns.parted(cell) for cell in filled]
-        pairs = list(zip(parts, filled, strict=True))
-        customer = [cell if part is None else part.customer for part, cell in pairs]
-        staff = [None if part is None else part.staff for part, _ in pairs]
+        counts: list[int] = []
+        customer, staff = mapped_texts(partial(_both_sides, counts), table[name], 2)
         beside = staff_column(name, rows.table)
-        both = {name: customer, beside: staff}
-        split = rows.table.assign(
-            **{
-                column: pd.Series(values, index=filled.index, dtype="str").reindex(table.index)
-                for column, values in both.items()
-            }
-        )
-        told = {"column": name, "count": sum(part is not None for part in parts)}
+        split = rows.table.assign(**{name: customer, beside: staff})
+        told = {"column": name, "count": sum(counts)}
         rows = _with_words(rows, split, name, beside, ("cells_with_conversations", told))
     return rows
+
+
+def _both_sides(counts: list[int], texts: pd.Series) -> list[list[str | None]]:
+    """The words of the customer and of the staff; how many cells hold both goes to `counts`."""
+    cells_told = texts.astype(object).where(texts.notna(), None).tolist()
+    parts = [None if cell is None else turns.parted(cell) for cell in cells_told]
+    counts.append(sum(part is not None for part in parts))
+    pairs = zip(parts, cells_told, strict=True)
+    customer = [cell if part is None else part.customer for part, cell in pairs]
+    return [customer, [None if part is None else part.staff for part in parts]]
 
 
 def _with_words(

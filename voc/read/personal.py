@@ -12,6 +12,7 @@ from dataclasses import replace
 import pandas as pd
 
 from voc.read import headers
+from voc.read.slices import first_distinct
 from voc.read.source import Queried, Source
 from voc.text.mask import find
 from voc.text.mask.hints import hinted
@@ -126,8 +127,7 @@ def _by_header(name: str) -> str | None:
 
 
 def _by_cells(values: pd.Series, known: dict[str, str | None]) -> str | None:
-    texts = values.dropna().drop_duplicates().astype("string").str.strip().str.removesuffix(".0")
-    sample = texts[texts != ""].drop_duplicates().head(_SAMPLE)
+    sample = first_distinct(values, _SAMPLE, _bare)
     kinds = []
     for text in sample:
         if text not in known:
@@ -137,6 +137,10 @@ def _by_cells(values: pd.Series, known: dict[str, str | None]) -> str | None:
     if not kinds or len(kinds) <= _MOSTLY * len(sample):
         return None
     return max(set(kinds), key=lambda kind: (kinds.count(kind), kind))
+
+
+def _bare(texts: pd.Series) -> pd.Series:
+    return texts.str.strip().str.removesuffix(".0")
 
 
 def _kind(text: str) -> str | None:

@@ -19,6 +19,7 @@ from voc.read.scores import (
     verbal_scale,
     written_top,
 )
+from voc.read.slices import count_distinct, picked
 from voc.read.times import parse_times
 
 SAMPLED = 2_000  # cells looked at, spread evenly over the column
@@ -84,24 +85,24 @@ class Profile:
     @classmethod
     def of(cls, column: pd.Series) -> Profile:
         """Look at a column."""
-        kept = column[~cells.blank_cells(column)]
+        blank = cells.blank_cells(column)
+        kept = np.flatnonzero(~blank)
         places = np.unique(
             np.linspace(0, max(len(kept) - 1, 0), min(SAMPLED, len(kept)), dtype=int)
         )
+        sample, first = picked(column, kept[places]), picked(column, kept[:SAMPLED])
+        filled = len(kept)
+        del kept  # of ten million rows a table by itself
+        distinct, values = count_distinct(column, blank, MOST_VALUES)
         boolean = pd.api.types.is_bool_dtype(column)
-        values = kept.astype("str").unique().tolist() if len(kept) else []
         return cls(
-            filled=len(kept),
-            distinct=len(values),
-            cells=tuple(str(cell)[:LOOKED_AT] for cell in kept.iloc[places].tolist()),
+            filled=filled,
+            distinct=distinct,
+            cells=tuple(str(cell)[:LOOKED_AT] for cell in sample.tolist()),
             is_time=pd.api.types.is_datetime64_any_dtype(column),
             is_number=pd.api.types.is_numeric_dtype(column) and not boolean,
-            examples=tuple(
-                str(cell)[:LOOKED_AT] for cell in kept.iloc[:SAMPLED].unique()[:EXAMPLES].tolist()
-            ),
-            values=tuple(value[:LOOKED_AT] for value in values)
-            if len(values) <= MOST_VALUES
-            else (),
+            examples=tuple(str(cell)[:LOOKED_AT] for cell in first.unique()[:EXAMPLES].tolist()),
+            values=tuple(value[:LOOKED_AT] for value in values),
         )
 
     @property

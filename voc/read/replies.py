@@ -6,10 +6,12 @@ import re
 import unicodedata
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from voc.messages import phrase
 from voc.read import cells
+from voc.read.slices import mapped_texts, slices
 from voc.read.source import Column, Question, Source
 
 # 商家回复： begins a line, stands in brackets, or follows a sentence and is answered politely:
@@ -58,30 +60,33 @@ def without_replies(source: Source) -> Source:
         if column.role != "text" or not isinstance(table[column.name].dtype, pd.StringDtype):
             continue
         texts = table[column.name]
-        suspects = texts[texts.str.contains(_HINT, na=False)]
-        parts = {
-            int(place): without_reply(text)
-            for place, text in zip(suspects.index, suspects.tolist(), strict=True)
-        }
-        cut = {place: part for place, part in parts.items() if part[1] is not None}
-        if not cut:
+        if not any(_replies(part) for part in slices(texts)):
             continue
         beside = staff_column(column.name, table)
-        own: list[str | None] = texts.astype(object).where(texts.notna(), None).tolist()
-        replies: list[str | None] = [None] * len(own)
-        for place, (kept, reply) in cut.items():
-            own[place], replies[place] = kept or None, reply
-        table = table.assign(
-            **{
-                column.name: pd.Series(own, index=table.index, dtype="str"),
-                beside: pd.Series(replies, index=table.index, dtype="str"),
-            }
-        )
+        own, replies = mapped_texts(_apart, texts, 2)
+        table = table.assign(**{column.name: own, beside: replies})
         reason = phrase("shape.staffs-words", name=column.name)
         examples = tuple(table[beside].dropna().head(3))
         columns.append(Column(beside, "ignore", reason, examples, asked=Question("ignore")))
-        notes.append(("replies_cut_off", {"column": column.name, "count": len(cut)}))
+        count = int(replies.notna().sum())
+        notes.append(("replies_cut_off", {"column": column.name, "count": count}))
     return replace(source, table=table, columns=tuple(columns), notes=tuple(notes))
+
+
+def _replies(texts: pd.Series) -> dict[int, tuple[str, str | None]]:
+    """By their places, the texts that end with a reply: what is left of them, and the reply."""
+    suspects = np.flatnonzero(texts.str.contains(_HINT, na=False))
+    parts = zip(suspects.tolist(), map(without_reply, texts.iloc[suspects].tolist()), strict=True)
+    return {place: part for place, part in parts if part[1] is not None}
+
+
+def _apart(texts: pd.Series) -> list[list[str | None]]:
+    """What is left of texts, and their replies."""
+    own: list[str | None] = texts.astype(object).where(texts.notna(), None).tolist()
+    replies: list[str | None] = [None] * len(own)
+    for place, (kept, reply) in _replies(texts).items():
+        own[place], replies[place] = kept or None, reply
+    return [own, replies]
 
 
 def staff_column(words: str, table: pd.DataFrame) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from voc.errors import VocError
@@ -18,6 +19,7 @@ from voc.read.profile import Profile
 from voc.read.ratings import declared_metric
 from voc.read.role_guess import MANY_GROUPS, Guess, guess_role
 from voc.read.scales import told_score
+from voc.read.slices import picked
 from voc.read.source import METRICS, Column, Question
 from voc.read.times import parse_times
 from voc.read.wanted import Wanted, check_kinds, check_wanted, refuse_unfit
@@ -204,7 +206,8 @@ def _settle_texts(
 
 def _contained(part: pd.Series, whole: pd.Series) -> bool:
     both = ~cells.blank_cells(part) & ~cells.blank_cells(whole)
-    pairs = list(zip(part[both].head(CHECKED), whole[both].head(CHECKED), strict=True))
+    places = np.flatnonzero(both)[:CHECKED]
+    pairs = list(zip(picked(part, places), picked(whole, places), strict=True))
     inside = sum(str(a).strip() in str(b) for a, b in pairs)
     return bool(pairs) and inside >= SHARE_CONTAINED * len(pairs)
 

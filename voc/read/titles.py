@@ -10,6 +10,7 @@ from voc.messages import phrase
 from voc.read import cells, headers
 from voc.read.profile import Profile
 from voc.read.role_guess import guess_role
+from voc.read.slices import slices
 from voc.read.source import Source
 
 _ENDS = tuple("。！？!?.…~～,，;；:：")
@@ -50,12 +51,18 @@ def with_titles(source: Source) -> Source:
     if len(first) != 1 or len(titles) != 1:
         return source
     text, title = first[0], titles[0]
-    both = zip(_cells(source.table[title.name]), _cells(source.table[text.name]), strict=True)
-    joined = pd.Series([with_title(*pair) or None for pair in both], dtype="str")
+    both = source.table[[title.name, text.name]]
+    joined = pd.concat([_joined(part) for part in slices(both)])
     table = source.table.assign(**{text.name: joined})
     said = replace(text, reason=f"{text.reason}; {phrase('shape.with-title', name=title.name)}")
     columns = tuple(said if column is text else column for column in source.columns)
     return replace(source, table=table, columns=columns)
+
+
+def _joined(both: pd.DataFrame) -> pd.Series:
+    """Titles in the first column and contents in the second as one."""
+    pairs = zip(*(_cells(column) for _, column in both.items()), strict=True)
+    return pd.Series([with_title(*pair) or None for pair in pairs], both.index, dtype="str")
 
 
 def _cells(column: pd.Series) -> list[str]:
