@@ -103,14 +103,15 @@ def test_vectors_are_those_of_scikit_learn() -> None:
     texts = ["房间 干净 早餐 好", "早餐 早餐 一般", "房间 吵", "早餐 好"]
     words = [text.split() for text in texts]
     bags = bags_of(*words)
-    ours = WordVectors.fit(bags, 2)
+    ours, matrix = WordVectors.fit_transform(bags, 2)
     pairs = [own + [f"{a} {b}" for a, b in pairwise(own)] for own in words]
     theirs = TfidfVectorizer(analyzer=lambda own: own, min_df=2, sublinear_tf=True)
     expected = theirs.fit_transform(pairs).toarray()
     names = [" ".join(bags.index.feature(key)) for key in ours.keys.tolist()]
     assert sorted(names) == sorted(theirs.get_feature_names_out())
     columns = [theirs.vocabulary_[name] for name in names]
-    assert ours.transform(bags).toarray() == pytest.approx(expected[:, columns])
+    assert matrix.toarray() == pytest.approx(expected[:, columns])
+    assert (ours.transform(bags) != matrix).nnz == 0
     assert ours.transform(bags, 1, 3).toarray() == pytest.approx(expected[1:3][:, columns])
 
 

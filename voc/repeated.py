@@ -116,8 +116,10 @@ def _recoded(
     given, told = pd.factorize(pd.Series(values, dtype="str"))
     known = column.cat.categories
     places = _found(known, pd.Index(told, dtype="str"))
-    new = sorted(told[places < 0])
-    places[places < 0] = len(known) + np.searchsorted(new, list(told[places < 0]))
+    unknown = np.flatnonzero(places < 0)
+    order = sorted(zip(told[unknown].tolist(), unknown.tolist(), strict=True))
+    new = [value for value, _ in order]
+    places[[place for _, place in order]] = len(known) + np.arange(len(order))
     categories = known.append(pd.Index(new, dtype="str")) if new else known
     codes = column.cat.codes.to_numpy().astype(np.min_scalar_type(-len(categories) - 1))
     codes[rows] = np.append(places, -1)[given]

@@ -66,27 +66,24 @@ def _pooled(
     # Forked workers find the engine in memory. Elsewhere they build it again.
     method = "fork" if sys.platform == "linux" else "spawn"
     _engine = engine
+    pool = ProcessPoolExecutor(
+        processes,
+        mp_context=multiprocessing.get_context(method),
+        initializer=_start,
+        initargs=(settings,),
+    )
+    under_way: deque[Future[Part]] = deque()
     try:
-        with ProcessPoolExecutor(
-            processes,
-            mp_context=multiprocessing.get_context(method),
-            initializer=_start,
-            initargs=(settings,),
-        ) as pool:
-            under_way: deque[Future[Part]] = deque()
-            try:
-                while handed:
-                    handed.extend(islice(left, max(0, processes + _WAITING - len(handed))))
-                    for chunk in islice(handed, len(under_way), None):
-                        under_way.append(pool.submit(_run, chunk))
-                    part = under_way.popleft().result()
-                    handed.popleft()
-                    yield part
-            finally:
-                for future in under_way:
-                    future.cancel()
+        while handed:
+            handed.extend(islice(left, max(0, processes + _WAITING - len(handed))))
+            for chunk in islice(handed, len(under_way), None):
+                under_way.append(pool.submit(_run, chunk))
+            part = under_way.popleft().result()
+            handed.popleft()
+            yield part
     finally:
         _engine = None
+        pool.shutdown(wait=False, cancel_futures=True)  # they end while this process goes on
 
 
 def _start(settings: dict[str, Any]) -> None:

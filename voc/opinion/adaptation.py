@@ -237,8 +237,7 @@ class SentimentModel:
         order_of_seed = order_of(judged, sides)
         if order_of_seed < _CHANCE:  # a scale on which low is good, or not of the text
             raise _DeclinedError("reversed")
-        vectors = WordVectors.fit(chosen, _rarest(len(places)))
-        matrix = vectors.transform(chosen)
+        vectors, matrix = WordVectors.fit_transform(chosen, _rarest(len(places)))
         folds = folds_of(groups[places], self.random_state)
         words = held_out_odds(matrix, sides, folds)
         if words is None:
@@ -275,8 +274,7 @@ class SentimentModel:
         if scored.sum() * _SURE * min(share, 1 - share) < _FEW:
             raise _DeclinedError("one-sided")
         chosen = bags.chosen(places)
-        vectors = WordVectors.fit(chosen, _rarest(len(places)))
-        matrix = vectors.transform(chosen)
+        vectors, matrix = WordVectors.fit_transform(chosen, _rarest(len(places)))
         folds = folds_of(groups[places], self.random_state)
         standard = judged / _scale(judged)
         blended, sides, words = standard, np.zeros(len(places)), standard

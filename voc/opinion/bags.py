@@ -6,7 +6,7 @@ A feature is a word, a word after a negator (不_好), or two neighbours of the 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Any
 
@@ -70,6 +70,25 @@ class WordIndex:
         first, second = (key >> _SHIFT) - 1, key & ((1 << _SHIFT) - 1)
         codes = (second,) if first < 0 else (first, second)
         return tuple(NEGATED * (code & 1) + self._words[code >> 1] for code in codes)
+
+    def holders(
+        self, keys: NDArray[np.int64], words: Sequence[str]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Which of some words each feature holds, not negated, first and second; −1 for none.
+
+        >>> index = WordIndex(["不"])
+        >>> keys = [index.key(feature) for feature in [("贵",), ("不", "不_贵"), ("好", "贵")]]
+        >>> [places.tolist() for places in index.holders(np.array(keys), ["贵", "好"])]
+        [[0, -1, 1], [-1, -1, 0]]
+        """
+        place = np.full(2 * len(self._words) + 1, -1)
+        for number, word in enumerate(words):
+            known = self._ids.get(word)
+            if known is not None and self._words[known] == word:  # 12 is known as 0
+                place[2 * known] = number
+        first, second = (keys >> _SHIFT) - 1, keys & ((1 << _SHIFT) - 1)
+        alone = first < 0
+        return place[np.where(alone, second, first)], np.where(alone, -1, place[second])
 
     def flags(self) -> tuple[Flags, Flags, Flags]:
         """Whether each word ends a clause, says nothing, negates."""

@@ -7,10 +7,11 @@ hold it, read without it, take the other side far more often than those of other
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from voc.lexicon.vocabulary import Entry
 from voc.opinion.adaptation import Correction, Floats, SentimentModel
@@ -58,20 +59,24 @@ def corrections(
         ["comment_id", "term", "polarity", "negated"],
     ]
     at = places_of(plain["comment_id"], places.index)
-    plain = plain.assign(
-        word=evaluating_words(plain["term"], entries),
-        praise=plain["polarity"] > 0,
-        place=np.append(places.to_numpy(), -1)[at],
-    )[at >= 0]
-    uses = plain.drop_duplicates(["word", "praise", "place"])
+    numbers, words = evaluating_words(plain["term"], entries)
+    uses = pd.DataFrame(
+        {
+            "word": numbers,  # places in `words`
+            "praise": (plain["polarity"] > 0).to_numpy(),
+            "place": np.append(places.to_numpy(), -1)[at],
+        }
+    )[at >= 0].drop_duplicates()
     uses = uses[uses.groupby(["word", "praise"])["place"].transform("size") >= _COMMENTS]
     if uses.empty:
         return {}
-    uses = uses.assign(other=_other_side(uses, bags, model))
+    uses = uses.assign(other=_other_side(uses, words, bags, model))
     shares = uses.groupby(["word", "praise"])["other"].agg(["mean", "size"])
     usual = uses.groupby("praise")["other"].mean()
     return {
-        (word, praise): Correction(-0.5 if share >= _TURNED else 0.1, int(size), round(share, 3))
+        (words[word], praise): Correction(
+            -0.5 if share >= _TURNED else 0.1, int(size), round(share, 3)
+        )
         for (word, praise), share, size in zip(
             shares.index, shares["mean"].tolist(), shares["size"].tolist(), strict=True
         )
@@ -87,26 +92,41 @@ def corrected(
     """The opinions with corrected polarity; `rule` then ends in "+adapted"."""
     if not found:
         return opinions
-    words = evaluating_words(opinions["term"], entries)
+    numbers, words = evaluating_words(opinions["term"], entries)
     praise = (opinions["polarity"] > 0) ^ opinions["negated"]
     factor = np.ones(len(opinions))
     for (word, praises), correction in found.items():
-        factor[(words == word) & (praise == praises)] = correction.factor
+        if word in words:
+            factor[(numbers == words.index(word)) & (praise == praises)] = correction.factor
     polarity = (opinions["polarity"] * factor).round(4)
     changed = np.flatnonzero(factor != 1.0)
     rules = [rule + ADAPTED for rule in opinions["rule"].iloc[changed]]
     return opinions.assign(polarity=polarity, rule=with_values(opinions["rule"], changed, rules))
 
 
-def evaluating_words(terms: pd.Series, entries: Mapping[str, Entry]) -> pd.Series:
+def evaluating_words(
+    terms: pd.Series, entries: Mapping[str, Entry]
+) -> tuple[NDArray[np.int64], list[str]]:
     """The longest evaluating word in each term: 复杂 of 非常复杂.
 
+    Returns
+    -------
+    numbers : array of int
+        Of the word of each term; −1 where there is no term.
+    words : list of str
+
+    Examples
+    --------
     >>> from voc.lexicon.vocabulary import Entry
     >>> known = {"复杂": Entry("复杂", polarity=-0.4)}
-    >>> evaluating_words(pd.Series(["非常复杂", "复杂", None]), known).tolist()[:2]
-    ['复杂', '复杂']
+    >>> numbers, words = evaluating_words(pd.Series(["非常复杂", "复杂", None]), known)
+    >>> numbers.tolist(), words
+    ([0, 0, -1], ['复杂'])
     """
-    return terms.map({term: _inside(term.lower(), entries) for term in terms.dropna().unique()})
+    of_row, different = pd.factorize(terms)
+    known: dict[str, int] = {}
+    numbers = [known.setdefault(_inside(term.lower(), entries), len(known)) for term in different]
+    return np.array([*numbers, -1], dtype=np.int64)[of_row], list(known)
 
 
 def _inside(term: str, entries: Mapping[str, Entry]) -> str:
@@ -118,28 +138,26 @@ def _inside(term: str, entries: Mapping[str, Entry]) -> str:
     return term
 
 
-def _other_side(uses: pd.DataFrame, bags: Bags, model: SentimentModel) -> Floats:
+def _other_side(
+    uses: pd.DataFrame, words: Sequence[str], bags: Bags, model: SentimentModel
+) -> Floats:
     """How likely the comment of each use takes the other side, read without the word."""
     from scipy.sparse import csr_matrix
 
     assert model.vectors_ and model.blend_ and model.index_
     places, rows = np.unique(uses["place"].to_numpy(dtype=np.int64), return_inverse=True)
-    names, words = np.unique(uses["word"].to_numpy(dtype=str), return_inverse=True)
     adds = model.vectors_.transform(bags.chosen(places))
     adds.data *= model.weights_[adds.indices]
-    number = {name: place for place, name in enumerate(names.tolist())}
-    features = [model.index_.feature(key) for key in model.vectors_.keys.tolist()]
+    entries = adds.tocoo()
     own = np.zeros(len(uses))  # what the word itself adds, alone and with its neighbours
-    for place in (0, -1):
-        held = [number.get(f[place], -1) if place == 0 or len(f) > 1 else -1 for f in features]
-        entries = adds.tocoo()
-        of_word = np.array(held)[entries.col]
+    for holds in model.index_.holders(model.vectors_.keys, words):
+        of_word = holds[entries.col]
         known = of_word >= 0
         total = csr_matrix(
             (entries.data[known], (entries.row[known], of_word[known])),
-            shape=(len(places), len(names)),
+            shape=(len(places), len(words)),
         )
-        own += np.asarray(total[rows, words]).ravel()
+        own += np.asarray(total[rows, uses["word"].to_numpy()]).ravel()
     without = np.asarray(adds.sum(axis=1)).ravel()[rows] - own
     odds = model.blend_.words * (without + model.intercept_) + model.blend_.base
     praise = 1 / (1 + np.exp(-odds))

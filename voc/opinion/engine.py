@@ -182,4 +182,6 @@ def _built(key: _Key, tokenizer: str, simplify: bool) -> OpinionEngine:
 
 def _risks(clauses: list[Clause]) -> list[str]:
     warning = [clause for clause in clauses if clause.acts & WARNS]
+    if not warning:
+        return []
     return sorted({hit.entry.risk for clause in warning for hit in clause.hits if hit.entry.risk})

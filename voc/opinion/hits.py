@@ -25,6 +25,7 @@ _HAN_BEGINS = "\u3400"
 _MOST_HITS = (
     100  # of a clause; rules look at all of them for each, and text may go on without commas
 )
+_UNSURE = (" ", ".")  # marks that may stand inside a clause
 _MATTERS = JUDGES | NAMES | CUES | WARNS  # a clause without any of these says nothing to the rules
 
 
@@ -82,7 +83,7 @@ def comments(
             continue
         acts = entry.acts
         if acts & ENDS:
-            if not _separates(entry, joined, starts[index]):
+            if entry.surface in _UNSURE and not _separates(entry, joined, starts[index]):
                 continue
             if clause.acts & _MATTERS:
                 clause.mark, clause.boundary = entry.surface, entry.boundary
@@ -163,11 +164,8 @@ def _longest(
 
 def _separates(entry: Entry, joined: str, start: int) -> bool:
     """A space parts clauses between Chinese characters, a full stop only after a word."""
-    mark = entry.surface
-    if mark not in " .":
-        return True
     end = start + 1
-    if mark == " ":
+    if entry.surface == " ":
         return (
             start > 0 and joined[start - 1] >= _HAN_BEGINS and joined[end : end + 1] >= _HAN_BEGINS
         )

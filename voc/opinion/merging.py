@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from voc.opinion.correction import ADAPTED
-from voc.repeated import places_of, with_values
+from voc.repeated import flagged, places_of, with_values
 from voc.text.clauses import BOUNDARIES, Boundary
 
 _SENTENCE_ENDS = "".join(
@@ -22,7 +22,6 @@ _SENTENCE_ENDS = "".join(
 _WORDS = rf"[^，,：:—{re.escape(_SENTENCE_ENDS)}]*"
 _ADJACENT = re.compile(f"{_WORDS}[，,]?{_WORDS}")
 _SEPARATOR = "；"
-_COMPARED = "driver label term aspect start end rule".split()
 _BLOCK = 20_000  # comments whose opinions are looked at in one go
 _JOINED = "end text term polarity negated rule".split()
 
@@ -77,7 +76,8 @@ def _joined(
     """What the first opinion of each run becomes, `first` being its row; all rows of the runs."""
     lengths = [len(places) for places, _ in runs]
     held = np.array([place for places, _ in runs for place in places])
-    said = {name: iter(opinions[name].iloc[held].tolist()) for name in _JOINED}
+    rows = opinions[_JOINED].iloc[held]
+    said = {name: iter(rows[name].to_numpy().tolist()) for name in _JOINED}
     joined: dict[str, list[Any]] = {name: [] for name in ("first", *_JOINED)}
     for (places, text), length in zip(runs, lengths, strict=True):
         parts = {name: list(islice(values, length)) for name, values in said.items()}
@@ -97,43 +97,54 @@ def _runs(opinions: pd.DataFrame, comments: pd.DataFrame) -> Iterator[list[tuple
     begins = np.flatnonzero(np.diff(row, prepend=-2))  # the first opinion of each comment
     bounds = [*begins[::_BLOCK].tolist(), len(opinions)]
     for start, stop in pairwise(bounds):
-        spoken = np.unique(row[start:stop])
+        block = opinions.iloc[start:stop]
+        starts, ends = block["start"].to_numpy(), block["end"].to_numpy()
+        follows = _follows(block, row[start:stop])
+        spoken = np.unique(row[start + follows[:, 1]])
         texts = dict(zip(spoken.tolist(), comments["text"].iloc[spoken].tolist(), strict=True))
-        columns = [opinions[name].iloc[start:stop].tolist() for name in _COMPARED]
-        owners = [texts[place] for place in row[start:stop].tolist()]
-        runs = []
-        for places in _runs_of(owners, row[start:stop].tolist(), columns):
-            first, end = places[0], columns[-2][places[-1]]
-            text = owners[first][columns[-3][first] : end]
-            runs.append(([start + place for place in places], text))
+        runs = [
+            ([start + place for place in run], text[starts[run[0]] : ends[run[-1]]])
+            for run, text in _runs_of(block, follows, row[start:stop], texts)
+        ]
         yield runs
 
 
-def _runs_of(texts: list[str], rows: list[int], columns: list[list[Any]]) -> Iterator[list[int]]:
-    """The places of each run in a block of opinions."""
-    runs: dict[int, list[int]] = {}
-    open_runs: dict[str, int] = {}  # by driver, in the comment: the first row of the latest run
-    comment = None
-    _, labels, _, aspects, _, ends, _ = columns
-    for place, (row, (driver, label, term, aspect, start, end, rule)) in enumerate(
-        zip(rows, zip(*columns, strict=True), strict=True)
-    ):
-        if row != comment:
-            comment = row
-            open_runs.clear()
-        if not isinstance(term, str) or rule.endswith(ADAPTED):
-            continue  # a bare mention, or a correction that is to be seen
-        first = open_runs.get(driver)
-        if first is not None:
-            last = runs[first][-1]
-            if (
-                labels[first] == label
-                and (not isinstance(aspect, str) or aspect == aspects[first])
-                and end > ends[last]
-                and _ADJACENT.fullmatch(texts[place], ends[last], max(start, ends[last]))
-            ):
-                runs[first].append(place)
-                continue
-        open_runs[driver] = place
-        runs[place] = [place]
-    return (places for places in runs.values() if len(places) > 1)
+def _follows(block: pd.DataFrame, row: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Pairs of opinions of a comment, one the next on its driver, that say alike: shape (n, 2)."""
+    driver, label = (pd.factorize(block[name])[0] for name in ("driver", "label"))
+    bare = block["term"].isna().to_numpy()  # a mention; a correction is to be seen
+    places = np.flatnonzero(~bare & ~flagged(block["rule"], lambda rule: rule.endswith(ADAPTED)))
+    order = places[np.lexsort((driver[places], row[places]))]
+    first, second = order[:-1], order[1:]
+    ends = block["end"].to_numpy()
+    alike = (
+        (row[first] == row[second])
+        & (driver[first] == driver[second])
+        & (label[first] == label[second])
+        & (ends[first] < ends[second])
+    )
+    return np.stack([first[alike], second[alike]], axis=1)
+
+
+def _runs_of(
+    block: pd.DataFrame,
+    follows: npt.NDArray[np.int64],
+    row: npt.NDArray[np.int64],
+    texts: dict[int, str],
+) -> list[tuple[list[int], str]]:
+    """The places of each run in a block of opinions, and the comment it stands in."""
+    runs: dict[int, list[int]] = {}  # by the place of their last opinion
+    starts, ends = block["start"].to_numpy(), block["end"].to_numpy()
+    aspects = pd.factorize(block["aspect"])[0].tolist()
+    first, second = follows.T
+    columns = first, second, row[second], ends[first], np.maximum(starts[second], ends[first])
+    found: list[tuple[list[int], str]] = []
+    for last, place, owner, end, start in zip(*(c.tolist() for c in columns), strict=True):
+        run = runs.get(last, [last])
+        about_it = aspects[place] in (-1, aspects[run[0]])
+        if about_it and _ADJACENT.fullmatch(texts[owner], end, start):
+            run.append(place)
+            runs[place] = run
+            if len(run) == 2:
+                found.append((run, texts[owner]))
+    return sorted(found)

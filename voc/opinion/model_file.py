@@ -112,7 +112,7 @@ def _features(model: SentimentModel) -> list[list[Any]]:
     assert model.vectors_ and model.index_
     columns = zip(
         model.vectors_.keys.tolist(),
-        model.vectors_.weighting.idf_.tolist(),
+        model.vectors_.idf.tolist(),
         model.weights_.tolist(),
         strict=True,
     )
@@ -141,7 +141,7 @@ def _restored(record: dict[str, Any], index: WordIndex) -> SentimentModel:
     keys = np.array([index.key(_feature(words)) for words, _, _ in features], dtype=np.int64)
     idf = np.array([_finite(idf) for _, idf, _ in features])
     weights = np.array([_finite(weight) for _, _, weight in features])
-    order = np.argsort(keys, kind="stable")
+    keys, order = np.unique(keys, return_index=True)
     if record["method"] not in _METHODS:
         raise ValueError(record["method"])
     return SentimentModel(
@@ -152,7 +152,7 @@ def _restored(record: dict[str, Any], index: WordIndex) -> SentimentModel:
         agreement_=_share(record["agreement"]),
         seed_agreement_=_share(record["seed_agreement"]),
         blend_=Blend(*map(_finite, record["blend"])),
-        vectors_=WordVectors(keys[order], idf[order]),
+        vectors_=WordVectors(keys, idf[order]),
         weights_=weights[order],
         intercept_=_finite(record["intercept"]),
         index_=index,

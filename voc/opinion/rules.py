@@ -24,7 +24,7 @@ from voc.opinion.moods import (
     unmet_later,
     unspoken,
 )
-from voc.opinion.subject import Subject, heads
+from voc.opinion.subject import HEADING_MARKS, Subject, heads
 from voc.text.clauses import Boundary
 from voc.text.tokens import Tokens
 
@@ -76,7 +76,7 @@ def judge(
         following = clauses[place + 1] if coloured and place + 1 < len(clauses) else None
         if mood == "conditional" and following and unmet_later(clause, following):
             mood = "unmet"
-        named = heads(clause)
+        named = heads(clause) if clause.mark in HEADING_MARKS else None
         found = evaluations(clause, words, vocabulary) if clause.judging and not named else []
         if cued and not found and not wished:
             found = unspoken(clause, clauses[place - 1 : place], mood, before, words)
@@ -91,7 +91,7 @@ def judge(
                 aspects = subject.listed + aspects
             judgements = _opinions(evaluation, aspects, subject, spans, vocabulary)
             judged += aspects
-            driver = next(o[4] for o in reversed(judgements) if not o[7].endswith(SPREAD))
+            driver = _last_told(judgements)
             if not driver:
                 loose.append(len(opinions))
             elif vocabulary.dimensions[driver] != OVERALL:  # 会推荐，哈哈: no more on recommending
@@ -164,6 +164,14 @@ def _opinions(
                 for covered in vocabulary.spreads[driver]
             ]
     return found
+
+
+def _last_told(judgements: list[Opinion]) -> str:
+    """The driver that was judged last; what the verdict covers as well comes after it."""
+    place = len(judgements) - 1
+    while judgements[place][7].endswith(SPREAD):
+        place -= 1
+    return judgements[place][4]
 
 
 def _unnamed(

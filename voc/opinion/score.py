@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -118,6 +119,7 @@ def confidence_of_odds(odds: Floats) -> Floats:
     return 1 / (1 + np.exp(-np.abs(odds)))
 
 
+@lru_cache(maxsize=1024)
 def _weight(rule: str) -> float:
     if SPREAD in rule.split("+"):
         return 0.0  # said once, counted for several drivers

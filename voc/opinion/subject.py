@@ -7,12 +7,12 @@ from voc.opinion.evaluations import MILD
 from voc.opinion.hits import Clause, Hit
 from voc.text.clauses import Boundary
 
-_HEADING_MARKS = frozenset("：:")
+HEADING_MARKS = frozenset("：:")
 
 
 def heads(clause: Clause) -> str | None:
-    """The driver that a heading of one word names, though it can judge as well: 卫生：一般."""
-    if clause.mark not in _HEADING_MARKS or len(clause.hits) > 1:
+    """The driver that one word before a colon names, though it can judge as well: 卫生：一般."""
+    if len(clause.hits) > 1:
         return None
     entry = clause.hits[0].entry
     return entry.implies or entry.driver if abs(entry.polarity or 1) <= MILD else None
@@ -38,7 +38,7 @@ class Subject:
         names = named is not None
         if clause.mark == "\n":
             self.heading = None
-        elif names and not evaluated and clause.mark in _HEADING_MARKS:
+        elif names and not evaluated and clause.mark in HEADING_MARKS:
             self.heading = named
         elif names and named != self.heading:
             self.heading = None  # 口味：还行。服务员来得慢: on to something else

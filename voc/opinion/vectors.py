@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from voc.opinion.bags import Bags
@@ -16,38 +17,46 @@ class WordVectors:
     Parameters
     ----------
     keys : array of int
-        Features, sorted.
+        Features, sorted, each once.
     idf : array of float
         Inverse document frequency of each.
     """
 
     def __init__(self, keys: NDArray[np.int64], idf: NDArray[np.float64]) -> None:
-        from sklearn.feature_extraction.text import TfidfTransformer
-
         self.keys = keys
-        self.weighting = TfidfTransformer(sublinear_tf=True)
-        self.weighting.idf_ = idf
+        self.idf = idf
 
     @classmethod
-    def fit(cls, bags: Bags, minimum: int) -> WordVectors:
-        """Keep the features that stand in at least `minimum` comments."""
+    def fit_transform(cls, bags: Bags, minimum: int) -> tuple[WordVectors, Any]:
+        """The features that stand in at least `minimum` comments, and these comments by them."""
         rows, keys = bags.features(0, len(bags))
-        known, places = np.unique(keys, return_inverse=True)
+        places, known = pd.factorize(keys, sort=True)
+        often = np.bincount(places, minlength=len(known)) >= minimum  # most features are rare
+        kept = often[places]
+        rows, places, known = rows[kept], (often.cumsum() - 1)[places[kept]], known[often]
         counts = _counts(rows, places, (len(bags), len(known)))
         frequency = np.bincount(counts.indices, minlength=len(known))
-        enough = frequency >= minimum
+        enough = frequency >= minimum  # a comment that repeats a feature is one comment
         idf = np.log((1 + len(bags)) / (1 + frequency[enough])) + 1
-        return cls(known[enough], idf)
+        vectors = cls(known[enough], idf)
+        return vectors, vectors._weighted(counts[:, enough])
 
     def transform(self, bags: Bags, start: int = 0, stop: int | None = None) -> Any:
         """Sparse matrix of comments `start`…`stop` (rows) by features (columns)."""
         stop = len(bags) if stop is None else stop
         rows, keys = bags.features(start, stop)
-        places = np.searchsorted(self.keys, keys)
-        known = places < len(self.keys)
-        known[known] = self.keys[places[known]] == keys[known]
-        counts = _counts(rows[known], places[known], (stop - start, len(self.keys)))
-        return self.weighting.transform(counts, copy=False) if len(self.keys) else counts
+        places = pd.Index(self.keys).get_indexer(pd.Index(keys))
+        known = places >= 0
+        shape = (stop - start, len(self.keys))
+        return self._weighted(_counts(rows[known], places[known], shape))
+
+    def _weighted(self, counts: Any) -> Any:
+        """Counts as TF-IDF, in place: (1 + log count) · idf, each row divided by its length."""
+        rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
+        weights = (np.log(counts.data) + 1) * self.idf[counts.indices]
+        lengths = np.sqrt(np.bincount(rows, weights=weights * weights, minlength=1))
+        counts.data = weights / lengths[rows]
+        return counts
 
 
 def _counts(rows: NDArray[np.int64], places: NDArray[Any], shape: tuple[int, int]) -> Any:

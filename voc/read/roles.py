@@ -59,7 +59,12 @@ def settle(
     profiles = {name: Profile.of(table[name]) for name in table.columns}
     asked = _asked(wanted, questions or {}, list(table.columns), where)
     refuse_unfit(wanted.kinds, table, profiles, where)
-    guesses = {name: guess_role(_header(name, asked), profiles[name]) for name in profiles}
+    guesses = {
+        name: Guess("text", "")  # the user's word, below
+        if name in wanted.text
+        else guess_role(_header(name, asked), profiles[name])
+        for name in profiles
+    }
     for name, guess in guesses.items():
         # what the user calls a scale or a choice is not guessed to be the score
         scored = guess.role == "score" and name in wanted.kinds

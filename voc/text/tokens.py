@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate, compress, count
+from itertools import accumulate, compress, count, filterfalse
 from typing import Any
 
 from voc.text.normalise import SEPARATOR
@@ -54,13 +54,13 @@ class Tokens:
         >>> Tokens(["房间", "好", SEPARATOR, "贵"], [0, 2, 3, 4]).by_comment()
         [['房间', '好'], ['贵']]
         """
-        comments: list[list[str]] = [[]]
-        for word in self.words:
-            if word == SEPARATOR:
-                comments.append([])
-            elif not word.isspace():
-                comments[-1].append(word)
-        return comments
+        comments: list[list[str]] = []
+        words, begin = self.words, 0
+        for _ in range(words.count(SEPARATOR)):
+            end = words.index(SEPARATOR, begin)
+            comments.append(list(filterfalse(str.isspace, words[begin:end])))
+            begin = end + 1
+        return [*comments, list(filterfalse(str.isspace, words[begin:]))]
 
 
 class Tokenizer:

@@ -145,6 +145,8 @@ def segment_table(
     """
     check_choices(test, correction)
     require_columns(comments, columns, "comments")
+    if not columns:
+        return _finished([], {"segment": "str", "value": "str"}, correction, [])
     measured = measured_comments(comments, opinions, weights, neutral)
     groups = [ordered_groups(measured.counted[column]) for column in columns]
     tests = possible_tests([group for group, _ in groups], measured.name, minimum)
@@ -207,6 +209,11 @@ def trend_table(
     """
     check_choices(test, correction)
     require_columns(comments, ["time"], "comments")
+    types = {"period": "datetime64[ns]", "freq": "str"}
+    known = comments["time"].dropna()
+    if known.empty:
+        period_groups(known, freq, minimum=minimum, where="comments")  # knows its lengths
+        return _finished([], types, correction, [])
     measured = measured_comments(comments, opinions, weights, neutral)
     time = measured.counted["time"]
     group, periods, length = period_groups(time, freq, minimum=minimum, where="comments")
@@ -215,7 +222,7 @@ def trend_table(
     table.insert(0, "freq", length)
     table.insert(0, "period", np.repeat(periods.to_numpy(), len(measured.names)))
     notes = _notes(table, "time", len(periods), minimum)
-    return _finished([table], {"period": "datetime64[ns]", "freq": "str"}, correction, notes)
+    return _finished([table], types, correction, notes)
 
 
 def _group_table(
