@@ -11,6 +11,7 @@ import pandas as pd
 from voc.errors import VocError
 from voc.messages import phrase
 from voc.read import cells, nested
+from voc.read.content import Content
 from voc.read.encoding import decode
 from voc.read.limits import refuse_vast
 from voc.read.source import Question, Rejected, Rows
@@ -31,13 +32,12 @@ def detect(path: Path, sample: bytes) -> bool:
     return path.suffix.lower() in extensions
 
 
-def read(path: Path, data: bytes, records: str = "") -> Rows:
+def read(content: Content, records: str = "") -> Rows:
     """Read one file.
 
     Parameters
     ----------
-    path : Path
-    data : bytes
+    content : Content
     records : str
         Dotted path to the array of records; see `voc.read.nested.records`.
 
@@ -46,7 +46,8 @@ def read(path: Path, data: bytes, records: str = "") -> Rows:
     VocError
         Undecodable bytes, no JSON object in it, or no single array of records.
     """
-    text, encoding = decode(data, str(path))
+    path = content.path
+    text, encoding = decode(content)
     label = title
     found, rejected = _lines(text, records)
     one = len(found) == 1 and path.suffix.lower() not in (".jsonl", ".ndjson")
