@@ -63,7 +63,7 @@ def pooled(column: Any) -> NDArray[Any]:
     """
     numbers, values = _numbered(column)
     known = np.empty(len(values) + 1, dtype=object)  # its last entry is None
-    known[:-1] = values
+    known[:-1] = values.to_pylist()
     return known[numbers]
 
 
@@ -86,24 +86,22 @@ def categories(column: Any, *, ordered: bool = True) -> pd.Categorical:
     ([1, -1, 0], ['快', '贵'])
     """
     import pandas as pd
+    import pyarrow.compute as pc
 
     numbers, values = _numbered(column)
     if ordered:
-        order = sorted(range(len(values)), key=values.__getitem__)
+        order = pc.sort_indices(values).to_numpy()
         rank = np.empty(len(values) + 1, dtype=np.int32)
         rank[order], rank[-1] = np.arange(len(values)), -1
-        numbers, values = rank[numbers], [values[place] for place in order]
-    return coded(numbers, pd.Index(values, dtype="str"))
+        numbers, values = rank[numbers], values.take(order)
+    return coded(numbers, pd.Index(pd.array(values.cast("large_string"), dtype="str")))
 
 
-def _numbered(column: Any) -> tuple[NDArray[np.int32], list[str]]:
+def _numbered(column: Any) -> tuple[NDArray[np.int32], Any]:
     """The number of each cell, −1 where it is missing, and the values by their numbers."""
-    places: dict[str, int] = {}
-    numbers = np.empty(len(column), dtype=np.int32)
-    done = 0
-    for chunk in column.chunks:
-        here = [places.setdefault(word, len(places)) for word in chunk.dictionary.to_pylist()]
-        own = chunk.indices.fill_null(len(here)).to_numpy()
-        numbers[done : done + len(chunk)] = np.array([*here, -1], dtype=np.int32)[own]
-        done += len(chunk)
-    return numbers, list(places)
+    import pyarrow as pa
+
+    chunks = column.unify_dictionaries().chunks
+    numbers = [chunk.indices.fill_null(-1).to_numpy() for chunk in chunks]
+    values = chunks[-1].dictionary if chunks else pa.array([], pa.string())
+    return np.concatenate([np.zeros(0, np.int32), *numbers]), values

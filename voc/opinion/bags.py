@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import chain, filterfalse
 from typing import Any
 
 import numpy as np
@@ -51,9 +51,9 @@ class WordIndex:
         """The number of each word; new words are added."""
         known = self._ids
         lowered = list(map(str.lower, words))
-        for word in dict.fromkeys(lowered):  # in their order: the same run, the same numbers
-            if word not in known:
-                self._add(word)
+        new = filterfalse(known.__contains__, dict.fromkeys(lowered))
+        for word in new:  # in their order: the same run, the same numbers
+            self._add(word)
         return np.fromiter(map(known.__getitem__, lowered), np.int32, len(lowered))
 
     def key(self, feature: Feature) -> int:
@@ -102,7 +102,9 @@ class WordIndex:
         if word.isdecimal() and word != _NUMBER:
             self._ids[word] = int(self.numbers([_NUMBER])[0])
             return
-        speaks = any(c.isalnum() or unicodedata.category(c) in ("So", "Sk") for c in word)
+        speaks = word.isalnum() or any(
+            c.isalnum() or unicodedata.category(c) in ("So", "Sk") for c in word
+        )
         loud = word in _LOUD
         self._ids[word] = len(self._words)
         self._words.append(word)
@@ -135,14 +137,14 @@ class Bags:
         self._lengths.append(lengths.astype(np.int32))
         self._joined = None
 
-    def features(self, start: int, stop: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def features(self, start: int, stop: int) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
         """The features of comments `start`…`stop`: row (from 0) and key of each occurrence."""
         numbers, ends = self._flat()
         begin = ends[start]
         lengths = np.diff(ends[start : stop + 1])
         return _features(
             numbers[begin : ends[stop]],
-            np.repeat(np.arange(stop - start, dtype=np.int64), lengths),
+            np.repeat(np.arange(stop - start, dtype=np.int32), lengths),
             self.index,
         )
 
@@ -171,8 +173,8 @@ class Bags:
 
 
 def _features(
-    numbers: NDArray[np.int32], rows: NDArray[np.int64], index: WordIndex
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    numbers: NDArray[np.int32], rows: NDArray[np.int32], index: WordIndex
+) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
     if not len(numbers):
         return rows, numbers.astype(np.int64)
     breaks, silent, negates = (flag[numbers] for flag in index.flags())

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice, pairwise
-from typing import Any
+from itertools import accumulate, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +22,7 @@ _WORDS = rf"[^，,：:—{re.escape(_SENTENCE_ENDS)}]*"
 _ADJACENT = re.compile(f"{_WORDS}[，,]?{_WORDS}")
 _SEPARATOR = "；"
 _BLOCK = 20_000  # comments whose opinions are looked at in one go
-_JOINED = "end text term polarity negated rule".split()
+_SAID = "end term polarity negated rule".split()
 
 
 def merged(opinions: pd.DataFrame, comments: pd.DataFrame) -> pd.DataFrame:
@@ -74,21 +73,21 @@ def _joined(
     opinions: pd.DataFrame, runs: list[tuple[list[int], str]]
 ) -> tuple[pd.DataFrame, npt.NDArray[np.int64]]:
     """What the first opinion of each run becomes, `first` being its row; all rows of the runs."""
-    lengths = [len(places) for places, _ in runs]
-    held = np.array([place for places, _ in runs for place in places])
-    rows = opinions[_JOINED].iloc[held]
-    said = {name: iter(rows[name].to_numpy().tolist()) for name in _JOINED}
-    joined: dict[str, list[Any]] = {name: [] for name in ("first", *_JOINED)}
-    for (places, text), length in zip(runs, lengths, strict=True):
-        parts = {name: list(islice(values, length)) for name, values in said.items()}
-        joined["first"].append(places[0])
-        joined["end"].append(parts["end"][-1])
-        joined["text"].append(text)
-        joined["term"].append(_SEPARATOR.join(parts["term"]))
-        joined["polarity"].append(round(sum(parts["polarity"]) / length, 4))
-        joined["negated"].append(any(parts["negated"]))
-        joined["rule"].append(_SEPARATOR.join(dict.fromkeys(parts["rule"])))
-    return pd.DataFrame(joined), held
+    held = [place for places, _ in runs for place in places]
+    rows = opinions[_SAID].iloc[held]
+    ends, terms, polarities, negated, rules = (rows[name].to_numpy().tolist() for name in _SAID)
+    bounds = accumulate((len(places) for places, _ in runs), initial=0)
+    spans = [slice(start, stop) for start, stop in pairwise(bounds)]
+    joined = {
+        "first": [places[0] for places, _ in runs],
+        "end": [ends[span.stop - 1] for span in spans],
+        "text": [text for _, text in runs],
+        "term": [_SEPARATOR.join(terms[span]) for span in spans],
+        "polarity": [round(sum(polarities[span]) / len(polarities[span]), 4) for span in spans],
+        "negated": [any(negated[span]) for span in spans],
+        "rule": [_SEPARATOR.join(dict.fromkeys(rules[span])) for span in spans],
+    }
+    return pd.DataFrame(joined), np.array(held)
 
 
 def _runs(opinions: pd.DataFrame, comments: pd.DataFrame) -> Iterator[list[tuple[list[int], str]]]:

@@ -91,7 +91,7 @@ def judge(
                 aspects = subject.listed + aspects
             judgements = _opinions(evaluation, aspects, subject, spans, vocabulary)
             judged += aspects
-            driver = _last_told(judgements)
+            driver = (judgements if not vocabulary.spreads else _told(judgements))[-1][4]
             if not driver:
                 loose.append(len(opinions))
             elif vocabulary.dimensions[driver] != OVERALL:  # 会推荐，哈哈: no more on recommending
@@ -166,14 +166,6 @@ def _opinions(
     return found
 
 
-def _last_told(judgements: list[Opinion]) -> str:
-    """The driver that was judged last; what the verdict covers as well comes after it."""
-    place = len(judgements) - 1
-    while judgements[place][7].endswith(SPREAD):
-        place -= 1
-    return judgements[place][4]
-
-
 def _unnamed(
     evaluation: Evaluation, subject: Subject, vocabulary: Vocabulary, rule: str, first: str
 ) -> tuple[str | None, str]:
@@ -201,9 +193,14 @@ def _settle(opinions: list[Opinion], loose: list[int], driver: str | None) -> No
         opinions[place] = (*before, driver or OVERALL, polarity, negated, rule)  # type: ignore[assignment]
 
 
+def _told(opinions: list[Opinion]) -> list[Opinion]:
+    """What was said, without the drivers that it covers as well."""
+    return [opinion for opinion in opinions if not opinion[7].endswith(SPREAD)]
+
+
 def _without_known(opinions: list[Opinion]) -> list[Opinion]:
     """环境不错，就是有点吵: what is judged by itself is not covered by the verdict on the whole."""
-    known = {opinion[4] for opinion in opinions if not opinion[7].endswith(SPREAD)}
+    known = {opinion[4] for opinion in _told(opinions)}
     return [
         opinion
         for opinion in opinions

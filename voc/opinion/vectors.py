@@ -59,7 +59,7 @@ class WordVectors:
         return counts
 
 
-def _counts(rows: NDArray[np.int64], places: NDArray[Any], shape: tuple[int, int]) -> Any:
+def _counts(rows: NDArray[np.int32], places: NDArray[Any], shape: tuple[int, int]) -> Any:
     from scipy.sparse import csr_matrix
 
     counts = csr_matrix((np.ones(len(rows)), (rows, places)), shape=shape)

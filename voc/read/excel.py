@@ -13,7 +13,6 @@ import pandas as pd
 from voc.errors import VocError
 from voc.messages import phrase
 from voc.read import cells, platforms
-from voc.read.content import Content
 from voc.read.limits import refuse_vast
 from voc.read.source import Rejected, Rows
 from voc.read.workbook_size import BROKEN_ZIP, refuse_vast_workbook
@@ -50,7 +49,7 @@ def detect(path: Path, sample: bytes) -> bool:
     return False
 
 
-def read(content: Content) -> Rows:
+def read(path: Path, data: bytes) -> Rows:
     """Read the first visible sheet that holds anything.
 
     Raises
@@ -58,8 +57,7 @@ def read(content: Content) -> Rows:
     VocError
         Password, damaged file, or no sheet with rows.
     """
-    path = content.path
-    workbook = open_workbook(path, content.whole())
+    workbook = open_workbook(path, data)
     sheet_name, place, grid, filled_sheets = _first_filled_sheet(workbook, path)
     start = _header_row(grid)
     first_line = place + 1
