@@ -13,6 +13,7 @@ from small_exports import HEADER, ROWS, comments, csv_text, refusal, written
 
 from voc.read import delimited, read
 from voc.read.cells import header_names
+from voc.read.content import Content
 from voc.read.encoding import decode
 
 # --- encodings and separators
@@ -90,8 +91,8 @@ def test_traditional_chinese_in_gbk_is_read(tmp_path: Path) -> None:
 @example("一一不不不不不不不不不不不不")
 def test_what_was_encoded_comes_back(text: str) -> None:
     text = f"编号,评论内容\n{text}"
-    assert decode(text.encode("utf-8"), "x").text == text
-    assert decode(text.encode("gb18030"), "x").text == text
+    for encoding in ("utf-8", "gb18030"):
+        assert decode(Content.of(Path("x"), text.encode(encoding))).text == text
 
 
 # --- rows of delimited text
@@ -132,7 +133,7 @@ def test_it_is_known_on_which_line_of_a_file_each_row_begins(tmp_path: Path) -> 
         "broken": '编号,评论\n1,"好\n评"\n2\n3,行',
     }
     lines = {
-        kind: list(delimited.read(tmp_path / "a.csv", text.encode()).lines)
+        kind: list(delimited.read(Content.of(tmp_path / "a.csv", text.encode())).lines)
         for kind, text in texts.items()
     }
     assert lines == {"plain": [2, 3, 4], "quoted": [3, 5, 6], "broken": [2, 5]}

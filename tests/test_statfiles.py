@@ -16,6 +16,7 @@ import pytest
 import voc
 from voc.errors import VocError
 from voc.read import Source, inspect, read, statfile
+from voc.read.content import Content
 from voc.read.statfile.value_labels import labelled
 
 COMMENTS = [
@@ -403,7 +404,7 @@ def test_inspect_shows_what_labels_say(usual: Source) -> None:
 def test_the_bytes_that_were_hashed_are_those_that_were_read(tmp_path: Path) -> None:
     path = write_sav(tmp_path / "s.sav")
     data = path.read_bytes()
-    rows = statfile.read(tmp_path / "is not there.sav", data)
+    rows = statfile.read(Content.of(tmp_path / "is not there.sav", data))
     assert len(rows.table) == len(survey())
     assert read(path, text="q4").files[0].sha256 == hashlib.sha256(data).hexdigest()
 

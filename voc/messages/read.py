@@ -169,6 +169,12 @@ MESSAGES = {
         "请在其他程序中关闭它，并检查是否有读取权限。",
         "Close it in other programs and check that you may read it.",
     ),
+    "changed": Message(
+        "读取期间文件被改写。",
+        "The file was written to while it was being read.",
+        "请等写入完成后再运行。",
+        "Run again when whatever writes to it has finished.",
+    ),
     "other-columns": Message(
         "各列与 {first} 不同：{difference}。",
         "The columns differ from those of {first}: {difference}.",

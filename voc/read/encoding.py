@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import codecs
 import re
+from codecs import getincrementaldecoder
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from voc.errors import VocError
 from voc.messages import phrase
+from voc.read.content import Content
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
@@ -39,6 +42,14 @@ JUDGED = 30_000  # characters looked at; enough to tell, cheap on a large file
 CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
+class Encoding(NamedTuple):
+    """The name of an encoding, Python's codec for it, and the bytes of its byte order mark."""
+
+    name: str
+    codec: str
+    mark: int = 0
+
+
 class Decoded(NamedTuple):
     """Text without its byte order mark, and the name of the encoding it came in."""
 
@@ -46,77 +57,133 @@ class Decoded(NamedTuple):
     encoding: str
 
 
-def decode(data: bytes, name: str) -> Decoded:
-    """Decode the bytes of a file, or say which byte is in the way.
+class BrokenError(ValueError):
+    """A byte that does not belong to the encoding; counted from the start of the file."""
 
-    Parameters
-    ----------
-    data : bytes
-        The whole file.
-    name : str
-        File name for the message.
+    def __init__(self, offset: int) -> None:
+        super().__init__(offset)
+        self.offset = offset
 
-    Returns
-    -------
-    Decoded
-        `encoding` is one of utf-8, utf-8-sig, utf-16-le, utf-16-be, gb18030.
+
+def decode(content: Content) -> Decoded:
+    """Decode a whole file.
 
     Raises
     ------
     VocError
-        Binary data, another encoding, or a broken byte; with file, offset and byte.
+        As `encoding_of`.
 
     Examples
     --------
-    >>> decode("服务很好".encode("gbk"), "a.csv")
+    >>> from pathlib import Path
+    >>> decode(Content.of(Path("a.csv"), "服务很好".encode("gbk")))
     Decoded(text='服务很好', encoding='gb18030')
     """
-    for mark, label, codec in MARKS:
-        if data.startswith(mark):
-            return Decoded(_decode_marked(data, len(mark), codec, name), label)
-    refuse_binary(data, name)
+    encoding = encoding_of(content)
+    return Decoded("".join(texts(content, encoding)), encoding.name)
+
+
+def encoding_of(content: Content) -> Encoding:
+    """The encoding of a file, every byte of which was looked at; its text is not kept.
+
+    Returns
+    -------
+    Encoding
+        Its name is one of utf-8, utf-8-sig, utf-16-le, utf-16-be, gb18030.
+
+    Raises
+    ------
+    VocError
+        Binary data, another encoding, or a broken byte; with file, line, offset and byte.
+    """
+    for mark, name, codec in MARKS:
+        if content.head.startswith(mark):
+            encoding = Encoding(name, codec, len(mark))
+            _check_marked(content, encoding)
+            return encoding
+    kind = next((kind for magic, kind in OTHER_KINDS if content.head.startswith(magic)), None)
+    if kind is not None:
+        raise _binary(content, kind)
     try:
-        return Decoded(data.decode("utf-8"), "utf-8")
-    except UnicodeDecodeError as error:
-        not_utf8 = error.start
+        for _, text in _pieces(content, "utf-8"):
+            if "\0" in text:
+                raise _binary(content)
+        return Encoding("utf-8", "utf-8")
+    except BrokenError as error:
+        not_utf8 = error.offset
+    if _first_zero(content) is not None:
+        raise _binary(content)
+    beginning = ""
     try:
-        text = data.decode("gb18030")
-    except UnicodeDecodeError as error:
+        for _, text in _pieces(content, "gb18030"):
+            beginning += text[: JUDGED - len(beginning)]
+    except BrokenError as error:
         # The encoding that got further is the one that was meant.
-        offset = max(not_utf8, error.start)
-        raise _broken(data, offset, name, "read.neither-encoding") from None
-    if not looks_chinese(text):
-        raise _broken(data, not_utf8, name, "read.no-chinese")
-    return Decoded(text, "gb18030")
+        raise _broken(content, max(not_utf8, error.offset), "read.neither-encoding") from None
+    if not looks_chinese(beginning):
+        raise _broken(content, not_utf8, "read.no-chinese")
+    return Encoding("gb18030", "gb18030")
 
 
-def _decode_marked(data: bytes, skip: int, codec: str, name: str) -> str:
-    promised = codec.upper()
+def texts(content: Content, encoding: Encoding, end: int | None = None) -> Iterator[str]:
+    """The text of a file whose encoding is known, piece by piece, up to a place in it.
+
+    Raises
+    ------
+    VocError
+        The file is no longer what it was when its encoding was found.
+    """
     try:
-        text = data[skip:].decode(codec)
-    except UnicodeDecodeError as error:
-        raise _broken(
-            data, error.start + skip, name, "read.not-as-marked", codec=promised
-        ) from None
-    if "\0" in text:
-        raise _broken(
-            data,
-            skip + len(text[: text.index("\0")].encode(codec)),
-            name,
-            "read.not-as-marked",
-            codec=promised,
-        )
-    return text
+        for _, text in _pieces(content, encoding.codec, encoding.mark, end):
+            yield text
+    except BrokenError:
+        raise content.changed() from None
 
 
-def refuse_binary(data: bytes, name: str) -> None:
-    """Raise when the bytes cannot be text, naming the kind of file where its first bytes tell."""
-    kind = next((kind for magic, kind in OTHER_KINDS if data.startswith(magic)), None)
-    offset = data.find(b"\0")
-    if kind is None and offset < 0:
-        return
-    where = name if offset < 0 else phrase("read.byte", file=name, byte=offset, value="0x00")
-    raise VocError("read.no-text-file", where=where, kind=phrase(kind or "read.binary"))
+def _pieces(
+    content: Content, codec: str, start: int = 0, end: int | None = None
+) -> Iterator[tuple[int, str]]:
+    """The text of a file piece by piece, and on which byte each piece begins."""
+    end = content.size if end is None else end
+    decoder = getincrementaldecoder(codec)()
+    for block in content.blocks(start, end):
+        held = len(decoder.getstate()[0])  # of a character that two blocks share
+        place, start = start - held, start + len(block)
+        try:
+            yield place, decoder.decode(block, start >= end)
+        except UnicodeDecodeError as error:
+            raise BrokenError(place + error.start) from None
+
+
+def _check_marked(content: Content, encoding: Encoding) -> None:
+    """Raise when the text is not what its byte order mark says."""
+    zero: int | None = None
+    try:
+        for place, text in _pieces(content, encoding.codec, encoding.mark):
+            if zero is None and "\0" in text:
+                zero = place + len(text[: text.index("\0")].encode(encoding.codec))
+    except BrokenError as error:
+        zero = error.offset
+    if zero is not None:
+        raise _broken(content, zero, "read.not-as-marked", codec=encoding.codec.upper())
+
+
+def _binary(content: Content, kind: str = "read.binary") -> VocError:
+    """The error that the bytes are no text, of a known kind of file or with a zero in it."""
+    zero = _first_zero(content)
+    where = str(content.path)
+    if zero is not None:
+        where = phrase("read.byte", file=content.path, byte=zero, value="0x00")
+    return VocError("read.no-text-file", where=where, kind=phrase(kind))
+
+
+def _first_zero(content: Content) -> int | None:
+    place = 0
+    for block in content.blocks():
+        if (found := block.find(b"\0")) >= 0:
+            return place + found
+        place += len(block)
+    return None
 
 
 def looks_chinese(text: str) -> bool:
@@ -146,8 +213,9 @@ def common_characters() -> frozenset[str]:
     return frozenset(char for pair in pairs if (char := pair.decode("gb2312", errors="ignore")))
 
 
-def _broken(data: bytes, offset: int, name: str, code: str, **values: str) -> VocError:
-    value = f"0x{data[offset]:02X}" if offset < len(data) else phrase("read.end-of-file")
-    line = phrase("read.line", file=name, line=data.count(b"\n", 0, offset) + 1)
-    where = phrase("read.byte", file=line, byte=offset, value=value)
-    return VocError(code, where=where, **values)
+def _broken(content: Content, offset: int, code: str, **values: str) -> VocError:
+    byte = content.part(offset, 1)
+    value = f"0x{byte[0]:02X}" if byte else phrase("read.end-of-file")
+    lines = sum(block.count(b"\n") for block in content.blocks(end=offset))
+    line = phrase("read.line", file=content.path, line=lines + 1)
+    return VocError(code, where=phrase("read.byte", file=line, byte=offset, value=value), **values)

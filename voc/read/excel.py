@@ -13,6 +13,7 @@ import pandas as pd
 from voc.errors import VocError
 from voc.messages import phrase
 from voc.read import cells, platforms
+from voc.read.content import Content
 from voc.read.limits import refuse_vast
 from voc.read.source import Rejected, Rows
 from voc.read.workbook_size import BROKEN_ZIP, refuse_vast_workbook
@@ -49,7 +50,7 @@ def detect(path: Path, sample: bytes) -> bool:
     return False
 
 
-def read(path: Path, data: bytes) -> Rows:
+def read(content: Content) -> Rows:
     """Read the first visible sheet that holds anything.
 
     Raises
@@ -57,7 +58,8 @@ def read(path: Path, data: bytes) -> Rows:
     VocError
         Password, damaged file, or no sheet with rows.
     """
-    workbook = open_workbook(path, data)
+    path = content.path
+    workbook = open_workbook(path, content.whole())
     sheet_name, place, grid, filled_sheets = _first_filled_sheet(workbook, path)
     start = _header_row(grid)
     first_line = place + 1

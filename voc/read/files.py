@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,17 +9,15 @@ from typing import Protocol
 
 import pandas as pd
 
-from voc.bounded import refuse_device
 from voc.errors import VocError
 from voc.messages import listed, phrase
 from voc.read import cells, delimited, excel, jsonlines, parquet, platforms, statfile
+from voc.read.content import Content, opened
 from voc.read.database.address import file_engine
 from voc.read.ids import clean_ids
 from voc.read.partitions import Keys, are_parts, with_keys
 from voc.read.source import FileStamp, Rejected, Rows
 from voc.read.waves import COLUMN, wave_names
-
-SAMPLE = 65_536
 
 
 class Format(Protocol):
@@ -34,7 +30,7 @@ class Format(Protocol):
         """Tell from the first bytes whether this format is at hand."""
         ...
 
-    def read(self, path: Path, data: bytes) -> Rows:
+    def read(self, content: Content) -> Rows:
         """Read the file whose bytes are given."""
         ...
 
@@ -46,11 +42,8 @@ EXTENSIONS = frozenset(extension for form in FORMATS for extension in form.exten
 
 def file_stamp(path: Path) -> FileStamp:
     """Size and hash of a file as it is now."""
-    return _stamp(path, _bytes_of(path))
-
-
-def _stamp(path: Path, data: bytes) -> FileStamp:
-    return FileStamp(str(path), len(data), hashlib.sha256(data).hexdigest())
+    with opened(path) as content:
+        return content.stamp()
 
 
 def read_files(
@@ -84,27 +77,28 @@ def read_files(
     parts: list[Rows] = []
     stamps: list[FileStamp] = []
     for path in paths:
-        data = _bytes_of(path)
-        parts.append(with_keys(_read_one(path, data, records), keys.get(path, {})))
-        stamps.append(_stamp(path, data))
+        with opened(path) as content:
+            parts.append(with_keys(_read_one(content, records), keys.get(path, {})))
+            stamps.append(content.stamp())
     rejected = [(str(path), part.rejected) for path, part in zip(paths, parts, strict=True)]
     waves = not any(keys.values()) and not are_parts(list(paths))
     return _joined(list(paths), parts, waves), rejected, tuple(stamps)
 
 
-def _read_one(path: Path, data: bytes, records: str = "") -> Rows:
-    if (engine := file_engine(data)) is not None:
+def _read_one(content: Content, records: str = "") -> Rows:
+    path = content.path
+    if (engine := file_engine(content.head)) is not None:
         address = f"{engine}:///{path}"
         raise VocError("source.database-file", where=str(path), engine=engine, address=address)
-    known = next((form for form in FORMATS if form.detect(path, data[:SAMPLE])), None)
+    known = next((form for form in FORMATS if form.detect(path, content.head)), None)
     if known is None:
         raise VocError("read.web-page", where=str(path))
     if known is jsonlines:
-        found = jsonlines.read(path, data, records)
+        found = jsonlines.read(content, records)
     elif records:
         raise VocError("shape.records-elsewhere", where=str(path))
     else:
-        found = known.read(path, data)
+        found = known.read(content)
     rows = platforms.arranged(found)
     table = cells.without_padding(rows.table)
     aside = len(rows.rejected) - len(found.rejected)
@@ -115,31 +109,6 @@ def _read_one(path: Path, data: bytes, records: str = "") -> Rows:
         misnamed = known is delimited and path.suffix.lower() in excel.extensions
         raise VocError("read.misnamed" if misnamed else "read.header-only", where=str(path))
     return replace(rows, table=table)
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        refuse_device(path)
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise VocError("read.no-such-file", where=str(path), hint=_nearest(path)) from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise VocError("read.cannot-open", where=str(path), reason=reason) from None
-    if not data.removeprefix(b"\xef\xbb\xbf").strip():
-        raise VocError("read.empty-file", where=str(path))
-    return data
-
-
-def _nearest(path: Path) -> str:
-    try:
-        beside = [entry.name for entry in path.parent.iterdir() if entry.is_file()]
-    except OSError:
-        return phrase("read.no-folder")
-    close = difflib.get_close_matches(path.name, beside, n=1)
-    if close:
-        return phrase("read.nearest-file", path=path.parent / close[0])
-    return phrase("read.check-path")
 
 
 def _joined(paths: Sequence[Path], parts: Sequence[Rows], waves: bool) -> Rows:

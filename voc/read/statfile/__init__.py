@@ -13,6 +13,7 @@ import pandas as pd
 from voc.errors import VocError
 from voc.messages import phrase
 from voc.read import cells
+from voc.read.content import Content
 from voc.read.source import Question, Rows
 from voc.read.statfile.dates import dated
 from voc.read.statfile.parse import Parsed, parse
@@ -39,7 +40,7 @@ def detect(path: Path, sample: bytes) -> bool:
     return bool(_kind(sample)) or encrypted(sample)
 
 
-def read(path: Path, data: bytes) -> Rows:
+def read(content: Content) -> Rows:
     """Read one file: labels for codes, questions for variable labels, no user-missing values.
 
     Raises
@@ -47,6 +48,7 @@ def read(path: Path, data: bytes) -> Rows:
     VocError
         Damaged, cut off, saved with a password, or its text cannot be decoded.
     """
+    path, data = content.path, content.whole()
     if encrypted(data):
         raise VocError("source.password", where=str(path))
     kind = _kind(data)
