@@ -10,8 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from voc import growing
 from voc.errors import VocError
-from voc.read import cells, content, growing, jsonlines, limits
+from voc.read import cells, content, jsonlines, limits
 from voc.read.content import Content
 from voc.read.record_columns import RecordColumns
 from voc.read.source import Rows

@@ -14,8 +14,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from voc import growing
 from voc.errors import VocError
-from voc.read import body, content, delimited, growing, look
+from voc.read import body, content, delimited, look
 from voc.read.content import Content, opened
 from voc.read.source import Rows
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from voc.errors import VocError
+from voc.growing import GrowingTable
 
 __all__ = [
     "MOST_RECORD",
@@ -22,6 +23,7 @@ MOST_SETTINGS = 16 << 20  # bytes of settings, a codebook, a list of files
 MOST_RECORD = 256 << 20  # of a model or a manifest
 MOST_TABLE = 4 << 30  # of a table unpacked; a few kilobytes may stand for any number of cells
 _ROWS_AT_ONCE = 512
+_ROWS_IN_ONE_GO = 65_536
 _OF_THE_SHELL = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 
 
@@ -66,13 +68,27 @@ def bounded_table(
     if columns is not None:
         fields = [schema.field(name) for name in columns]
         schema = pa.schema(fields, metadata=schema.metadata)
-    batches, size = [], 0
-    for batch in file.iter_batches(batch_size=_ROWS_AT_ONCE, columns=columns):
-        size += sum(map(_bytes_written_out, batch.columns))
-        if size > most:
-            raise VocError("limit.unpacked", where=where, most=most >> 20)
-        batches.append(batch)
-    return pa.Table.from_batches(batches, schema=schema)
+    table, size = GrowingTable(schema), 0
+    for groups in _row_groups(file.metadata):
+        for batch in file.iter_batches(_ROWS_AT_ONCE, row_groups=groups, columns=columns):
+            size += sum(map(_bytes_written_out, batch.columns))
+            if size > most:
+                raise VocError("limit.unpacked", where=where, most=most >> 20)
+            table.add(pa.Table.from_batches([batch]))
+    return table.all()
+
+
+def _row_groups(metadata: Any) -> Iterator[list[int]]:
+    """Row groups to be read in one go: the bytes of all that are stay in memory to its end."""
+    together, rows = [], 0
+    for place in range(metadata.num_row_groups):
+        together.append(place)
+        rows += metadata.row_group(place).num_rows
+        if rows >= _ROWS_IN_ONE_GO:
+            yield together
+            together, rows = [], 0
+    if together:
+        yield together
 
 
 def _bytes_written_out(column: Any) -> int:

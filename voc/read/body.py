@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from voc.growing import GrowingTable
 from voc.messages import phrase
 from voc.read import cells
-from voc.read.growing import GrowingTable
 from voc.read.layout import UnclearError
 from voc.read.records import records
 from voc.read.source import Rejected

@@ -149,8 +149,10 @@ def _blank_texts(column: pd.Series) -> np.ndarray[tuple[int], np.dtype[np.bool_]
 
 
 def _missing(cell: object) -> bool:
-    if cell is None or cell is pd.NaT or cell is pd.NA or cell == "":
+    if cell is None or cell is pd.NaT or cell is pd.NA:
         return True
+    if isinstance(cell, str):
+        return cell == ""
     return isinstance(cell, float | np.floating) and math.isnan(cell)
 
 

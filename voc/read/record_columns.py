@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from voc.read import cells, growing, limits
+from voc import growing
+from voc.read import cells, limits
 from voc.read.nested import Record
 
 __all__ = ["RecordColumns"]
