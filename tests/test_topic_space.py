@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voc.topic.embed import one_thread
+from voc.threads import one_thread
 from voc.topic.pass_on import PassOn
 from voc.topic.sentences import E5
 from voc.topic.space import draw_sample, topic_space
@@ -56,7 +56,7 @@ class Meaning:
 def groups_of(vectors: np.ndarray, count: int) -> np.ndarray:
     from sklearn.cluster import KMeans
 
-    with one_thread():
+    with one_thread("sklearn.cluster"):
         return KMeans(count, n_init=5, random_state=0).fit_predict(vectors)
 
 

@@ -17,6 +17,7 @@ from voc.draw import drawn
 from voc.opinion.bags import Bags, Feature, WordIndex
 from voc.opinion.learning import folds_of, held_out_odds, logistic, macro_f1, order_of
 from voc.opinion.vectors import WordVectors
+from voc.threads import one_thread
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
@@ -159,14 +160,11 @@ class SentimentModel:
         answered with more praise than what to improve: when self-trained, each question has a
         base of its own in this run (the model that is kept has one for all).
         """
-        from threadpoolctl import threadpool_limits
-
         places = self.sampled(len(bags), usable, questions)
         groups = np.arange(len(bags)) if groups is None else groups
         self._forget(bags.index)
         held_out = None
-        # One thread: its sums are the same on every machine, and short ones gain nothing by two.
-        with threadpool_limits(1, user_api="blas"):
+        with one_thread():
             try:
                 if scores is not None:
                     held_out = self._from_scores(bags, seed, scores, groups, places)

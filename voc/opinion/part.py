@@ -125,7 +125,7 @@ def _opinions(result: ChunkResult) -> Any:
 def _pooled(values: Sequence[str | None]) -> Any:
     import pyarrow as pa
 
-    return pa.array(values, pa.string()).dictionary_encode()
+    return pa.array(values, pa.dictionary(pa.int32(), pa.string()))
 
 
 def _offsets(lists: Sequence[Sequence[Any]]) -> Any:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
-from importlib import import_module
 from typing import Any, Self
 
 import numpy as np
@@ -116,16 +114,6 @@ def _information(together: Any) -> Any:
     return csr_array(
         (information[kept].astype(np.float32), (row[kept], column[kept])), shape=together.shape
     )
-
-
-@contextmanager
-def one_thread() -> Iterator[None]:
-    """Sums in the same order on every machine: another order could tip a comment elsewhere."""
-    from threadpoolctl import threadpool_limits
-
-    import_module("sklearn.cluster")  # the limit reaches only libraries that are loaded already
-    with threadpool_limits(1):
-        yield
 
 
 def unit(vectors: Vectors) -> Vectors:

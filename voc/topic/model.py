@@ -9,11 +9,12 @@ from typing import Any, Self
 import numpy as np
 
 from voc.draw import drawn
+from voc.threads import one_thread
 from voc.topic.brands import Brands
 from voc.topic.cluster import CLUSTERERS
 from voc.topic.count import MOST, Candidate
 from voc.topic.counting import feature_counts
-from voc.topic.embed import LsaEmbedding, Vectors, one_thread
+from voc.topic.embed import LsaEmbedding, Vectors
 from voc.topic.features import TopicFeatures
 from voc.topic.match import (
     FEWEST_COMMENTS,
@@ -149,7 +150,7 @@ class TopicModel:
             comments = [comments[i] for i in rows]
             texts = None if texts is None else [texts[i] for i in rows]
             sentiment = None if sentiment is None else [sentiment[i] for i in rows]
-        with one_thread():
+        with one_thread("sklearn.cluster"):
             self._find(comments, texts, sentiment, list(anchors), seeds, earlier)
         return self
 
@@ -364,7 +365,7 @@ class TopicModel:
         empty = np.full(len(comments), UNASSIGNED), np.zeros(len(comments), dtype=np.float32)
         if not self.topics_ or not comments:
             return empty
-        with one_thread():
+        with one_thread("sklearn.cluster"):
             found = [self.mixture_.assign(counts, least) for counts in self.counts(comments)]
         labels, strength = zip(*found, strict=True)
         return np.concatenate(labels), np.concatenate(strength)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from voc.topic.embed import one_thread
+from voc.threads import one_thread
 from voc.topic.mixture import Mixture, fit_mixture
 from voc.topic.model import TopicModel
 
@@ -60,7 +60,7 @@ def ruler_of(
         axis=0,
     )
     start = Mixture(np.log(words / words.sum(axis=1, keepdims=True)), sizes)
-    with one_thread():
+    with one_thread("sklearn.cluster"):
         counts = vstack([part for wave in waves for part in ruler.counts(wave)]).tocsr()
         fitted = fit_mixture(counts, start.only(np.arange(len(sizes))), rounds=_ROUNDS)
     ruler.mixture_ = fitted.hiding(len(ruler.topics_))

@@ -17,6 +17,7 @@ from voc.driver.notes import Note
 from voc.driver.resampling import percentile_interval, resampled_counts
 from voc.errors import VocError
 from voc.messages import listed
+from voc.threads import one_thread
 
 __all__ = ["importance"]
 
@@ -134,16 +135,12 @@ def importance(
     0   room        0.78            0.68             0.86  0.66
     1   wifi        0.22            0.14             0.32  0.66
     """
-    from threadpoolctl import threadpool_limits
-
     _check_arguments(outcome_kind, method, minimum, bootstrap)
     model = driver_model(features, outcome, ratings, weights, outcome_kind, minimum)
     if not model.players:
         return _table([], model.notes)
     chosen = _method(method, len(model.players), outcome_kind in ORDERED_KINDS)
-    # One thread: its sums are the same on every machine, and thousands of short ones only wait
-    # for a second one.
-    with threadpool_limits(1, user_api="blas"):
+    with one_thread():
         return _importance(model, chosen, bootstrap, seed)
 
 
