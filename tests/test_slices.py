@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from voc.read import look, read
+from voc.read import look, parse_times, read
 from voc.read import slices as in_slices
 from voc.read.personal import personal_columns
 from voc.read.profile import Profile
@@ -57,6 +57,16 @@ def picked_like(column, places):
     return in_slices.picked(column, places).tolist()
 
 
+@pytest.mark.parametrize("name", COLUMNS)
+def test_each_text_has_one_number(name):
+    column = pd.Series(COLUMNS[name])
+    numbers, texts = in_slices.numbered(column)
+    written = column.astype("str").where(column.notna())
+    assert texts.tolist() == written.dropna().unique().tolist()
+    found = [None if number < 0 else texts[number] for number in numbers]
+    assert found == written.astype(object).where(written.notna(), None).tolist()
+
+
 def test_texts_to_judge_do_not_depend_on_the_slices(few_rows):
     table = pd.DataFrame(
         {
@@ -72,6 +82,15 @@ def test_texts_to_judge_do_not_depend_on_the_slices(few_rows):
     pd.testing.assert_frame_equal(answers(one), alone)
     assert whole["comment_id"].tolist()[:2] == ["c000001-1", "c000001-2"]
     assert (whole.attrs["empty"], alone.attrs["empty"]) == (5, 2)
+
+
+def test_times_of_many_rows_are_those_of_each(few_rows):
+    times = pd.Series(["2026-11-01", "2026/11/2 8:05", None, "2026-11-01 09:30", "昨天", ""] * 3)
+    whole = parse_times(times)
+    few_rows()
+    pd.testing.assert_series_equal(parse_times(times), whole)
+    assert whole.isna().tolist()[:6] == [False, False, True, False, True, True]
+    assert whole[1] == pd.Timestamp("2026-11-02 08:05:00")
 
 
 def test_texts_without_an_empty_cell_are_not_copied():

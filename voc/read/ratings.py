@@ -18,6 +18,7 @@ from voc.read import headers
 from voc.read.profile import Profile
 from voc.read.scales import SCALES, metric_on, told_score
 from voc.read.scores import parse_scores, written_top
+from voc.read.slices import numbered
 from voc.text.mask.quoting import quoted_all
 
 __all__ = ["Ratings", "checked_scale", "column_scale", "declared_metric", "read_ratings"]
@@ -155,9 +156,9 @@ def _tops(column: pd.Series) -> pd.Series[float]:
     """Best possible answer, where the cell says it (9/10)."""
     if pd.api.types.is_numeric_dtype(column):
         return pd.Series(np.nan, index=column.index)
-    written = column.astype("str").where(column.notna())
-    known = {value: written_top(value) for value in written.dropna().unique().tolist()}
-    return written.map(known).astype("float64")
+    numbers, distinct = numbered(column)
+    known = np.array([*map(written_top, distinct.tolist()), None], dtype=float)
+    return pd.Series(known[numbers], index=column.index, name=column.name)
 
 
 def _account(

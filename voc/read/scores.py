@@ -7,7 +7,10 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
+
+from voc.read.slices import numbered
 
 NUMBER = r"[-+]?\d+(?:\.\d+)?"
 UNIT = r"(?:分(?!钟)|星级?|颗星|stars?|points?|pts?)"
@@ -188,12 +191,12 @@ def parse_scores(series: pd.Series, scale: tuple[float, float] | None = None) ->
     if pd.api.types.is_numeric_dtype(series):
         scores = series.astype("float64")
     else:
-        written = series.astype("str").where(series.notna())
         # A column of ratings has few distinct values: each is parsed once.
-        values = written.dropna().unique().tolist()
+        numbers, distinct = numbered(series)
+        values = distinct.tolist()
         words = verbal_scale(values).steps
-        scores = written.map({value: parse_score(value, words) for value in values})
-        scores = scores.astype("float64")
+        known = np.array([*(parse_score(value, words) for value in values), None], dtype=float)
+        scores = pd.Series(known[numbers], index=series.index, name=series.name)
     if scale is not None:
         scores = scores.where(scores.between(scale[0], scale[1]))
     return scores

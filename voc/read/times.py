@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import warnings
 
+import numpy as np
 import pandas as pd
+
+from voc.read.slices import numbered, slices
 
 EARLIEST, LATEST = (
     1900,
@@ -74,20 +77,15 @@ def parse_times(series: pd.Series) -> pd.Series:
         return times.astype("datetime64[us]")
     if pd.api.types.is_numeric_dtype(series):
         return _numbers(series.astype("float64"))
-    written = series.astype("str").where(series.notna())
-    distinct = pd.Series(written.dropna().unique(), dtype="str")
-    known = _texts(distinct.str.strip())
-    known.index = pd.Index(distinct)
-    # Each distinct value was parsed once.
-    values = known.reindex(pd.Index(written)).to_numpy()
+    numbers, distinct = numbered(series)
+    known = _texts(distinct.str.strip()).to_numpy()
+    values = np.append(known, np.datetime64("NaT", "us"))[numbers]
     return pd.Series(values, index=series.index, name=series.name, dtype="datetime64[us]")
 
 
 def _texts(texts: pd.Series) -> pd.Series:
     """Each kind of writing in turn takes what the ones before it left."""
-    times = pd.to_datetime(
-        texts.where(texts.str.fullmatch(PLAIN)), format="ISO8601", errors="coerce"
-    ).astype("datetime64[us]")
+    times: pd.Series = pd.concat([_plain(part) for part in slices(texts)])
     numbers = texts.str.fullmatch(r"\d+(?:\.\d+)?")
     if numbers.any():
         times[numbers] = _digits(texts[numbers])
@@ -108,6 +106,11 @@ def _texts(texts: pd.Series) -> pd.Series:
         times[left] = _western(texts[left])
     plausible = times.dt.year.between(EARLIEST, LATEST)
     return times.where(plausible)
+
+
+def _plain(texts: pd.Series) -> pd.Series:
+    plain = texts.where(texts.str.fullmatch(PLAIN))
+    return pd.to_datetime(plain, format="ISO8601", errors="coerce").astype("datetime64[us]")
 
 
 def _quarter(text: str) -> pd.Timestamp:
