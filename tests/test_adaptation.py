@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from itertools import pairwise
 from typing import Any
 
@@ -9,14 +11,16 @@ import invented
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 from seed_words import read
 from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.metrics import f1_score, roc_auc_score
 
 from voc.opinion.adaptation import SentimentModel
 from voc.opinion.bags import Bags, WordIndex
+from voc.opinion.learning import macro_f1, order_of
 from voc.opinion.score import comment_sentiment, parts_of
 from voc.opinion.vectors import WordVectors
 
@@ -113,6 +117,34 @@ def test_vectors_are_those_of_scikit_learn() -> None:
     assert matrix.toarray() == pytest.approx(expected[:, columns])
     assert (ours.transform(bags) != matrix).nnz == 0
     assert ours.transform(bags, 1, 3).toarray() == pytest.approx(expected[1:3][:, columns])
+
+
+def test_what_one_comment_repeats_is_no_feature_of_two() -> None:
+    vectors, matrix = WordVectors.fit_transform(bags_of(["吵", "，", "吵"], ["好"], ["好"]), 2)
+    assert len(vectors.keys) == 1
+    assert matrix.toarray().ravel().tolist() == [0, 1, 1]
+
+
+@given(st.lists(st.tuples(st.integers(-3, 3), st.sampled_from([-1.0, 1.0])), min_size=2))
+def test_order_and_agreement_are_those_of_scikit_learn(said: list[tuple[int, float]]) -> None:
+    odds, sides = np.array(said, dtype=float).T
+    assume((sides > 0).any() and (sides < 0).any())
+    assert order_of(odds, sides) == pytest.approx(roc_auc_score(sides > 0, odds))
+    theirs = f1_score(sides > 0, odds > 0, average="macro", zero_division=0)
+    assert macro_f1(odds, sides) == pytest.approx(theirs)
+
+
+def test_libraries_are_held_to_one_thread_at_their_first_use_too() -> None:
+    asked = (
+        "from voc.threads import one_thread\n"
+        "with one_thread():\n"
+        "    from threadpoolctl import threadpool_info\n"
+        "    import sklearn.linear_model\n"
+        "    told = [one for one in threadpool_info() if one['user_api'] == 'blas']\n"
+        "print(*sorted({one['num_threads'] for one in told}))"
+    )
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True)
+    assert done.stdout.split() == ["1"], done.stderr
 
 
 # --- self-training -------------------------------------------------------------------------------
