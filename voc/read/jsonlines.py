@@ -106,7 +106,7 @@ class _Found:
 def _whole(text: str, records: str, where: str) -> list[Row | Rejected]:
     """Take the text as one JSON value; positions count from 1. Empty when it is none."""
     try:
-        value = json.loads(text, object_pairs_hook=_every_key)
+        value = _DECODER.decode(text)
     except (ValueError, RecursionError):
         return []
     found = nested.records(value, records, where)
@@ -148,7 +148,7 @@ def _in_lines(lines: Iterable[tuple[int, str]], records: str) -> Iterator[Row | 
             yield Rejected(number, phrase("read.empty-row"), "")
             continue
         try:
-            row = json.loads(line, object_pairs_hook=_every_key)
+            row = _DECODER.decode(line)
         except json.JSONDecodeError as error:
             reason = phrase("read.not-json", reason=error.msg, character=error.colno)
             yield Rejected(number, reason, line.rstrip("\r"))
@@ -169,8 +169,10 @@ def _every_key(pairs: list[tuple[str, object]]) -> dict[str, object]:
     >>> _every_key([("评论", "好"), ("评论", "太吵")])
     {'评论': '好', '评论.2': '太吵'}
     """
-    row = dict(pairs)
-    return row if len(row) == len(pairs) else nested.numbered(pairs)
+    return nested.numbered(pairs)
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_every_key)
 
 
 def _sorted_in(row: object, position: int) -> Row | Rejected:

@@ -107,7 +107,11 @@ def numbered(pairs: Iterable[tuple[str, object]]) -> Record:
     >>> numbered([("评论", "好"), ("评论", "太吵")])
     {'评论': '好', '评论.2': '太吵'}
     """
-    row: Record = {}
+    pairs = list(pairs)
+    row: Record = dict(pairs)
+    if len(row) == len(pairs):
+        return row
+    row = {}
     counts: dict[str, int] = {}  # so that a name which comes a million times is not tried anew
     for name, value in pairs:
         free, count = name, counts.get(name, 1)

@@ -47,28 +47,20 @@ class RecordColumns:
     def __init__(self, size: int = 0) -> None:
         self.rows = 0
         self._size = size
+        self._keys: dict[str, None] = {}
         self._columns: dict[str, _Column] = {}
 
     def add(self, records: Sequence[Record]) -> None:
         """Add rows at the end; of more cells than a table may have only the number is kept."""
-        found: dict[str, tuple[list[int], list[object]]] = {}
-        for place, record in enumerate(records):
-            for key, value in record.items():
-                places, values = found.setdefault(key, ([], []))
-                places.append(place)
-                values.append(value)
+        found = _turned(records)
         start, self.rows = self.rows, self.rows + len(records)
-        for key in found:
-            self._columns.setdefault(key, _Column())
-        if limits.is_vast(self.rows, len(self._columns), self._size):
+        self._keys |= dict.fromkeys(found)
+        if limits.is_vast(self.rows, len(self._keys), self._size):
             return
-        for key, (places, values) in found.items():
-            if len(values) < len(records):
-                sparse: list[object] = [None] * len(records)
-                for place, value in zip(places, values, strict=True):
-                    sparse[place] = value
-                values = sparse
-            self._columns[key].add(start, values)
+        for key, values in found.items():
+            if isinstance(values, dict):
+                values = [values.get(place) for place in range(len(records))]
+            self._columns.setdefault(key, _Column()).add(start, values)
 
     def table(self, where: str = "") -> pd.DataFrame:
         """All rows; the columns go over to it.
@@ -78,12 +70,23 @@ class RecordColumns:
         VocError
             There are more cells than memory holds.
         """
-        limits.refuse_vast(self.rows, len(self._columns), where, self._size)
-        names = cells.header_names(list(self._columns))
-        columns = []
-        for key in list(self._columns):
-            columns.append(self._columns.pop(key).series(self.rows))
+        limits.refuse_vast(self.rows, len(self._keys), where, self._size)
+        names = cells.header_names(list(self._keys))
+        columns = [self._columns.pop(key).series(self.rows) for key in self._keys]
         return pd.DataFrame(dict(zip(names, columns, strict=True)), index=range(self.rows))
+
+
+def _turned(records: Sequence[Record]) -> dict[str, Sequence[object] | dict[int, object]]:
+    """The values of each key: of all records, or by place where not all have the same keys."""
+    keys = list(records[0]) if records else []
+    if all(list(record) == keys for record in records):
+        columns = zip(*(record.values() for record in records), strict=True)
+        return dict(zip(keys, columns, strict=True))
+    found: dict[str, dict[int, object]] = {}
+    for place, record in enumerate(records):
+        for key, value in record.items():
+            found.setdefault(key, {})[place] = value
+    return {**found}
 
 
 class _Column:
