@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Body", "rows_of"]
 
 PARSED_AT_ONCE = 1 << 24  # bytes; no row may be longer
-LONGEST_WAIT = 1 << 25  # bytes that may wait for a quote to be closed
+LONGEST_WAIT = 1 << 24  # bytes that may wait for a quote to be closed
 
 Blocks = Callable[[], Iterator[bytes]]
 
@@ -118,22 +118,26 @@ def _parts(blocks: Blocks, form: Form, line: int) -> Iterator[Part]:
     UnclearError
         A quote, or a line, does not end for many blocks.
     """
-    waiting, unclosed = b"", False
+    waiting = beyond = b""  # what was not taken yet, and the end of it that was not looked at
+    is_open = unclosed = False  # the row that waits; that no quote comes which could close it
     coming = blocks()
     block, done = next(coming, b""), 1
     while block:
         following = next(coming, b"")
-        text = waiting + block
-        end = text.rfind(b"\n") + 1 if following else len(text)
-        part = _part(text[:end], form, line, whole=unclosed or not following)
-        yield part
-        line += part.taken
-        beyond = text[end:]
-        waiting = part.waiting + beyond
+        text, beyond = waiting + block, beyond + block
+        if is_open and not unclosed and following and b'"' not in beyond:
+            waiting = text
+        else:
+            end = text.rfind(b"\n") + 1 if following else len(text)
+            part = _part(text[:end], form, line, whole=unclosed or not following)
+            yield part
+            line += part.taken
+            beyond, is_open = text[end:], bool(part.waiting)
+            waiting = part.waiting + beyond
         if following and len(waiting) > LONGEST_WAIT:
-            coming_later = chain([beyond], islice(blocks(), done, None))
-            unclosed = not any(b'"' in later for later in coming_later)
-            if not unclosed or not part.waiting:
+            later = chain([beyond], islice(blocks(), done, None))
+            unclosed = not any(b'"' in some for some in later)
+            if not unclosed or not is_open:
                 raise UnclearError
         block, done = following, done + 1
 
