@@ -1,4 +1,7 @@
-"""Least squares on columns of 0 and 1, from sums over respondents, so that a bootstrap is cheap."""
+"""Least squares on columns of 0 and 1, from sums over units, so that a bootstrap is cheap.
+
+A unit is a respondent or a group of them (`voc.driver.resampling`).
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from voc.driver.mentions import Floats, Ints
-from voc.driver.resampling import sums_by_person
+from voc.driver.resampling import sums_by_unit
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -20,9 +23,9 @@ _RIDGE = 1e-8  # of the total weight, on every diagonal entry: an empty column g
 
 @dataclass(frozen=True)
 class NormalEquations:
-    """What each respondent adds to X'WX and X'Wy; X has a first column of ones.
+    """What each unit adds to X'WX and X'Wy; X has a first column of ones.
 
-    The rows of `sums`, shape (len(cells) + columns, people), are the entries of X'WX that are
+    The rows of `sums`, shape (len(cells) + columns, units), are the entries of X'WX that are
     not 0, at `cells` = i · columns + j with i ≤ j, then X'Wy.
     """
 
@@ -64,14 +67,14 @@ class NormalEquations:
 
 
 def normal_equations(
-    values: Floats, weights: Floats, cluster: Ints, row: Ints, column: Ints, columns: int
+    values: Floats, weights: Floats, unit: Ints, row: Ints, column: Ints, columns: int
 ) -> NormalEquations:
-    """Normal equations of `values` on a constant and 0/1 columns, respondent by respondent.
+    """Normal equations of `values` on a constant and 0/1 columns, unit by unit.
 
     Parameters
     ----------
-    values, weights, cluster : arrays of shape (n,)
-        Score, weight and respondent of each comment; at least one comment.
+    values, weights, unit : arrays of shape (n,)
+        Score, weight and unit (`Scored.unit`) of each comment; at least one comment.
     row, column : arrays of shape (m,)
         Where X is 1 beside the constant: comment 0…n−1 and column 1…columns−1, no pair twice and
         no column without a comment.
@@ -102,11 +105,11 @@ def normal_equations(
     first = np.repeat(np.arange(len(comment)), partners)
     second = first + np.arange(len(first)) - np.repeat(np.cumsum(partners) - partners, partners)
     cells, cell = np.unique(held[first] * columns + held[second], return_inverse=True)
-    sums = sums_by_person(
+    sums = sums_by_unit(
         np.concatenate([cell, len(cells) + held]),
-        cluster[np.concatenate([comment[first], comment])],
+        unit[np.concatenate([comment[first], comment])],
         np.concatenate([weights[comment[first]], weights[comment] * values[comment]]),
         len(cells) + columns,
-        int(cluster.max()) + 1,
+        int(unit.max()) + 1,
     )
     return NormalEquations(sums, cells.astype(np.int64), columns)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from voc.driver.mentions import Floats, Ints, require_columns
 from voc.driver.notes import Note
-from voc.driver.resampling import percentile_interval, resampled_sums, sums_by_person
+from voc.driver.resampling import percentile_interval, resampled_sums, sums_by_unit
 from voc.driver.scored import NEUTRAL, Scored, respondent_codes
 from voc.errors import VocError
 
@@ -89,6 +89,7 @@ def impact(
 
     The interval is the 2.5 and 97.5 percentile over resamples of respondents with replacement:
     the comments of a respondent stay together, since they share a score, and keep their weights.
+    Beyond 10,000 respondents, random groups of them are drawn (`resampling_units`).
     All sides come from the same resamples.
 
     References
@@ -143,16 +144,16 @@ def _impact_figures(scored: Scored, columns: list[str], bootstrap: int, seed: in
     row = np.concatenate([group, np.full(n, groups)])
     entry = np.concatenate([comment, np.arange(n)])
     heavy = scored.weights[entry]
-    sums = sums_by_person(
+    sums = sums_by_unit(
         np.concatenate([row, row + groups + 1]),
-        np.tile(scored.cluster[entry], 2),
+        np.tile(scored.unit[entry], 2),
         np.concatenate([heavy, heavy * scored.values[entry]]),
         2 * (groups + 1),
-        scored.people,
+        scored.units,
     )
     mentioning = np.bincount(group, minlength=groups)
     enough = np.minimum(mentioning, n - mentioning) >= MINIMUM_SIDE
-    figures[0, enough] = _differences((sums @ np.ones(scored.people))[None])[0, enough]
+    figures[0, enough] = _differences((sums @ np.ones(scored.units))[None])[0, enough]
     bounded = enough & (_people_on_smaller_side(group, comment, scored, groups) >= MINIMUM_SIDE)
     if bootstrap and bounded.any():
         drawn = resampled_sums(sums, bootstrap, seed)

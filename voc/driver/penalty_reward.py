@@ -227,12 +227,12 @@ def _effects(scored: Scored, model: _Model, bootstrap: int, seed: int) -> Floats
     equations = normal_equations(
         scored.values,
         scored.weights,
-        scored.cluster,
+        scored.unit,
         scored.comment[beside],
         model.entry[beside],
         model.columns,
     )
-    effects, inflation = equations.solve((equations.sums @ np.ones(scored.people))[None])
+    effects, inflation = equations.solve((equations.sums @ np.ones(scored.units))[None])
     figures = np.full((3, 4, len(scored.names)), np.nan)
     effects[0, inflation[0] > _MOST_INFLATION] = np.nan
     figures[0] = _measures(effects, model)[0]

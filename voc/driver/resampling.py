@@ -1,4 +1,7 @@
-"""Bootstrap samples of respondents: the comments of a respondent stay together."""
+"""Bootstrap samples of respondents: the comments of a respondent stay together.
+
+What is drawn is a unit: a respondent, or where there are very many a group of them.
+"""
 
 from __future__ import annotations
 
@@ -13,27 +16,73 @@ from voc.errors import VocError
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-__all__ = ["percentile_interval", "resampled_counts", "resampled_sums", "sums_by_person"]
+__all__ = [
+    "MOST_UNITS",
+    "percentile_interval",
+    "resampled_counts",
+    "resampled_sums",
+    "resampling_units",
+    "sums_by_unit",
+]
 
-_CELLS = 2_000_000  # counts held at once: samples of a batch × respondents
+MOST_UNITS = 10_000
+_CELLS = 2_000_000  # counts held at once: samples of a batch × units
 _MOST_SAMPLES = 64  # of a batch
 
 
-def resampled_counts(people: int, bootstrap: int, seed: int) -> Iterator[Floats]:
-    """How often each respondent is drawn, one bootstrap sample after the other.
+def resampling_units(people: int) -> Ints:
+    """The unit that each respondent is drawn with: itself, or beyond `MOST_UNITS` a random group.
 
     Parameters
     ----------
     people : int
-        Number of respondents, 1 or more.
+        Number of respondents.
+
+    Returns
+    -------
+    array of shape (people,)
+        0…`MOST_UNITS` − 1 at the most; groups are of equal size, or differ by one respondent.
+
+    Notes
+    -----
+    A sum over respondents is the sum over groups of their sums, and random groups of equal size
+    are as independent of each other as respondents are: resampling them has the same expected
+    variance and skewness. What is lost is precision of the estimated error, a share of
+    1/√(2 · groups) of it, 0.7 % with 10,000 groups; the 1000 samples themselves leave 2.2 %. So
+    intervals of a million respondents cost what those of ten thousand do.
+
+    References
+    ----------
+    Wolter 2007, Introduction to Variance Estimation, 2nd ed., ch. 2 (random groups). Kleiner,
+    Talwalkar, Sarkar & Jordan 2014, JRSS B 76(4):795–816 (the bootstrap and very large samples).
+
+    Examples
+    --------
+    >>> resampling_units(3)
+    array([0, 1, 2])
+    >>> np.bincount(resampling_units(25_000)).max()
+    np.int64(3)
+    """
+    if people <= MOST_UNITS:
+        return np.arange(people, dtype=np.int64)
+    return np.random.default_rng(people).permutation(people) % MOST_UNITS
+
+
+def resampled_counts(units: int, bootstrap: int, seed: int) -> Iterator[Floats]:
+    """How often each unit is drawn, one bootstrap sample after the other.
+
+    Parameters
+    ----------
+    units : int
+        Number of respondents or of groups (`resampling_units`), 1 or more.
     bootstrap : int
         Number of samples.
     seed : int
 
     Yields
     ------
-    array of shape (people,)
-        Counts that add up to `people`. One sample at a time, so that memory stays small.
+    array of shape (units,)
+        Counts that add up to `units`. One sample at a time, so that memory stays small.
 
     References
     ----------
@@ -47,40 +96,40 @@ def resampled_counts(people: int, bootstrap: int, seed: int) -> Iterator[Floats]
     """
     rng = np.random.default_rng(seed)
     for _ in range(bootstrap):
-        drawn = rng.integers(people, size=people)
-        yield np.bincount(drawn, minlength=people).astype(np.float64)
+        drawn = rng.integers(units, size=units)
+        yield np.bincount(drawn, minlength=units).astype(np.float64)
 
 
-def sums_by_person(row: Ints, person: Ints, values: Floats, rows: int, people: int) -> csr_array:
-    """Entries summed by row and respondent, as a sparse matrix of shape (rows, people).
+def sums_by_unit(row: Ints, unit: Ints, values: Floats, rows: int, units: int) -> csr_array:
+    """Entries summed by row and unit, as a sparse matrix of shape (rows, units).
 
     Parameters
     ----------
-    row, person : array of shape (k,)
-        0…rows−1 and 0…people−1; entries of the same cell add up.
+    row, unit : array of shape (k,)
+        0…rows−1 and 0…units−1; entries of the same cell add up.
     values : array of shape (k,)
 
     Examples
     --------
-    >>> sums = sums_by_person(np.array([0, 0]), np.array([1, 1]), np.array([2.0, 3.0]), 1, 2)
+    >>> sums = sums_by_unit(np.array([0, 0]), np.array([1, 1]), np.array([2.0, 3.0]), 1, 2)
     >>> sums.toarray()
     array([[0., 5.]])
     """
     from scipy.sparse import csr_array
 
-    return csr_array((values, (row, person)), shape=(rows, people))
+    return csr_array((values, (row, unit)), shape=(rows, units))
 
 
 def resampled_sums(rows: csr_array, bootstrap: int, seed: int) -> Iterator[Floats]:
-    """Sum of each row over the respondents of each bootstrap sample, batch by batch.
+    """Sum of each row over the units of each bootstrap sample, batch by batch.
 
     Whatever is a function of such sums (means, shares, regressions) gets its bootstrap from one
     sparse product a batch instead of a pass over the comments a sample.
 
     Parameters
     ----------
-    rows : sparse array of shape (k, people)
-        What each respondent adds to each sum (`sums_by_person`).
+    rows : sparse array of shape (k, units)
+        What each unit adds to each sum (`sums_by_unit`).
     bootstrap : int
         Number of samples, those of `resampled_counts` with the same seed.
     seed : int
@@ -105,11 +154,11 @@ def resampled_sums(rows: csr_array, bootstrap: int, seed: int) -> Iterator[Float
     """
     if bootstrap < 0:
         raise VocError("statistics.resamples", bootstrap=bootstrap)
-    people = int(rows.shape[1])
-    size = int(np.clip(_CELLS // max(1, people), 1, _MOST_SAMPLES))
-    drawn = resampled_counts(people, bootstrap, seed)
+    units = int(rows.shape[1])
+    size = int(np.clip(_CELLS // max(1, units), 1, _MOST_SAMPLES))
+    drawn = resampled_counts(units, bootstrap, seed)
     for start in range(0, bootstrap, size):
-        counts = np.empty((people, min(size, bootstrap - start)))
+        counts = np.empty((units, min(size, bootstrap - start)))
         for sample in range(counts.shape[1]):
             counts[:, sample] = next(drawn)
         yield np.ascontiguousarray((rows @ counts).T)

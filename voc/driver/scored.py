@@ -6,12 +6,14 @@ Impact, shared impact and the penalty–reward contrast all start here.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from voc.driver.mentions import Floats, Ints, require_columns
+from voc.driver.resampling import resampling_units
 from voc.errors import VocError
 from voc.messages import listed, phrase
 from voc.metric.csat import TOP_BOX_FROM
@@ -46,6 +48,16 @@ class Scored:
     def people(self) -> int:
         """Number of respondents."""
         return int(self.cluster.max(initial=-1)) + 1
+
+    @cached_property
+    def unit(self) -> Ints:
+        """What each comment is resampled with, shape (n,), see `resampling_units`."""
+        return resampling_units(self.people)[self.cluster]
+
+    @property
+    def units(self) -> int:
+        """Number of these."""
+        return int(self.unit.max(initial=-1)) + 1
 
     @property
     def mean(self) -> float:

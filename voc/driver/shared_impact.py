@@ -14,7 +14,7 @@ import pandas as pd
 from voc.driver.impact import MINIMUM_SIDE
 from voc.driver.mentions import Floats, Ints, require_columns
 from voc.driver.notes import Note
-from voc.driver.resampling import percentile_interval, resampled_sums, sums_by_person
+from voc.driver.resampling import percentile_interval, resampled_sums, sums_by_unit
 from voc.driver.scored import NEUTRAL, Scored
 from voc.errors import VocError
 from voc.lexicon.dimensions import OVERALL
@@ -153,7 +153,7 @@ def _shares(scored: Scored, bootstrap: int, seed: int) -> tuple[float, Floats]:
     pair = np.tile(scored.comment, 2)
     sums = _sums(scored, group, pair, scored.weights[pair] / several[pair], silent)
     mentioned = np.tile(np.bincount(scored.name, minlength=names) > 0, 4)
-    whole = (sums @ np.ones(scored.people))[None]
+    whole = (sums @ np.ones(scored.units))[None]
     figures[0, mentioned] = _shapley(whole)[0, mentioned]
     total = scored.mean - float(whole[0, -2] / whole[0, -3])
     speakers = np.unique(group * scored.people + scored.cluster[pair]) // scored.people
@@ -167,7 +167,7 @@ def _shares(scored: Scored, bootstrap: int, seed: int) -> tuple[float, Floats]:
 
 
 def _sums(scored: Scored, group: Ints, pair: Ints, share: Floats, silent: Ints) -> csr_array:
-    """What `_shapley` needs of each respondent.
+    """What `_shapley` needs of each unit.
 
     Rows: shares w/|D| of each group; the same times the score; weight and total of the comments
     that mention none; weight of all.
@@ -178,12 +178,12 @@ def _sums(scored: Scored, group: Ints, pair: Ints, share: Floats, silent: Ints) 
     entry = [pair, pair, silent, silent, everyone]
     quiet = scored.weights[silent]
     values = [share, share * scored.values[pair], quiet, quiet * scored.values[silent]]
-    return sums_by_person(
+    return sums_by_unit(
         np.concatenate([*row, np.full(len(everyone), 2 * groups + 2)]),
-        scored.cluster[np.concatenate(entry)],
+        scored.unit[np.concatenate(entry)],
         np.concatenate([*values, scored.weights]),
         2 * groups + 3,
-        scored.people,
+        scored.units,
     )
 
 

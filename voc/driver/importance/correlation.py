@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 
-from voc.driver.mentions import Floats
+from voc.driver.mentions import Floats, Ints
 
-__all__ = ["CONDITION_LIMIT", "condition", "correlations", "ridged"]
+__all__ = ["CONDITION_LIMIT", "UnitProducts", "condition", "correlations", "ridged"]
 
 CONDITION_LIMIT = 900.0  # condition index √900 = 30, from which Belsley et al. speak of strong
 _ROWS = 2048  # respondents whose products are held at once
@@ -48,61 +51,146 @@ def correlations(values: Floats, weights: Floats) -> Floats:
     array([[1. , 0.5],
            [0.5, 1. ]])
     """
-    present = ~np.isnan(values)
-    kinds: dict[bytes, int] = {}  # who answered: most columns have this in common
-    pattern = np.array([kinds.setdefault(column.tobytes(), len(kinds)) for column in present.T])
-    patterns = np.stack([present[:, pattern == kind][:, 0] for kind in range(len(kinds))], axis=1)
-    count, total, square, cross = _sums(_standardised(values), patterns, weights)
-    # […, i, j]: over the respondents who have both i and j
-    both = count[:, pattern][:, :, pattern]
-    mean = _divided(total[:, :, pattern], both)
-    variance = _divided(square[:, :, pattern], both) - mean**2
-    variance[variance < 1e-12] = 0.0
-    covariance = _divided(cross, both) - mean * mean.swapaxes(1, 2)
-    result = _divided(covariance, np.sqrt(variance * variance.swapaxes(1, 2)))
-    result = np.clip(result, -1.0, 1.0)
-    result[:, range(values.shape[1]), range(values.shape[1])] = 1.0
-    return result if present.all() else _semidefinite(result)
+    columns = _Columns.of(values)
+    sums = np.zeros((len(weights), columns.size))
+    for rows, products in columns.products():
+        sums += weights[:, rows] @ products.T
+    return columns.correlations(sums)
 
 
-def _standardised(values: Floats) -> Floats:
-    """Columns with mean 0 and variance 1, so that sums of squares keep their digits; NaN to 0."""
-    present = ~np.isnan(values)
-    filled = np.where(present, values, 0.0)
-    count = np.maximum(present.sum(axis=0), 1)
-    centred = np.where(present, values - filled.sum(axis=0) / count, 0.0)
-    deviation = np.sqrt((centred**2).sum(axis=0) / count)
-    varies = deviation > 1e-12 * (1 + np.abs(filled).max(axis=0, initial=0.0))
-    return np.asarray(np.divide(centred, deviation, out=np.zeros_like(centred), where=varies))
+@dataclass(frozen=True)
+class UnitProducts:
+    """What each unit adds to the sums that correlations are made of, shape (units, sums).
+
+    Parameters are made by `of`; see `voc.driver.resampling.resampling_units` for units.
+    """
+
+    columns: _Columns
+    sums: Floats
+
+    @classmethod
+    def of(cls, values: Floats, weights: Floats, unit: Ints) -> UnitProducts:
+        """Sums over the respondents of each unit.
+
+        Parameters
+        ----------
+        values : array of shape (n, q)
+            As in `correlations`.
+        weights : array of shape (n,)
+        unit : array of shape (n,)
+            0 or more.
+
+        Examples
+        --------
+        >>> values = np.array([[1.0, 1.0], [2.0, 3.0], [3.0, 2.0], [4.0, np.nan]])
+        >>> products = UnitProducts.of(values, np.ones(4), np.array([0, 1, 1, 0]))
+        >>> products.correlations(np.ones((1, 2)))[0]
+        array([[1. , 0.5],
+               [0.5, 1. ]])
+        """
+        columns = _Columns.of(values)
+        order = np.argsort(unit, kind="stable")
+        sums = np.zeros((int(unit.max(initial=-1)) + 1, columns.size))
+        for rows, products in columns.products(order):
+            there, start = np.unique(unit[rows], return_index=True)
+            sums[there] += np.add.reduceat(weights[rows] * products, start, axis=1).T
+        return cls(columns, sums)
+
+    def correlations(self, counts: Floats) -> Floats:
+        """Correlations under each of several weightings of the units, shape (b, units)."""
+        return self.columns.correlations(counts @ self.sums)
 
 
-def _sums(
-    values: Floats, patterns: npt.NDArray[np.bool_], weights: Floats
-) -> tuple[Floats, Floats, Floats, Floats]:
-    """Σ w over each pair of patterns, Σ w x and Σ w x² over each pattern, Σ w x x' of each pair."""
-    n, columns = values.shape
-    kinds = patterns.shape[1]
-    first, second = np.triu_indices(columns)
-    sizes = [kinds * kinds, columns * kinds, columns * kinds, len(first)]
-    sums = np.zeros((len(weights), sum(sizes)))
-    for start in range(0, n, _ROWS):
-        # one row a column: products of whole rows are far quicker than of picked columns
-        x = np.ascontiguousarray(values[start : start + _ROWS].T)
-        there = np.ascontiguousarray(patterns[start : start + _ROWS].T, dtype=np.float64)
-        among = (x[:, None] * there[None]).reshape(-1, x.shape[1])
-        products = [
-            (there[:, None] * there[None]).reshape(-1, x.shape[1]),
-            among,
-            (x[:, None] * among.reshape(columns, kinds, -1)).reshape(-1, x.shape[1]),
-            x[first] * x[second],
-        ]
-        sums += weights[:, start : start + _ROWS] @ np.concatenate(products).T
-    count, total, square, upper = np.split(sums, np.cumsum(sizes)[:-1], axis=1)
-    cross = np.empty((len(weights), columns, columns))
-    cross[:, first, second] = upper
-    cross[:, second, first] = upper
-    shape = (len(weights), columns, kinds)
-    return count.reshape(-1, kinds, kinds), total.reshape(shape), square.reshape(shape), cross
+@dataclass(frozen=True)
+class _Columns:
+    """Columns that are correlated, and what makes them standard: mean 0 and variance 1.
+
+    So sums of squares keep their digits. `pattern` tells which column of `patterns` says who
+    answered: most have that in common.
+    """
+
+    values: Floats
+    mean: Floats
+    deviation: Floats
+    pattern: Ints
+    patterns: npt.NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, values: Floats) -> _Columns:
+        kinds: dict[bytes, int] = {}
+        pattern, kept = [], []
+        mean, deviation = np.zeros(values.shape[1]), np.zeros(values.shape[1])
+        for place, column in enumerate(values.T):  # one at a time: there may be many rows
+            present = ~np.isnan(column)
+            if (key := present.tobytes()) not in kinds:
+                kept.append(present)
+            pattern.append(kinds.setdefault(key, len(kinds)))
+            given = column[present]
+            if len(given):
+                mean[place] = given.mean()
+                spread = float(np.sqrt(((given - mean[place]) ** 2).mean()))
+                varies = spread > 1e-12 * (1 + float(np.abs(given).max()))
+                deviation[place] = spread if varies else 0.0
+        patterns = np.stack(kept, axis=1) if kept else np.empty((len(values), 0), dtype=bool)
+        return cls(values, mean, deviation, np.array(pattern, dtype=np.int64), patterns)
+
+    @property
+    def size(self) -> int:
+        """How many products a row has."""
+        return sum(self._sizes())
+
+    def _sizes(self) -> list[int]:
+        columns, kinds = self.values.shape[1], self.patterns.shape[1]
+        return [kinds**2, columns * kinds, columns * kinds, columns * (columns + 1) // 2]
+
+    def products(self, order: Ints | None = None) -> Iterator[tuple[Ints, Floats]]:
+        """Rows and their products, shape (size, rows), some rows at a time.
+
+        The products of a row: 1 for each pair of patterns that both hold, x and x² for each
+        column and pattern, x x' for each pair of columns.
+        """
+        n, columns = self.values.shape
+        first, second = np.triu_indices(columns)
+        order = np.arange(n) if order is None else order
+        for start in range(0, n, _ROWS):
+            rows = order[start : start + _ROWS]
+            # one row a column: products of whole rows are far quicker than of picked columns
+            x = np.ascontiguousarray(self._standard(rows).T)
+            there = np.ascontiguousarray(self.patterns[rows].T, dtype=np.float64)
+            among = (x[:, None] * there[None]).reshape(-1, len(rows))
+            parts = [
+                (there[:, None] * there[None]).reshape(-1, len(rows)),
+                among,
+                (x[:, None] * among.reshape(columns, len(there), -1)).reshape(-1, len(rows)),
+                x[first] * x[second],
+            ]
+            yield rows, np.concatenate(parts)
+
+    def _standard(self, rows: Ints) -> Floats:
+        values = self.values[rows]
+        centred = np.where(np.isnan(values), 0.0, values - self.mean)
+        varies = self.deviation > 0
+        return np.divide(centred, self.deviation, out=np.zeros_like(centred), where=varies)
+
+    def correlations(self, sums: Floats) -> Floats:
+        """Correlations from summed products, one row a weighting."""
+        columns, kinds = self.values.shape[1], self.patterns.shape[1]
+        count, total, square, upper = np.split(sums, np.cumsum(self._sizes())[:-1], axis=1)
+        first, second = np.triu_indices(columns)
+        cross = np.empty((len(sums), columns, columns))
+        cross[:, first, second] = upper
+        cross[:, second, first] = upper
+        shape = (len(sums), columns, kinds)
+        # […, i, j]: over the respondents who have both i and j
+        both = count.reshape(-1, kinds, kinds)[:, self.pattern][:, :, self.pattern]
+        mean = _divided(total.reshape(shape)[:, :, self.pattern], both)
+        variance = _divided(square.reshape(shape)[:, :, self.pattern], both) - mean**2
+        variance[variance < 1e-12] = 0.0
+        covariance = _divided(cross, both) - mean * mean.swapaxes(1, 2)
+        result = _divided(covariance, np.sqrt(variance * variance.swapaxes(1, 2)))
+        result = np.clip(result, -1.0, 1.0)
+        result[:, range(columns), range(columns)] = 1.0
+        return result if self.patterns.all() else _semidefinite(result)
 
 
 def _divided(numerator: Floats, denominator: Floats) -> Floats:

@@ -169,10 +169,10 @@ def _owners(counted: pd.DataFrame, unit: str) -> tuple[Ints, pd.Index[str]]:
 
 def _mean(row: Ints, column: Ints, values: Floats, shape: tuple[int, int]) -> Floats:
     """Mean of the values in each cell, 0 where there are none."""
-    cell = row * shape[1] + column
-    count = np.bincount(cell, minlength=shape[0] * shape[1])
-    total = np.bincount(cell, weights=values, minlength=shape[0] * shape[1])
-    return np.asarray(total / np.maximum(count, 1), dtype=np.float64).reshape(shape)
+    cells, place = np.unique(row * shape[1] + column, return_inverse=True)
+    means = np.zeros(shape)  # most of it stays empty
+    means.flat[cells] = np.bincount(place, weights=values) / np.bincount(place)
+    return means
 
 
 def _any(

@@ -224,14 +224,15 @@ def _columns(
         if table is None:
             continue
         table = table[sorted(table.columns, key=str)]
-        parts.append(_numbers(table.reindex(people)))
+        parts.append(_numbers(table if table.index.equals(people) else table.reindex(people)))
         for name in map(str, table.columns):
             driver, bar, side = name.rpartition("|")
             apart = source == "text" and bool(bar) and side in SIDES
             names.append(name)
             players.append((driver if apart else name, source))
             sides.append(-1.0 if apart and side == "negative" else 1.0)
-    return _Columns(np.column_stack(parts), names, players, sides)
+    values = np.column_stack(parts) if len(parts) > 2 else parts[-1]
+    return _Columns(values, names, players, sides)
 
 
 def _guarded(columns: _Columns, people: float, minimum: int, notes: list[Note]) -> _Columns:
@@ -269,6 +270,6 @@ def _without(
 
 def _varies(values: Floats) -> Bools:
     """Whether a column holds two different values."""
-    low = np.where(np.isnan(values), np.inf, values).min(axis=0, initial=np.inf)
-    high = np.where(np.isnan(values), -np.inf, values).max(axis=0, initial=-np.inf)
+    low = np.fmin.reduce(values, axis=0, initial=np.inf)
+    high = np.fmax.reduce(values, axis=0, initial=-np.inf)
     return np.asarray(high > low)

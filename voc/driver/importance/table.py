@@ -7,14 +7,20 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pandas as pd
 
-from voc.driver.importance.correlation import CONDITION_LIMIT, condition, correlations, ridged
+from voc.driver.importance.correlation import (
+    CONDITION_LIMIT,
+    UnitProducts,
+    condition,
+    correlations,
+    ridged,
+)
 from voc.driver.importance.likelihood import EXACT_PLAYERS, ORDERINGS, mcfadden_shares
 from voc.driver.importance.lmg import MOST_PLAYERS, lmg
 from voc.driver.importance.model import ORDERED_KINDS, OUTCOME_KINDS, DriverModel, driver_model
 from voc.driver.importance.relative_weights import relative_weights
 from voc.driver.mentions import Floats
 from voc.driver.notes import Note
-from voc.driver.resampling import percentile_interval, resampled_counts
+from voc.driver.resampling import percentile_interval, resampled_counts, resampling_units
 from voc.errors import VocError
 from voc.messages import listed
 from voc.threads import one_thread
@@ -23,7 +29,7 @@ __all__ = ["importance"]
 
 METHODS = ("auto", "lmg", "relative_weights")
 _NOTHING = 1e-12  # R² up to this is rounding
-_BATCH = 16_000_000  # weights of resampled respondents held at once
+_BATCH = 200  # resamples at once
 _COLUMNS = {
     "driver": "str",
     "source": "str",
@@ -252,14 +258,12 @@ def _resampled_shares(
     model: DriverModel, method: str, bootstrap: int, seed: int
 ) -> Iterator[Floats]:
     """Shares in batches of resamples; NaN where a resample explains nothing."""
-    people = len(model.weights)
-    size = max(1, min(200, _BATCH // people))
-    draws = resampled_counts(people, bootstrap, seed)
-    for start in range(0, bootstrap, size):
-        number = min(size, bootstrap - start)
-        heavy = np.stack([next(draws) for _ in range(number)])
-        heavy *= model.weights
-        correlation, _ = ridged(correlations(model.values, heavy))
+    unit = resampling_units(len(model.weights))
+    products = UnitProducts.of(model.values, model.weights, unit)
+    draws = resampled_counts(len(products.sums), bootstrap, seed)
+    for start in range(0, bootstrap, _BATCH):
+        counts = np.stack([next(draws) for _ in range(min(_BATCH, bootstrap - start))])
+        correlation, _ = ridged(products.correlations(counts))
         raw = _shares(correlation, model, method)
         total = raw.sum(axis=1, keepdims=True)
         yield np.divide(raw, total, out=np.full_like(raw, np.nan), where=total > _NOTHING)
