@@ -6,15 +6,11 @@ The formulas are in `voc.driver`; this module brings comments, scores, ratings a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from voc.config import Config
 from voc.driver import (
-    comment_polarity,
-    counted_comments,
     driver_features,
     importance,
     lift,
@@ -32,15 +28,13 @@ from voc.messages import phrase
 from voc.metric import rescale
 from voc.questionnaire import Questionnaire
 from voc.read import parse_scores
+from voc.responses import Responses
 from voc.studies import Statistics, column_of
 
 __all__ = [
-    "Responses",
     "dimension_priorities",
     "driver_priorities",
-    "outcome_of",
     "rated_drivers",
-    "weight_of_comments",
 ]
 
 _PERCENT = (0.0, 100.0)
@@ -49,78 +43,6 @@ _AS_IMPORTANCE = {
     "stated_importance_low": "importance_low",
     "stated_importance_high": "importance_high",
 }
-
-
-@dataclass(frozen=True)
-class Responses:
-    """Comments, opinions and respondents of a run, and the score that drivers are set against.
-
-    `outcome` and `weights` are indexed by comment_id; `outcome` is None without a score.
-    """
-
-    comments: pd.DataFrame
-    opinions: pd.DataFrame
-    people: pd.DataFrame
-    settings: Config
-    outcome: pd.Series[float] | None
-    kind: str
-    weights: pd.Series[float] | None
-
-    @classmethod
-    def of(
-        cls,
-        comments: pd.DataFrame,
-        opinions: pd.DataFrame,
-        people: pd.DataFrame,
-        settings: Config,
-    ) -> Responses:
-        """Take score and weights from the comments."""
-        outcome, kind = outcome_of(comments, people.attrs["outcome"])
-        weights = weight_of_comments(comments)
-        return cls(comments, opinions, people, settings, outcome, kind, weights)
-
-    @property
-    def drawn(self) -> dict[str, Any]:
-        """Arguments of every function that resamples respondents of a score."""
-        return {
-            "bootstrap": self.settings.statistics.bootstrap,
-            "seed": self.settings.run.seed,
-            "outcome_kind": self.kind,
-        }
-
-    @property
-    def crosshair(self) -> Any:
-        """Where the lines of the quadrants lie, as `quadrants` takes it."""
-        line = self.settings.statistics.crosshair
-        return tuple(line) if isinstance(line, list) else line
-
-    @property
-    def owners(self) -> pd.Series[str]:
-        """Respondent of each comment."""
-        return self.comments.set_index("comment_id")["respondent_id"]
-
-    def counted_outcome(self) -> pd.Series[float]:
-        """The score of the comments that count."""
-        assert self.outcome is not None
-        return self.outcome.reindex(counted_comments(self.comments)["comment_id"])
-
-    def by_respondent(self, column: str) -> pd.Series[float]:
-        """Mean of a column of `people` over the rows of each respondent."""
-        values = pd.to_numeric(self.people[column])
-        return values.groupby(self.people["respondent_id"].to_numpy()).mean()
-
-
-def outcome_of(comments: pd.DataFrame, metric: str | None) -> tuple[pd.Series[float] | None, str]:
-    """What impacts are measured on: the answers 0…10 for NPS, else the score 0…100."""
-    if metric is None:
-        return None, "mean"
-    column, kind = ("nps", "nps") if metric == "nps" else ("score", "mean")
-    return comments.set_index("comment_id")[column], kind
-
-
-def weight_of_comments(comments: pd.DataFrame) -> pd.Series[float] | None:
-    """Survey weight of each comment, when there is one."""
-    return comments.set_index("comment_id")["weight"] if "weight" in comments else None
 
 
 def driver_priorities(
@@ -286,17 +208,16 @@ def _importance(
     leave_out: Sequence[str],
     ratings: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    features = driver_features(
-        responses.comments,
-        responses.opinions,
-        by=by,
-        neutral=responses.settings.opinion.neutral,
-    )
-    weights = responses.weights
+    weights, opinions = responses.weights, responses.opinions
     return importance(
-        features.drop(columns=list(leave_out), errors="ignore"),
+        driver_features(
+            responses.comments,
+            opinions[~opinions[by].isin(leave_out)],
+            by=by,
+            neutral=responses.settings.opinion.neutral,
+        ),
         respondent_outcome(responses.comments, responses.outcome),
-        ratings=ratings,
+        ratings=None if ratings is None else responses.by_code(ratings),
         weights=None if weights is None else respondent_outcome(responses.comments, weights),
         minimum=responses.settings.statistics.driver_minimum,
         **responses.drawn,
@@ -305,8 +226,8 @@ def _importance(
 
 def _penalty_reward(responses: Responses, by: str, leave_out: Sequence[str]) -> pd.DataFrame:
     table = penalty_reward(
-        responses.counted_outcome(),
-        comment_polarity(responses.comments, responses.opinions, by),
+        responses.outcome,
+        responses.polarities(by),
         responses.owners,
         by=by,
         exclude=leave_out,
@@ -318,9 +239,9 @@ def _penalty_reward(responses: Responses, by: str, leave_out: Sequence[str]) -> 
 
 
 def _lift(responses: Responses, leave_out: Sequence[str]) -> pd.DataFrame:
-    polarities = comment_polarity(responses.comments, responses.opinions)
+    polarities = responses.polarities("driver")
     return lift(
-        responses.counted_outcome(),
+        responses.outcome,
         polarities[~polarities["driver"].isin(leave_out)],
         responses.owners,
         outcome_kind=responses.kind,

@@ -25,8 +25,9 @@ from voc.errors import VocError
 from voc.lexicon import Codebook
 from voc.metric import SCALES, metric_segments, metric_trends, metrics_table
 from voc.metric.flags import flags
-from voc.priorities import Responses, dimension_priorities, driver_priorities
+from voc.priorities import dimension_priorities, driver_priorities
 from voc.questionnaire import Brand, Questionnaire
+from voc.responses import Responses
 from voc.scores import once_each
 from voc.studies import Statistics, column_of
 
@@ -67,10 +68,12 @@ def run_statistics(
     found.tell("source", people.attrs.get("notes", ()))
     if "join" in people.attrs:
         found.add("unmatched", _unmatched(people.attrs["join"]))
-    responses = Responses.of(comments, opinions, people, settings)
+    brands = _brand_column(comments, survey.brand, survey.where) if survey.brand else ""
+    groups = [*segments, *([brands] if brands else [])]
     _metrics(people, settings, survey, segments, found)
+    responses = Responses.of(comments, opinions, people, settings, groups)
     _drivers(responses, survey, codebook, found)
-    _comparisons(responses, survey, segments, found)
+    _comparisons(responses, survey, brands, segments, found)
     return found
 
 
@@ -147,14 +150,19 @@ def _drivers(
     )
     drivers = driver_table(responses.comments, responses.opinions, labels, **shared)
     dimensions = dimension_table(responses.comments, responses.opinions, **shared)
-    found.note("drivers", drivers)
-    found.note("dimensions", dimensions)
+    for name, table in (("drivers", drivers), ("dimensions", dimensions)):
+        found.note(name, table)
+        table["quotes"] = responses.called(table["quotes"])
     found.tables["drivers"] = driver_priorities(responses, drivers, survey, codebook, found)
     found.tables["dimensions"] = dimension_priorities(responses, dimensions, found)
 
 
 def _comparisons(
-    responses: Responses, survey: Questionnaire, segments: Sequence[str], found: Statistics
+    responses: Responses,
+    survey: Questionnaire,
+    brands: str,
+    segments: Sequence[str],
+    found: Statistics,
 ) -> None:
     """Segments, brands and periods: tables, trends, alerts."""
     comments, opinions, settings = responses.comments, responses.opinions, responses.settings
@@ -171,12 +179,11 @@ def _comparisons(
     found.tables |= {"segments": by_segment, "trends": by_period}
     if survey.brand:
         own, against = survey.brand.own, survey.brand.against or None
-        column = _brand_column(comments, survey.brand, survey.where)
         most = None if against else settings.statistics.segment_values
-        brands = brand_table(
-            comments, opinions, column, own, against=against, most=most, seed=seed, **shared
+        table = brand_table(
+            comments, opinions, brands, own, against=against, most=most, seed=seed, **shared
         )
-        found.add("brands", brands)
+        found.add("brands", table)
     if comments["time"].notna().any():
         found.add("slopes", slope_table(comments, opinions, neutral=neutral, **shared), "slope")
         alerts = alert_table(comments, opinions, neutral=neutral)

@@ -5,6 +5,7 @@ A unit is a respondent or a group of them (`voc.driver.resampling`).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["NormalEquations", "normal_equations"]
 
+_COMMENTS = 100_000  # whose products are held at once
 _RIDGE = 1e-8  # of the total weight, on every diagonal entry: an empty column gets 0, no error
 
 
@@ -99,17 +101,31 @@ def normal_equations(
     held = np.concatenate([np.zeros(n, dtype=np.int64), column])
     order = np.lexsort((held, comment))
     comment, held = comment[order], held[order]
-    # every entry meets itself and those after it in the same comment
-    start = np.searchsorted(comment, np.arange(n), side="right")
-    partners = start[comment] - np.arange(len(comment))
+    del order
+    units, squares = int(unit.max()) + 1, columns * columns
+
+    def entries() -> Iterator[tuple[Ints, Ints, Floats]]:
+        for start in range(0, n, _COMMENTS):
+            at = slice(*np.searchsorted(comment, [start, start + _COMMENTS]))
+            one, other = _meetings(comment[at])
+            owner = comment[at][one]
+            yield held[at][one] * columns + held[at][other], unit[owner], weights[owner]
+            owner = comment[at]
+            yield squares + held[at], unit[owner], weights[owner] * values[owner]
+
+    sums = sums_by_unit(entries(), squares + columns, units)
+    cells = np.flatnonzero(np.diff(sums.indptr[: squares + 1]))
+    kept = sums[np.concatenate([cells, squares + np.arange(columns)])]
+    return NormalEquations(kept, cells.astype(np.int64), columns)
+
+
+def _meetings(comment: Ints) -> tuple[Ints, Ints]:
+    """Places of entries that stand in the same comment, each with itself and those after it.
+
+    >>> [places.tolist() for places in _meetings(np.array([4, 4, 7]))]
+    [[0, 0, 1, 2], [0, 1, 1, 2]]
+    """
+    partners = np.searchsorted(comment, comment, side="right") - np.arange(len(comment))
     first = np.repeat(np.arange(len(comment)), partners)
     second = first + np.arange(len(first)) - np.repeat(np.cumsum(partners) - partners, partners)
-    cells, cell = np.unique(held[first] * columns + held[second], return_inverse=True)
-    sums = sums_by_unit(
-        np.concatenate([cell, len(cells) + held]),
-        unit[np.concatenate([comment[first], comment])],
-        np.concatenate([weights[comment[first]], weights[comment] * values[comment]]),
-        len(cells) + columns,
-        int(unit.max()) + 1,
-    )
-    return NormalEquations(sums, cells.astype(np.int64), columns)
+    return first, second

@@ -5,6 +5,9 @@ A difference of means, not a cause: customers who mention the price may differ i
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
 
@@ -13,6 +16,9 @@ from voc.driver.notes import Note
 from voc.driver.resampling import percentile_interval, resampled_sums, sums_by_unit
 from voc.driver.scored import NEUTRAL, Scored, respondent_codes
 from voc.errors import VocError
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 __all__ = ["MINIMUM_SIDE", "impact", "respondent_codes"]
 
@@ -89,7 +95,7 @@ def impact(
 
     The interval is the 2.5 and 97.5 percentile over resamples of respondents with replacement:
     the comments of a respondent stay together, since they share a score, and keep their weights.
-    Beyond 10,000 respondents, random groups of them are drawn (`resampling_units`).
+    Beyond 5,000 respondents, random groups of them are drawn (`resampling_units`).
     All sides come from the same resamples.
 
     References
@@ -136,21 +142,10 @@ def _impact_figures(scored: Scored, columns: list[str], bootstrap: int, seed: in
     if n < 2 * MINIMUM_SIDE or names == 0:
         return figures.reshape(3, len(columns), names).swapaxes(0, 1)
     parts = [np.isin(scored.side, _SIDES[column]) for column in columns]
-    # One group of comments a column and driver, and one more for all comments. The sums are
-    # sparse also there: a dense product would wake the threads of BLAS a thousand times.
     group = np.concatenate([scored.name[part] + i * names for i, part in enumerate(parts)])
     comment = np.concatenate([scored.comment[part] for part in parts])
     groups = len(columns) * names
-    row = np.concatenate([group, np.full(n, groups)])
-    entry = np.concatenate([comment, np.arange(n)])
-    heavy = scored.weights[entry]
-    sums = sums_by_unit(
-        np.concatenate([row, row + groups + 1]),
-        np.tile(scored.unit[entry], 2),
-        np.concatenate([heavy, heavy * scored.values[entry]]),
-        2 * (groups + 1),
-        scored.units,
-    )
+    sums = _sums(scored, group, comment, groups)
     mentioning = np.bincount(group, minlength=groups)
     enough = np.minimum(mentioning, n - mentioning) >= MINIMUM_SIDE
     figures[0, enough] = _differences((sums @ np.ones(scored.units))[None])[0, enough]
@@ -160,6 +155,23 @@ def _impact_figures(scored: Scored, columns: list[str], bootstrap: int, seed: in
         draws = np.concatenate([_differences(batch)[:, bounded] for batch in drawn])
         figures[1:, bounded] = percentile_interval(draws)
     return figures.reshape(3, len(columns), names).swapaxes(0, 1)
+
+
+def _sums(scored: Scored, group: Ints, comment: Ints, groups: int) -> csr_array:
+    """Weights of the groups and of all comments, then their totals: what each unit adds.
+
+    One group of comments a column and driver, and one more for all comments. The sums are sparse
+    also there: a dense product would wake the threads of BLAS a thousand times.
+    """
+
+    def entries() -> Iterator[tuple[Ints, Ints, Floats]]:
+        everyone = np.arange(len(scored.values))
+        for row, entry in ((group, comment), (np.full(len(everyone), groups), everyone)):
+            unit, heavy = scored.unit[entry], scored.weights[entry]
+            yield row, unit, heavy
+            yield row + groups + 1, unit, heavy * scored.values[entry]
+
+    return sums_by_unit(entries(), 2 * (groups + 1), scored.units)
 
 
 def _differences(sums: Floats) -> Floats:

@@ -237,11 +237,11 @@ def comment_polarity(
     """
     counted = counted_comments(comments)
     mentions = find_mentions(counted, opinions, by)
-    names = pd.Series(mentions.names, dtype="str")
+    ids, names = counted["comment_id"], pd.Series(mentions.names, dtype="str")
     return pd.DataFrame(
         {
-            "comment_id": counted["comment_id"].iloc[mentions.comment].to_numpy(),
-            by: names.iloc[mentions.name].to_numpy(),
+            "comment_id": (ids.astype("str") if ids.dtype == object else ids).array[mentions.comment],
+            by: names.array[mentions.name],
             "polarity": mentions.polarity,
         }
-    ).astype({"comment_id": "str", by: "str"})
+    )

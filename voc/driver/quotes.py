@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -12,7 +14,7 @@ __all__ = ["READABLE", "pick_quotes"]
 READABLE = (12, 80)  # characters of a comment that reads well as a quote
 
 
-def pick_quotes(counted: pd.DataFrame, mentions: Mentions, per: int = 6) -> list[list[str]]:
+def pick_quotes(counted: pd.DataFrame, mentions: Mentions, per: int = 6) -> list[list[Any]]:
     """Comment ids to quote for each name of `mentions`, best first.
 
     Parameters
@@ -27,8 +29,8 @@ def pick_quotes(counted: pd.DataFrame, mentions: Mentions, per: int = 6) -> list
 
     Returns
     -------
-    list of list of str
-        One list for each of `mentions.names`.
+    list of list
+        As the column comment_id has them. One list for each of `mentions.names`.
 
     Notes
     -----
@@ -66,9 +68,9 @@ def pick_quotes(counted: pd.DataFrame, mentions: Mentions, per: int = 6) -> list
     chosen = order[rank < places[mentions.name[order], sign[order] + 1]]
     chosen = chosen[np.lexsort((mentions.comment[chosen], -quality[chosen], mentions.name[chosen]))]
     ids = counted["comment_id"].to_numpy()
-    quotes: list[list[str]] = [[] for _ in range(names)]
+    quotes: list[list[Any]] = [[] for _ in range(names)]
     for name, comment in zip(mentions.name[chosen], mentions.comment[chosen], strict=True):
-        quotes[name].append(str(ids[comment]))
+        quotes[name].append(ids[comment])
     return quotes
 
 

@@ -5,7 +5,7 @@ The plain impact counts a comment that mentions three drivers three times.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -173,18 +173,18 @@ def _sums(scored: Scored, group: Ints, pair: Ints, share: Floats, silent: Ints) 
     that mention none; weight of all.
     """
     groups = 4 * len(scored.names)
-    everyone = np.arange(len(scored.values))
-    row = [group, group + groups, *(np.full(len(silent), 2 * groups + i) for i in (0, 1))]
-    entry = [pair, pair, silent, silent, everyone]
-    quiet = scored.weights[silent]
-    values = [share, share * scored.values[pair], quiet, quiet * scored.values[silent]]
-    return sums_by_unit(
-        np.concatenate([*row, np.full(len(everyone), 2 * groups + 2)]),
-        scored.unit[np.concatenate(entry)],
-        np.concatenate([*values, scored.weights]),
-        2 * groups + 3,
-        scored.units,
-    )
+
+    def entries() -> Iterator[tuple[Ints, Ints, Floats]]:
+        unit = scored.unit[pair]
+        yield group, unit, share
+        yield group + groups, unit, share * scored.values[pair]
+        row, unit = np.full(len(silent), 2 * groups), scored.unit[silent]
+        quiet = scored.weights[silent]
+        yield row, unit, quiet
+        yield row + 1, unit, quiet * scored.values[silent]
+        yield np.full(len(scored.unit), 2 * groups + 2), scored.unit, scored.weights
+
+    return sums_by_unit(entries(), 2 * groups + 3, scored.units)
 
 
 def _shapley(sums: Floats) -> Floats:

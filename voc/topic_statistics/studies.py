@@ -9,7 +9,7 @@ import pandas as pd
 
 from voc.config import Config
 from voc.driver.mentions import require_columns
-from voc.priorities import outcome_of, weight_of_comments
+from voc.responses import outcome_of, weight_of_comments
 from voc.topic_statistics.coverage import topic_coverage
 from voc.topic_statistics.figures import topic_figures
 from voc.topic_statistics.pairs import Pairs, topic_pairs

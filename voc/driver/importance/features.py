@@ -94,7 +94,8 @@ def driver_features(
     shape = (len(index), len(mentions.names))
     if kind == "net":
         net = _mean(person, name, polarity, shape)
-        return pd.DataFrame(net, index=index, columns=pd.Index(mentions.names, dtype="str"))
+        names = pd.Index(mentions.names, dtype="str")
+        return pd.DataFrame(net, index=index, columns=names, copy=False)
     columns: dict[str, Floats] = {}
     said = [_any(person, name, sign * polarity > neutral, shape) for sign in (-1, 1)]
     for number, driver in enumerate(mentions.names):
@@ -158,13 +159,12 @@ def _owners(counted: pd.DataFrame, unit: str) -> tuple[Ints, pd.Index[str]]:
     """Row of each comment in the table of features, and the ids of the rows."""
     if unit not in _UNITS:
         raise VocError("statistics.no-unit", unit=unit, known=listed(_UNITS))
-    ids = counted["comment_id"].astype("str")
     column = f"{unit}_id"
-    if unit == "respondent" and "respondent_id" in counted:
-        named = counted["respondent_id"]
-        ids = named.astype("str").where(named.notna(), ids)
+    ids = counted[column if column in counted else "comment_id"]
+    if not pd.api.types.is_integer_dtype(ids):
+        ids = ids.astype("str").where(ids.notna(), counted["comment_id"].astype("str"))
     owner, names = pd.factorize(ids, sort=True)
-    return owner.astype(np.int64), pd.Index(names, dtype="str", name=column)
+    return owner.astype(np.int64), pd.Index(names, name=column)
 
 
 def _mean(row: Ints, column: Ints, values: Floats, shape: tuple[int, int]) -> Floats:

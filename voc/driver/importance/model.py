@@ -186,14 +186,16 @@ def _respondents(
 
 def _numbers(table: pd.DataFrame) -> Floats:
     """The table as floats, NaN for missing; refused when a cell is no finite number."""
-    columns = []
-    for name in table.columns:
-        try:
-            numbers = pd.to_numeric(table[name])
-        except (TypeError, ValueError):
-            raise VocError("statistics.column-of-text", name=name) from None
-        columns.append(numbers.to_numpy(dtype=np.float64, na_value=np.nan))
-    values = np.column_stack(columns) if columns else np.empty((len(table), 0))
+    if len(table.columns) and all(kind == np.float64 for kind in table.dtypes):
+        values: Floats = table.to_numpy()  # as it is: it may be large
+    else:
+        values = np.empty((len(table), len(table.columns)))
+        for place, name in enumerate(table.columns):
+            try:
+                numbers = pd.to_numeric(table[name])
+            except (TypeError, ValueError):
+                raise VocError("statistics.column-of-text", name=name) from None
+            values[:, place] = numbers.to_numpy(dtype=np.float64, na_value=np.nan)
     if np.isinf(values).any():
         raise VocError("statistics.infinite", where=listed(table.columns))
     return values
@@ -223,7 +225,8 @@ def _columns(
     for source, table in (("text", features), ("rating", ratings)):
         if table is None:
             continue
-        table = table[sorted(table.columns, key=str)]
+        if (ordered := sorted(table.columns, key=str)) != list(table.columns):
+            table = table[ordered]
         parts.append(_numbers(table if table.index.equals(people) else table.reindex(people)))
         for name in map(str, table.columns):
             driver, bar, side = name.rpartition("|")

@@ -143,6 +143,7 @@ def importance(
     """
     _check_arguments(outcome_kind, method, minimum, bootstrap)
     model = driver_model(features, outcome, ratings, weights, outcome_kind, minimum)
+    del features, ratings  # they may be large, and stand in the model
     if not model.players:
         return _table([], model.notes)
     chosen = _method(method, len(model.players), outcome_kind in ORDERED_KINDS)
