@@ -5,10 +5,12 @@ A difference of means, not a cause: customers who mention the price may differ i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from voc.driver.mentions import Floats, Ints, require_columns
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 __all__ = ["MINIMUM_SIDE", "impact", "respondent_codes"]
+
+Bools: TypeAlias = npt.NDArray[np.bool_]
 
 MINIMUM_SIDE = 10  # scored comments needed with and without a mention
 _SIDES = {"impact": (-1, 0, 1), "impact_negative": (-1,), "impact_positive": (1,)}
@@ -142,14 +146,13 @@ def _impact_figures(scored: Scored, columns: list[str], bootstrap: int, seed: in
     if n < 2 * MINIMUM_SIDE or names == 0:
         return figures.reshape(3, len(columns), names).swapaxes(0, 1)
     parts = [np.isin(scored.side, _SIDES[column]) for column in columns]
-    group = np.concatenate([scored.name[part] + i * names for i, part in enumerate(parts)])
-    comment = np.concatenate([scored.comment[part] for part in parts])
-    groups = len(columns) * names
-    sums = _sums(scored, group, comment, groups)
-    mentioning = np.bincount(group, minlength=groups)
+    sums = _sums(scored, parts)
+    of_names = [np.bincount(scored.name[part], minlength=names) for part in parts]
+    mentioning = np.concatenate(of_names)
     enough = np.minimum(mentioning, n - mentioning) >= MINIMUM_SIDE
     figures[0, enough] = _differences((sums @ np.ones(scored.units))[None])[0, enough]
-    bounded = enough & (_people_on_smaller_side(group, comment, scored, groups) >= MINIMUM_SIDE)
+    people = np.concatenate([_people_on_smaller_side(scored, part) for part in parts])
+    bounded = enough & (people >= MINIMUM_SIDE)
     if bootstrap and bounded.any():
         drawn = resampled_sums(sums, bootstrap, seed)
         draws = np.concatenate([_differences(batch)[:, bounded] for batch in drawn])
@@ -157,16 +160,21 @@ def _impact_figures(scored: Scored, columns: list[str], bootstrap: int, seed: in
     return figures.reshape(3, len(columns), names).swapaxes(0, 1)
 
 
-def _sums(scored: Scored, group: Ints, comment: Ints, groups: int) -> csr_array:
+def _sums(scored: Scored, parts: Sequence[Bools]) -> csr_array:
     """Weights of the groups and of all comments, then their totals: what each unit adds.
 
-    One group of comments a column and driver, and one more for all comments. The sums are sparse
-    also there: a dense product would wake the threads of BLAS a thousand times.
+    One group of comments a part of the pairs and driver, and one more for all comments. The sums
+    are sparse also there: a dense product would wake the threads of BLAS a thousand times.
     """
+    names = len(scored.names)
+    groups = len(parts) * names
 
     def entries() -> Iterator[tuple[Ints, Ints, Floats]]:
         everyone = np.arange(len(scored.values))
-        for row, entry in ((group, comment), (np.full(len(everyone), groups), everyone)):
+        sets = (
+            (scored.name[part] + i * names, scored.comment[part]) for i, part in enumerate(parts)
+        )
+        for row, entry in chain(sets, [(np.full(len(everyone), groups), everyone)]):
             unit, heavy = scored.unit[entry], scored.weights[entry]
             yield row, unit, heavy
             yield row + groups + 1, unit, heavy * scored.values[entry]
@@ -188,16 +196,17 @@ def _differences(sums: Floats) -> Floats:
     return np.asarray(total[:, -1:] / count[:, -1:] - rest)
 
 
-def _people_on_smaller_side(group: Ints, comment: Ints, scored: Scored, groups: int) -> Ints:
-    """Respondents with a comment in the group, or with one outside of it: the fewer.
+def _people_on_smaller_side(scored: Scored, part: Bools) -> Ints:
+    """Respondents with a comment in the part of each driver, or with one outside: the fewer.
 
     A respondent with both kinds of comment counts on either side.
     """
-    people = scored.people
-    key, comments = np.unique(group * people + scored.cluster[comment], return_counts=True)
-    mentioning = np.bincount(key // people, minlength=groups)
+    people, names = scored.people, len(scored.names)
+    owner = scored.cluster[scored.comment[part]]
+    key, comments = np.unique(scored.name[part] * people + owner, return_counts=True)
+    mentioning = np.bincount(key // people, minlength=names)
     always = key[comments == np.bincount(scored.cluster)[key % people]]
-    other = people - np.bincount(always // people, minlength=groups)
+    other = people - np.bincount(always // people, minlength=names)
     return np.minimum(mentioning, other).astype(np.int64)
 
 

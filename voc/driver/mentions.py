@@ -240,7 +240,9 @@ def comment_polarity(
     ids, names = counted["comment_id"], pd.Series(mentions.names, dtype="str")
     return pd.DataFrame(
         {
-            "comment_id": (ids.astype("str") if ids.dtype == object else ids).array[mentions.comment],
+            "comment_id": (ids.astype("str") if ids.dtype == object else ids).array[
+                mentions.comment
+            ],
             by: names.array[mentions.name],
             "polarity": mentions.polarity,
         }

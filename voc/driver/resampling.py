@@ -100,9 +100,7 @@ def resampled_counts(units: int, bootstrap: int, seed: int) -> Iterator[Floats]:
         yield np.bincount(drawn, minlength=units).astype(np.float64)
 
 
-def sums_by_unit(
-    entries: Iterable[tuple[Ints, Ints, Floats]], rows: int, units: int
-) -> csr_array:
+def sums_by_unit(entries: Iterable[tuple[Ints, Ints, Floats]], rows: int, units: int) -> csr_array:
     """Entries summed by row and unit, as a sparse matrix of shape (rows, units).
 
     Parameters

@@ -5,7 +5,7 @@ The plain impact counts a comment that mentions three drivers three times.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -149,15 +149,13 @@ def _shares(scored: Scored, bootstrap: int, seed: int) -> tuple[float, Floats]:
     if len(silent) < MINIMUM_SIDE:
         return float("nan"), figures.reshape(3, 4, names).swapaxes(0, 1)
     # groups of pairs: all pairs of a driver, then its negative, neutral and positive ones
-    group = np.concatenate([scored.name, scored.name + (scored.side + 2) * names])
-    pair = np.tile(scored.comment, 2)
-    sums = _sums(scored, group, pair, scored.weights[pair] / several[pair], silent)
+    groups = scored.name, scored.name + (scored.side + 2) * names
+    sums = _sums(scored, groups, several, silent)
     mentioned = np.tile(np.bincount(scored.name, minlength=names) > 0, 4)
     whole = (sums @ np.ones(scored.units))[None]
     figures[0, mentioned] = _shapley(whole)[0, mentioned]
     total = scored.mean - float(whole[0, -2] / whole[0, -3])
-    speakers = np.unique(group * scored.people + scored.cluster[pair]) // scored.people
-    bounded = np.bincount(speakers, minlength=4 * names) >= MINIMUM_SIDE
+    bounded = sum(_speakers(scored, group, 4 * names) for group in groups) >= MINIMUM_SIDE
     bounded &= len(np.unique(scored.cluster[silent])) >= MINIMUM_SIDE
     if bootstrap and bounded.any():
         drawn = resampled_sums(sums, bootstrap, seed)
@@ -166,25 +164,33 @@ def _shares(scored: Scored, bootstrap: int, seed: int) -> tuple[float, Floats]:
     return total, figures.reshape(3, 4, names).swapaxes(0, 1)
 
 
-def _sums(scored: Scored, group: Ints, pair: Ints, share: Floats, silent: Ints) -> csr_array:
+def _speakers(scored: Scored, group: Ints, groups: int) -> Ints:
+    """Respondents with a pair in each group."""
+    key = np.unique(group * scored.people + scored.cluster[scored.comment])
+    return np.bincount(key // scored.people, minlength=groups).astype(np.int64)
+
+
+def _sums(scored: Scored, groups: Sequence[Ints], several: Ints, silent: Ints) -> csr_array:
     """What `_shapley` needs of each unit.
 
     Rows: shares w/|D| of each group; the same times the score; weight and total of the comments
     that mention none; weight of all.
     """
-    groups = 4 * len(scored.names)
+    number = 4 * len(scored.names)
 
     def entries() -> Iterator[tuple[Ints, Ints, Floats]]:
-        unit = scored.unit[pair]
-        yield group, unit, share
-        yield group + groups, unit, share * scored.values[pair]
-        row, unit = np.full(len(silent), 2 * groups), scored.unit[silent]
+        unit = scored.unit[scored.comment]
+        share = (scored.weights / np.maximum(1, several))[scored.comment]
+        for group in groups:
+            yield group, unit, share
+            yield group + number, unit, share * scored.values[scored.comment]
+        row, unit = np.full(len(silent), 2 * number), scored.unit[silent]
         quiet = scored.weights[silent]
         yield row, unit, quiet
         yield row + 1, unit, quiet * scored.values[silent]
-        yield np.full(len(scored.unit), 2 * groups + 2), scored.unit, scored.weights
+        yield np.full(len(scored.unit), 2 * number + 2), scored.unit, scored.weights
 
-    return sums_by_unit(entries(), 2 * groups + 3, scored.units)
+    return sums_by_unit(entries(), 2 * number + 3, scored.units)
 
 
 def _shapley(sums: Floats) -> Floats:

@@ -115,7 +115,13 @@ def unlike_welch(units: Units, cells: Cells, p_value: Floats, tests: int) -> npt
 
 
 def contrast_groups(
-    units: Units, cells: Cells, minimum: int, test: str, tests: int, seed: int
+    units: Units,
+    cells: Cells,
+    minimum: int,
+    test: str,
+    tests: int,
+    seed: int,
+    first: int = 0,
 ) -> Contrast:
     """Compare each cell with the other groups of the same name.
 
@@ -131,6 +137,8 @@ def contrast_groups(
         Most tests that the table holds (`possible_tests`).
     seed : int
         Seed of the permutations.
+    first : int
+        Place of the first name in the whole table, where this is a part of it.
 
     Notes
     -----
@@ -158,6 +166,6 @@ def contrast_groups(
     if test == "auto":
         unlike = unlike_welch(units, cells, p_value, tests)
     chosen = (welch & unlike) | (enough & ~welch & differs)
-    p_value[chosen] = permutation_tests(units, chosen, tests, seed)[chosen]
+    p_value[chosen] = permutation_tests(units, chosen, tests, seed, first)[chosen]
     method[chosen] = "permutation"
     return Contrast(comparison, p_value, method)

@@ -5,7 +5,8 @@ Segments, brands, slopes and alerts all start here, so that they speak of the sa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +30,9 @@ __all__ = ["ALL", "Measured", "Weights", "comment_weights", "measured_comments"]
 
 ALL = "all"  # the row over all drivers of a group
 
+_MOST_ENTRIES = 1_000_000  # of a block
+_OF_ENTRIES = ("comment", "mentioned", "value", "score", "negative")
+
 Weights = str | pd.Series | None
 
 
@@ -49,6 +53,31 @@ class Measured:
     value: Floats  # 0…100, NaN when not evaluated
     score: Floats
     negative: Floats  # 1 or 0; NaN in the row "all" for a comment without a sentiment
+
+    def blocks(self) -> Iterator[tuple[int, Measured]]:
+        """The entries of some names at a time, and the place of the first of these names.
+
+        As large tables are made of cells (groups × names), not all need to be worked on at once.
+        """
+        if len(self.name) <= _MOST_ENTRIES:
+            yield 0, self
+            return
+        ends = np.cumsum(np.bincount(self.name, minlength=len(self.names)))
+        first = 0
+        while first < len(self.names):
+            before = int(ends[first - 1]) if first else 0
+            last = max(first + 1, int(np.searchsorted(ends, before + _MOST_ENTRIES, "right")))
+            here = np.flatnonzero((self.name >= first) & (self.name < last))
+            yield (
+                first,
+                replace(
+                    self,
+                    names=self.names[first:last],
+                    name=self.name[here] - first,
+                    **{part: getattr(self, part)[here] for part in _OF_ENTRIES},
+                ),
+            )
+            first = last
 
     def entry_weight(self) -> Floats | None:
         """Weight of each entry."""

@@ -81,7 +81,7 @@ def welch_error(units: Units, cells: Cells, tests: int) -> Floats:
 
 
 def permutation_tests(
-    units: Units, chosen: npt.NDArray[np.bool_], tests: int, seed: int = 0
+    units: Units, chosen: npt.NDArray[np.bool_], tests: int, seed: int = 0, first: int = 0
 ) -> Floats:
     """Two-sided p of each chosen cell against the other groups of the same name.
 
@@ -96,6 +96,8 @@ def permutation_tests(
         20,000, so that it can stand out after Holm. Beyond a thousand tests it no longer can.
     seed : int
         The same seed gives the same p-values, cell by cell.
+    first : int
+        Place of the first name in the whole table, where this is a part of it.
 
     Returns
     -------
@@ -140,7 +142,7 @@ def permutation_tests(
             inside = group == cell_group
             if 2 * inside.sum() > len(inside):
                 inside = ~inside  # the smaller side is drawn: the same test, fewer draws
-            rng = np.random.default_rng((seed, int(name), int(inside.sum())))
+            rng = np.random.default_rng((seed, first + int(name), int(inside.sum())))
             p_value[cell_group, name] = _p_value(terms, inside, most, enough, rng)
     return p_value
 

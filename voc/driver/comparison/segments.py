@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -229,28 +230,55 @@ def _group_table(
     measured: Measured, group: Ints, groups: int, minimum: int, test: str, tests: int, seed: int
 ) -> pd.DataFrame:
     """The measures of each group (−1 is left out) and name, groups outermost."""
+    weight = np.ones(len(group)) if measured.weight is None else measured.weight
+    inside = group >= 0
+    comments = np.bincount(group[inside], weights=weight[inside], minlength=groups)[:, None]
+    blocks = [
+        _measures(part, first, group, comments, minimum, test, tests, seed)
+        for first, part in measured.blocks()
+    ]
     names = len(measured.names)
-    shape = (groups, names)
+    figures = {name: np.concatenate([part[name] for part in blocks], axis=1) for name in blocks[0]}
+    figures |= {
+        "driver": np.tile(np.array(measured.names, dtype=object), groups),
+        "n": np.repeat(np.bincount(group[inside], minlength=groups), names),
+    }
+    return pd.DataFrame({name: np.ravel(column) for name, column in figures.items()})
+
+
+def _measures(
+    measured: Measured,
+    first: int,
+    group: Ints,
+    comments: Floats,
+    minimum: int,
+    test: str,
+    tests: int,
+    seed: int,
+) -> dict[str, npt.NDArray[Any]]:
+    """The measures of some names, of which `first` is the first: shapes (groups, names)."""
+    names = len(measured.names)
+    shape = (len(comments), names)
     of_entry = group[measured.comment]
     cell = np.where(of_entry >= 0, of_entry * names + measured.name, -1)
     owner, weight = measured.respondent[measured.comment], measured.entry_weight()
     value_units = respondent_sums(measured.value, cell, owner, shape, weight)
-    score_units = respondent_sums(measured.score, cell, owner, shape, weight)
-    values, scores = value_units.cells(), score_units.cells()
-    found = contrast_groups(value_units, values, minimum, test, tests, seed)
+    values = value_units.cells()
+    found = contrast_groups(value_units, values, minimum, test, tests, seed, first)
+    del value_units
     comparison, p_value, method = found
     tested = np.where(method == "", "", "satisfaction").astype(object)
-    if scores.count.any():
-        first = score_units.of_names(1)
-        overall = contrast_groups(first, first.cells(), minimum, test, tests, seed)
+    score_units = respondent_sums(measured.score, cell, owner, shape, weight)
+    scores = score_units.cells()
+    if first == 0 and scores.count.any():
+        overall_units = score_units.of_names(1)
+        overall = contrast_groups(overall_units, overall_units.cells(), minimum, test, tests, seed)
         for own, other in zip(comparison, overall.comparison, strict=True):
             own[:, 0] = other[:, 0]
         p_value[:, 0], method[:, 0] = overall.p_value[:, 0], overall.test[:, 0]
         tested[:, 0] = np.where(method[:, 0] == "", "", "score")
-    figures = {
-        "driver": np.tile(np.array(measured.names, dtype=object), groups),
-        "n": np.repeat(np.bincount(group[group >= 0], minlength=groups), names),
-        **_shares(measured, cell, shape),
+    return {
+        **_shares(measured, cell, shape, comments),
         **dict(zip(("satisfaction", "low", "high"), intervals(values), strict=True)),
         **dict(zip(("score", "score_low", "score_high"), intervals(scores), strict=True)),
         "difference": comparison.difference,
@@ -261,10 +289,11 @@ def _group_table(
         "test": method,
         "p_value": p_value,
     }
-    return pd.DataFrame({name: np.ravel(column) for name, column in figures.items()})
 
 
-def _shares(measured: Measured, cell: Ints, shape: tuple[int, int]) -> dict[str, Floats]:
+def _shares(
+    measured: Measured, cell: Ints, shape: tuple[int, int], comments: Floats
+) -> dict[str, Floats]:
     """Mentions, their share of the comments of the group, and the share of negative ones."""
     weight = measured.entry_weight()
     heavy = np.ones(len(cell)) if weight is None else weight
@@ -275,7 +304,6 @@ def _shares(measured: Measured, cell: Ints, shape: tuple[int, int]) -> dict[str,
         return np.asarray(sums, dtype=np.float64).reshape(shape)
 
     judged = ~np.isnan(measured.negative)
-    comments = summed(heavy, measured.name == 0)[:, :1]
     counted = summed(heavy, judged)
     negative = np.full(shape, np.nan)
     np.divide(summed(heavy * measured.negative, judged), counted, out=negative, where=counted > 0)
