@@ -15,7 +15,21 @@ from voc.repeated import coded
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["categories", "chunked", "give_back", "joined", "lengths_of", "pooled"]
+_MAPPED_FROM, _LARGE = -3, 4 << 20  # M_MMAP_THRESHOLD, bytes
+
+__all__ = ["categories", "chunked", "give_back", "joined", "keep_little", "lengths_of", "pooled"]
+
+
+def keep_little() -> None:
+    """Let the C library return large arrays to the system as soon as they are free (Linux).
+
+    It would keep those of up to 32 MB among smaller things, as holes that fit nothing later.
+    """
+    import ctypes
+
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):  # musl has none
+            ctypes.CDLL(None).mallopt(_MAPPED_FROM, _LARGE)
 
 
 def give_back() -> None:

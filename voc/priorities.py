@@ -6,7 +6,6 @@ The formulas are in `voc.driver`; this module brings comments, scores, ratings a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import pandas as pd
 

@@ -6,11 +6,11 @@ import time as clock
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from voc.analysis import Analysis
 from voc.append import Base, appended, below, notes_on, read_below
-from voc.arrow import give_back
+from voc.arrow import give_back, keep_little
 from voc.config import Config
 from voc.errors import VocError
 from voc.kept import Keeper
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from voc.finished import FinishedParts
     from voc.lexicon import Codebook
     from voc.lexicon.fit import Fit
+    from voc.opinion.bags import Bags
+    from voc.opinion.engine import OpinionEngine
     from voc.opinion.part import Part
     from voc.read import Source
     from voc.sentiment import Judged
@@ -88,6 +90,7 @@ class Run:
         from voc.tables import answers
         from voc.topic.seeds import seed_notes
 
+        keep_little()
         settings = self.settings
         base = self.base
         if base is not None:
@@ -252,10 +255,9 @@ class Run:
         codebook: Codebook,
         masker: Masker,
     ) -> tuple[Judged, Words, dict[str, int]]:
-        from voc.chunks import judged_chunks, taken_apart
-        from voc.opinion import MOST_JUDGED, engine_for, uncollected
+        from voc.opinion import engine_for, uncollected
         from voc.sentiment import judge_run
-        from voc.tables import comment_counts, comments_and_opinions
+        from voc.tables import comment_counts
 
         settings = self.settings
         if asked.empty:
@@ -271,39 +273,56 @@ class Run:
             sentiment = self.base.sentiment(sentiment)
         with self.stage("opinions", len(asked)) as advance, uncollected():
             engine = engine_for(**arguments)
-            chunks = judged_chunks(
-                engine, arguments, asked["raw"], settings.run, self.base, self.finished
-            )
-            parts, bags, words, masked = taken_apart(
-                self._counted(chunks, advance), words=settings.topics.enabled
-            )
-            del asked["raw"]  # the largest column; the judged texts take its place
-            comments, opinions = comments_and_opinions(
-                asked,
-                people,
-                parts,
-                engine.vocabulary.dimensions,
-                neutral=settings.opinion.neutral,
-                duplicate_length=settings.text.duplicate_length,
-            )
-            del parts
-            if long := int((comments["text"].str.len() > MOST_JUDGED).sum()):
-                _note(people, ("judged_in_part", {"count": long, "most": f"{MOST_JUDGED:,}"}))
-            if settings.opinion.sides:
-                comments, opinions = _sided(source, comments, opinions, people)
+            found = self._tables(source, asked, people, engine, arguments, advance)
         with self.stage("sentiment"), uncollected():
             judged = judge_run(
-                comments,
-                opinions,
-                bags,
+                *found.given_away(),
+                found.bags,
                 engine.vocabulary,
                 sentiment,
                 outcome=people.attrs["outcome"],
                 neutral=settings.opinion.neutral,
                 seed=settings.run.seed,
             )
-        masked += self.base.counts["masked"] if self.base else 0
-        return judged, words, comment_counts(asked, comments, len(source.table), masked)
+        masked = found.masked + (self.base.counts["masked"] if self.base else 0)
+        counts = comment_counts(asked, judged.comments, len(source.table), masked)
+        return judged, found.words, counts
+
+    def _tables(
+        self,
+        source: Source,
+        asked: pd.DataFrame,
+        people: pd.DataFrame,
+        engine: OpinionEngine,
+        arguments: dict[str, Any],
+        advance: Callable[[int], None],
+    ) -> _Found:
+        """Comments and opinions as the engine judges them, one by one."""
+        from voc.chunks import judged_chunks, taken_apart
+        from voc.opinion import MOST_JUDGED
+        from voc.tables import comments_and_opinions
+
+        settings = self.settings
+        chunks = judged_chunks(
+            engine, arguments, asked["raw"], settings.run, self.base, self.finished
+        )
+        parts, bags, words, masked = taken_apart(
+            self._counted(chunks, advance), words=settings.topics.enabled
+        )
+        del asked["raw"]  # the largest column; the judged texts take its place
+        comments, opinions = comments_and_opinions(
+            asked,
+            people,
+            parts,
+            engine.vocabulary.dimensions,
+            neutral=settings.opinion.neutral,
+            duplicate_length=settings.text.duplicate_length,
+        )
+        if long := int((comments["text"].str.len() > MOST_JUDGED).sum()):
+            _note(people, ("judged_in_part", {"count": long, "most": f"{MOST_JUDGED:,}"}))
+        if settings.opinion.sides:
+            comments, opinions = _sided(source, comments, opinions, people)
+        return _Found([comments, opinions], bags, words, masked)
 
     def _counted(self, chunks: Iterator[Part], advance: Callable[[int], None]) -> Iterator[Part]:
         """The chunks, each kept for runs to come and shown by the progress bar."""
@@ -400,6 +419,20 @@ class Run:
             if column.name in named or (guessed and 2 <= comments[name].nunique() <= most):
                 chosen.append(name)
         return chosen
+
+
+class _Found(NamedTuple):
+    """What the engine of opinions said of all comments."""
+
+    tables: list[pd.DataFrame]  # comments, opinions; empty when they were given away
+    bags: Bags
+    words: Words
+    masked: int
+
+    def given_away(self) -> Iterator[pd.DataFrame]:
+        """The tables, of which nothing stays here: others take their place."""
+        while self.tables:
+            yield self.tables.pop(0)
 
 
 def _sided(

@@ -16,6 +16,9 @@ from voc.read.cells import blank_cells
 from voc.read.slices import slices
 from voc.repeated import coded
 
+_SLICE = 50_000  # texts that are looked at in one go
+_FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], dtype=np.uint64)  # odd, many bits
+
 COMMENT_COLUMNS = (
     "comment_id row respondent_id question text language time sentiment label confidence "
     "positive_part negative_part drivers dimensions risk duplicate_of boilerplate"
@@ -110,7 +113,9 @@ def comments_and_opinions(
     }
     columns["duplicate_of"] = _duplicates(texts, columns, duplicate_length)
     comments = pd.DataFrame(columns)
-    others = people.drop(columns=["respondent_id", "time"]).iloc[rows].reset_index(drop=True)
+    others = people.drop(columns=["respondent_id", "time"])
+    if len(others) != len(rows) or (np.diff(rows, prepend=-1) != 1).any():
+        others = others.iloc[rows].reset_index(drop=True)  # else they share the values
     comments = pd.concat([comments, others], axis=1)
     opinions = _opinion_table(found.column("opinions"), asked["comment_id"], dimensions, neutral)
     return comments, opinions
@@ -202,20 +207,28 @@ def _duplicates(texts: Any, columns: Mapping[str, Any], length: int) -> list[str
     """
     import pyarrow.compute as pc
 
-    long = pc.utf8_length(texts).to_numpy() >= length
-    person = pd.factorize(columns["respondent_id"])[0] + 1
-    same = pd.DataFrame(
-        {
-            "question": pd.factorize(columns["question"])[0],
-            "text": pc.dictionary_encode(texts).combine_chunks().indices.to_numpy(),
-            "person": np.where(long, 0, person),
-        }
-    )
+    question = pd.factorize(columns["question"])[0].astype(np.uint64)
+    person = (pd.factorize(columns["respondent_id"])[0] + 1).astype(np.uint64)
+    person[pc.utf8_length(texts).to_numpy() >= length] = 0
+    who = question * _FACTORS[0] + person * _FACTORS[1]
     speaking = np.flatnonzero(~columns["boilerplate"])
-    first = same.iloc[speaking].assign(place=speaking).groupby(list(same), sort=False)["place"]
-    ids = np.asarray(columns["comment_id"], dtype=object)
-    earlier = first.transform("first").to_numpy()
-    found = np.full(len(same), None, dtype=object)
+    _, first, group = np.unique(
+        (_hashes(texts) + who)[speaking], return_index=True, return_inverse=True
+    )
+    earlier = speaking[first][group]
     repeated = earlier != speaking
-    found[speaking[repeated]] = ids[earlier[repeated]]
+    again, before = speaking[repeated], earlier[repeated]
+    said = pc.equal(texts.take(again), texts.take(before)).to_numpy()  # hashes may be alike
+    same = said & (who[again] == who[before])
+    found = np.full(len(who), None, dtype=object)
+    found[again[same]] = columns["comment_id"][before[same]]
     return found.tolist()
+
+
+def _hashes(texts: Any) -> NDArray[np.uint64]:
+    """A number for each text of a column: the same for the same text, and hardly for another."""
+    numbers = [
+        pd.util.hash_array(texts.slice(start, _SLICE).to_numpy(), categorize=False)
+        for start in range(0, len(texts), _SLICE)
+    ]
+    return np.concatenate([np.zeros(0, np.uint64), *numbers])

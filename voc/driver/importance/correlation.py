@@ -13,7 +13,7 @@ from voc.driver.mentions import Floats, Ints
 __all__ = ["CONDITION_LIMIT", "UnitProducts", "condition", "correlations", "ridged"]
 
 CONDITION_LIMIT = 900.0  # condition index √900 = 30, from which Belsley et al. speak of strong
-_ROWS = 2048  # respondents whose products are held at once
+_ROWS = 512  # respondents whose products are held at once
 
 
 def correlations(values: Floats, weights: Floats) -> Floats:
