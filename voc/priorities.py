@@ -224,6 +224,7 @@ def _importance(
 
 
 def _penalty_reward(responses: Responses, by: str, leave_out: Sequence[str]) -> pd.DataFrame:
+    assert responses.outcome is not None
     table = penalty_reward(
         responses.outcome,
         responses.polarities(by),
@@ -238,6 +239,7 @@ def _penalty_reward(responses: Responses, by: str, leave_out: Sequence[str]) -> 
 
 
 def _lift(responses: Responses, leave_out: Sequence[str]) -> pd.DataFrame:
+    assert responses.outcome is not None
     polarities = responses.polarities("driver")
     return lift(
         responses.outcome,

@@ -101,7 +101,7 @@ class Responses:
         return tuple(line) if isinstance(line, list) else line
 
     @property
-    def owners(self) -> pd.Series[int]:
+    def owners(self) -> pd.Series[Any]:
         """Respondent of each comment."""
         return self.comments["respondent_id"]
 

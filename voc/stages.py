@@ -6,16 +6,16 @@ import time as clock
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from voc.analysis import Analysis
 from voc.append import Base, appended, below, notes_on, read_below
 from voc.arrow import give_back, keep_little
 from voc.config import Config
 from voc.errors import VocError
+from voc.judging import add_notes, found_opinions
 from voc.kept import Keeper
 from voc.manifest import manifest
-from voc.metric.notes import Note
 from voc.progress import COMPILING, Progress, Stage
 from voc.questionnaire import Questionnaire
 from voc.text.mask.masker import Masker, masker_of
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from voc.finished import FinishedParts
     from voc.lexicon import Codebook
     from voc.lexicon.fit import Fit
-    from voc.opinion.bags import Bags
-    from voc.opinion.engine import OpinionEngine
     from voc.opinion.part import Part
     from voc.read import Source
     from voc.sentiment import Judged
@@ -118,7 +116,7 @@ class Run:
         steps = []
         if base is not None:
             steps = appended(base, new, len(comments))
-            _note(people, *notes_on(base, new, comments))
+            add_notes(people, *notes_on(base, new, comments))
         found = None
         if settings.topics.enabled:
             with self.stage("topics", aside=COMPILING if self._compiles() else ""):
@@ -255,6 +253,7 @@ class Run:
         codebook: Codebook,
         masker: Masker,
     ) -> tuple[Judged, Words, dict[str, int]]:
+        from voc.chunks import judged_chunks
         from voc.opinion import engine_for, uncollected
         from voc.sentiment import judge_run
         from voc.tables import comment_counts
@@ -273,10 +272,16 @@ class Run:
             sentiment = self.base.sentiment(sentiment)
         with self.stage("opinions", len(asked)) as advance, uncollected():
             engine = engine_for(**arguments)
-            found = self._tables(source, asked, people, engine, arguments, advance)
+            chunks = judged_chunks(
+                engine, arguments, asked["raw"], settings.run, self.base, self.finished
+            )
+            found = found_opinions(
+                self._counted(chunks, advance), asked, source, people, engine.vocabulary, settings
+            )
         with self.stage("sentiment"), uncollected():
             judged = judge_run(
-                *found.given_away(),
+                found.tables.pop(0),
+                found.tables.pop(0),
                 found.bags,
                 engine.vocabulary,
                 sentiment,
@@ -287,42 +292,6 @@ class Run:
         masked = found.masked + (self.base.counts["masked"] if self.base else 0)
         counts = comment_counts(asked, judged.comments, len(source.table), masked)
         return judged, found.words, counts
-
-    def _tables(
-        self,
-        source: Source,
-        asked: pd.DataFrame,
-        people: pd.DataFrame,
-        engine: OpinionEngine,
-        arguments: dict[str, Any],
-        advance: Callable[[int], None],
-    ) -> _Found:
-        """Comments and opinions as the engine judges them, one by one."""
-        from voc.chunks import judged_chunks, taken_apart
-        from voc.opinion import MOST_JUDGED
-        from voc.tables import comments_and_opinions
-
-        settings = self.settings
-        chunks = judged_chunks(
-            engine, arguments, asked["raw"], settings.run, self.base, self.finished
-        )
-        parts, bags, words, masked = taken_apart(
-            self._counted(chunks, advance), words=settings.topics.enabled
-        )
-        del asked["raw"]  # the largest column; the judged texts take its place
-        comments, opinions = comments_and_opinions(
-            asked,
-            people,
-            parts,
-            engine.vocabulary.dimensions,
-            neutral=settings.opinion.neutral,
-            duplicate_length=settings.text.duplicate_length,
-        )
-        if long := int((comments["text"].str.len() > MOST_JUDGED).sum()):
-            _note(people, ("judged_in_part", {"count": long, "most": f"{MOST_JUDGED:,}"}))
-        if settings.opinion.sides:
-            comments, opinions = _sided(source, comments, opinions, people)
-        return _Found([comments, opinions], bags, words, masked)
 
     def _counted(self, chunks: Iterator[Part], advance: Callable[[int], None]) -> Iterator[Part]:
         """The chunks, each kept for runs to come and shown by the progress bar."""
@@ -419,40 +388,3 @@ class Run:
             if column.name in named or (guessed and 2 <= comments[name].nunique() <= most):
                 chosen.append(name)
         return chosen
-
-
-class _Found(NamedTuple):
-    """What the engine of opinions said of all comments."""
-
-    tables: list[pd.DataFrame]  # comments, opinions; empty when they were given away
-    bags: Bags
-    words: Words
-    masked: int
-
-    def given_away(self) -> Iterator[pd.DataFrame]:
-        """The tables, of which nothing stays here: others take their place."""
-        while self.tables:
-            yield self.tables.pop(0)
-
-
-def _sided(
-    source: Source, comments: pd.DataFrame, opinions: pd.DataFrame, people: pd.DataFrame
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Answers that name a thing only, judged by what their question asks for."""
-    from voc.opinion.sides import with_sides
-    from voc.read.headers import asks_for
-
-    sides = {
-        column.name: asks_for(column.asked.text or column.name)
-        for column in source.columns
-        if column.role == "text"
-    }
-    comments, opinions, by_side = with_sides(comments, opinions, sides)
-    if any(by_side.values()):
-        told = {"praised": by_side[1], "blamed": by_side[-1]}
-        _note(people, ("judged_by_question", told))
-    return comments, opinions
-
-
-def _note(people: pd.DataFrame, *notes: Note) -> None:
-    people.attrs["notes"] = [*people.attrs["notes"], *notes]

@@ -155,7 +155,8 @@ def _shares(scored: Scored, bootstrap: int, seed: int) -> tuple[float, Floats]:
     whole = (sums @ np.ones(scored.units))[None]
     figures[0, mentioned] = _shapley(whole)[0, mentioned]
     total = scored.mean - float(whole[0, -2] / whole[0, -3])
-    bounded = sum(_speakers(scored, group, 4 * names) for group in groups) >= MINIMUM_SIDE
+    speakers = np.sum([_speakers(scored, group, 4 * names) for group in groups], axis=0)
+    bounded = speakers >= MINIMUM_SIDE
     bounded &= len(np.unique(scored.cluster[silent])) >= MINIMUM_SIDE
     if bootstrap and bounded.any():
         drawn = resampled_sums(sums, bootstrap, seed)

@@ -232,7 +232,8 @@ def _group_table(
     """The measures of each group (−1 is left out) and name, groups outermost."""
     weight = np.ones(len(group)) if measured.weight is None else measured.weight
     inside = group >= 0
-    comments = np.bincount(group[inside], weights=weight[inside], minlength=groups)[:, None]
+    heavy = np.bincount(group[inside], weights=weight[inside], minlength=groups)
+    comments = np.asarray(heavy, dtype=np.float64)[:, None]
     blocks = [
         _measures(part, first, group, comments, minimum, test, tests, seed)
         for first, part in measured.blocks()
