@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from voc.mapped import laid_aside
 from voc.repeated import coded
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def give_back() -> None:
 
     import pyarrow as pa
 
+    laid_aside()
     pa.default_memory_pool().release_unused()
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):  # musl has none

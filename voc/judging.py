@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voc.config import Config
@@ -50,6 +51,7 @@ def found_opinions(
     people: pd.DataFrame,
     vocabulary: Vocabulary,
     settings: Config,
+    room: Path | None = None,
 ) -> Found:
     """Take the chunks of a run apart and make its tables of them.
 
@@ -64,6 +66,8 @@ def found_opinions(
         From `voc.respondents.respondents`; its notes are added to.
     vocabulary : Vocabulary
     settings : Config
+    room : Path, optional
+        A folder on a disk with room for the texts.
     """
     from voc.chunks import taken_apart
     from voc.opinion import MOST_JUDGED
@@ -78,6 +82,7 @@ def found_opinions(
         vocabulary.dimensions,
         neutral=settings.opinion.neutral,
         duplicate_length=settings.text.duplicate_length,
+        room=room,
     )
     if long := int((comments["text"].str.len() > MOST_JUDGED).sum()):
         add_notes(people, ("judged_in_part", {"count": long, "most": f"{MOST_JUDGED:,}"}))

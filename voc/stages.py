@@ -276,7 +276,13 @@ class Run:
                 engine, arguments, asked["raw"], settings.run, self.base, self.finished
             )
             found = found_opinions(
-                self._counted(chunks, advance), asked, source, people, engine.vocabulary, settings
+                self._counted(chunks, advance),
+                asked,
+                source,
+                people,
+                engine.vocabulary,
+                settings,
+                room=self.finished.room if self.finished else None,
             )
         with self.stage("sentiment"), uncollected():
             judged = judge_run(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from voc.arrow import categories, chunked, joined, lengths_of, pooled
+from voc.mapped import mapped
 from voc.opinion.part import SEVERAL, Part
 from voc.read import Source
 from voc.read.cells import blank_cells
@@ -79,10 +81,12 @@ def comments_and_opinions(
     *,
     neutral: float,
     duplicate_length: int,
+    room: Path | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Join the judged chunks with what is known of the respondents.
 
-    Values that repeat (drivers, terms, lists of them) are shared between the rows.
+    Values that repeat (drivers, terms, lists of them) are shared between the rows. The texts of
+    many comments are kept in a file in `room` (`voc.mapped`).
 
     Returns
     -------
@@ -91,7 +95,7 @@ def comments_and_opinions(
     found = joined(parts)
     rows = asked["row"].to_numpy()
     skip = found.column("boilerplate").to_numpy()
-    texts = found.column("text").cast("large_string")
+    texts = mapped(found.column("text").cast("large_string"), room)
     sentiment = np.where(skip, np.nan, found.column("sentiment").to_numpy())
     drivers = pooled(found.column("drivers"))
     columns = {

@@ -6,7 +6,7 @@ minus the cell and no pair of groups is gone through twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, NamedTuple
 
@@ -41,6 +41,12 @@ class Cells:
         """The chosen groups taken together, as one row."""
         parts = (getattr(self, field.name) for field in fields(self))
         return Cells(*(part[chosen].sum(axis=0, keepdims=True) for part in parts))
+
+    @classmethod
+    def beside(cls, parts: Sequence[Cells]) -> Cells:
+        """Cells of the same groups and of different names, side by side."""
+        names = [field.name for field in fields(cls)]
+        return cls(*(np.concatenate([getattr(p, name) for p in parts], axis=1) for name in names))
 
     def minus(self, part: Cells) -> Cells:
         """What is left of these cells without a part of them."""

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from voc.driver.comparison.cells import intervals, respondent_sums
+from voc.driver.comparison.cells import Cells, intervals, respondent_sums
 from voc.driver.comparison.contrast import adjust, check_choices, contrast_groups, possible_tests
 from voc.driver.comparison.measured import ALL, Measured, Weights, measured_comments
 from voc.driver.mentions import Floats, Ints, require_columns
@@ -239,8 +239,12 @@ def _group_table(
         for first, part in measured.blocks()
     ]
     names = len(measured.names)
-    figures = {name: np.concatenate([part[name] for part in blocks], axis=1) for name in blocks[0]}
+    values, scores = (Cells.beside([part[i] for part, _ in blocks]) for i in (0, 1))
+    parts = [part for _, part in blocks]
+    figures = {name: np.concatenate([part[name] for part in parts], axis=1) for name in parts[0]}
     figures |= {
+        **dict(zip(("satisfaction", "low", "high"), intervals(values), strict=True)),
+        **dict(zip(("score", "score_low", "score_high"), intervals(scores), strict=True)),
         "driver": np.tile(np.array(measured.names, dtype=object), groups),
         "n": np.repeat(np.bincount(group[inside], minlength=groups), names),
     }
@@ -256,8 +260,11 @@ def _measures(
     test: str,
     tests: int,
     seed: int,
-) -> dict[str, npt.NDArray[Any]]:
-    """The measures of some names, of which `first` is the first: shapes (groups, names)."""
+) -> tuple[tuple[Cells, Cells], dict[str, npt.NDArray[Any]]]:
+    """Values, scores and measures of some names, of which `first` is the first.
+
+    All of shape (groups, names).
+    """
     names = len(measured.names)
     shape = (len(comments), names)
     of_entry = group[measured.comment]
@@ -278,10 +285,8 @@ def _measures(
             own[:, 0] = other[:, 0]
         p_value[:, 0], method[:, 0] = overall.p_value[:, 0], overall.test[:, 0]
         tested[:, 0] = np.where(method[:, 0] == "", "", "score")
-    return {
+    return (values, scores), {
         **_shares(measured, cell, shape, comments),
-        **dict(zip(("satisfaction", "low", "high"), intervals(values), strict=True)),
-        **dict(zip(("score", "score_low", "score_high"), intervals(scores), strict=True)),
         "difference": comparison.difference,
         "difference_low": comparison.low,
         "difference_high": comparison.high,
