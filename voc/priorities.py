@@ -77,7 +77,8 @@ def driver_priorities(
         return drivers
     verdicts = [OVERALL, *drivers.loc[drivers["dimension"] == OVERALL, "driver"]]
     weighed = _importance(responses, "driver", verdicts)
-    contrast = _penalty_reward(responses, "driver", verdicts)
+    polarities = responses.polarities("driver")
+    contrast = _penalty_reward(responses, polarities, "driver", verdicts)
     field = quadrants(weighed, drivers, stated=stated, line=responses.crosshair)
     filled = with_priorities(drivers, importance=weighed, quadrants=field, penalty_reward=contrast)
     found.add("importance", weighed)
@@ -85,7 +86,7 @@ def driver_priorities(
         found.add("importance", _importance(responses, "driver", verdicts, ratings))
     found.add("penalty_reward", contrast, "penalty", "reward")
     found.add("quadrants", field)
-    found.add("lift", _lift(responses, verdicts), "lift")
+    found.add("lift", _lift(responses, polarities, verdicts), "lift")
     return filled
 
 
@@ -96,7 +97,8 @@ def dimension_priorities(
     if responses.outcome is None:
         return dimensions
     weighed = _importance(responses, "dimension", [OVERALL])
-    contrast = _penalty_reward(responses, "dimension", [OVERALL])
+    polarities = responses.polarities("dimension")
+    contrast = _penalty_reward(responses, polarities, "dimension", [OVERALL])
     satisfaction = dimensions.rename(columns={"dimension": "driver"})
     field = quadrants(weighed, satisfaction, line=responses.crosshair)
     filled = with_priorities(
@@ -223,11 +225,13 @@ def _importance(
     )
 
 
-def _penalty_reward(responses: Responses, by: str, leave_out: Sequence[str]) -> pd.DataFrame:
+def _penalty_reward(
+    responses: Responses, polarities: pd.DataFrame, by: str, leave_out: Sequence[str]
+) -> pd.DataFrame:
     assert responses.outcome is not None
     table = penalty_reward(
         responses.outcome,
-        responses.polarities(by),
+        polarities,
         responses.owners,
         by=by,
         exclude=leave_out,
@@ -238,9 +242,8 @@ def _penalty_reward(responses: Responses, by: str, leave_out: Sequence[str]) -> 
     return table.rename(columns={by: "driver"})
 
 
-def _lift(responses: Responses, leave_out: Sequence[str]) -> pd.DataFrame:
+def _lift(responses: Responses, polarities: pd.DataFrame, leave_out: Sequence[str]) -> pd.DataFrame:
     assert responses.outcome is not None
-    polarities = responses.polarities("driver")
     return lift(
         responses.outcome,
         polarities[~polarities["driver"].isin(leave_out)],

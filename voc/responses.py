@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from voc.config import Config
-from voc.driver import comment_polarity, counted_comments
-from voc.driver.mentions import LENGTH, without_texts
-from voc.repeated import places_of
+from voc.driver import counted_comments
+from voc.driver.mentions import LENGTH, find_mentions, without_texts
+from voc.repeated import coded, places_of
 
 __all__ = ["Responses", "outcome_of", "weight_of_comments"]
 
@@ -43,7 +43,6 @@ class Responses:
     outcome: pd.Series[float] | None
     kind: str
     weights: pd.Series[float] | None
-    _polarities: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(
@@ -106,10 +105,11 @@ class Responses:
         return self.comments["respondent_id"]
 
     def polarities(self, by: str) -> pd.DataFrame:
-        """`voc.driver.comment_polarity` by driver or dimension."""
-        if by not in self._polarities:
-            self._polarities[by] = comment_polarity(self.comments, self.opinions, by)
-        return self._polarities[by]
+        """`voc.driver.comment_polarity` by driver or dimension, names as a categorical column."""
+        found = find_mentions(self.comments, self.opinions, by)
+        names = coded(found.name, pd.Index(found.names, dtype="str"))
+        # comments are called by their places
+        return pd.DataFrame({"comment_id": found.comment, by: names, "polarity": found.polarity})
 
     def called(self, quotes: pd.Series[Any]) -> pd.Series[Any]:
         """Lists of comments by their ids."""

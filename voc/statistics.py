@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from voc.arrow import give_back
 from voc.config import Config, nearest
 from voc.driver import (
     alert_table,
@@ -73,6 +74,7 @@ def run_statistics(
     _metrics(people, settings, survey, segments, found)
     responses = Responses.of(comments, opinions, people, settings, groups)
     _drivers(responses, survey, codebook, found)
+    give_back()
     _comparisons(responses, survey, brands, segments, found)
     return found
 

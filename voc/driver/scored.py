@@ -111,7 +111,8 @@ class Scored:
         else:
             owner = respondents.reindex(answered.index)
             cluster = respondent_codes(owner, owner.index)
-        name, names = pd.factorize(mentions[by], sort=True)
+        name, found = pd.factorize(mentions[by], sort=True)
+        names = pd.Index(found.astype("str") if isinstance(found, pd.CategoricalIndex) else found)
         comment = answered.index.get_indexer(pd.Index(mentions["comment_id"]))
         polarity = np.full(len(mentions), np.nan)
         if "polarity" in mentions:
@@ -126,7 +127,7 @@ class Scored:
             name=pairs // max(1, len(answered)),
             comment=pairs % max(1, len(answered)),
             side=side,
-            names=pd.Index(names),
+            names=names,
         )
 
 

@@ -122,7 +122,7 @@ def shared_impact(
         weights=weights,
         neutral=neutral,
     )
-    names = pd.Index(np.sort(mentions[by].dropna().unique()))
+    names = pd.Index(sorted(mentions[by].dropna().unique()))
     total, figures = _shares(scored, bootstrap, seed)
     at = names.get_indexer(scored.names)
     table = pd.DataFrame({by: pd.Series(names)})

@@ -26,6 +26,7 @@ from voc.errors import VocError
 from voc.lexicon import DIMENSIONS
 from voc.lexicon.dimensions import OVERALL
 from voc.messages import listed, phrase
+from voc.repeated import coded
 
 __all__ = ["dimension_table", "driver_table", "with_priorities"]
 
@@ -334,7 +335,7 @@ def _impacts(
             where=phrase("place.index-for-example", table="outcome", id=outcome.index[0]),
         )
     owners = counted.set_index("comment_id").get("respondent_id")
-    names = np.array(mentions.names, dtype=object)[mentions.name]
+    names = coded(mentions.name, pd.Index(mentions.names, dtype="str"))
     columns = {"comment_id": ids[mentions.comment], "name": names, "polarity": mentions.polarity}
     pairs = pd.DataFrame(columns)
     arguments: dict[str, Any] = {
