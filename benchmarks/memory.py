@@ -15,6 +15,7 @@ import argparse
 import csv
 import json
 import os
+import random
 import subprocess
 import sys
 import tempfile
@@ -129,11 +130,17 @@ def _pss(pid: int) -> int:
 
 
 def write_rows(
-    file: Path, target: Path, number: int | None, varied: bool, text: str | None = None
+    file: Path,
+    target: Path,
+    number: int | None,
+    varied: bool,
+    text: str | None = None,
+    scored: bool = False,
 ) -> int:
     """So many rows of a file as CSV, from the beginning again and again; all of it by default.
 
-    The number that was written is returned, with `varied` no comment is written twice.
+    The number that was written is returned, with `varied` no comment is written twice. With
+    `scored` there are two columns more: stars by chance, and a customer who writes 1.4 times.
     """
     source = read(file, text=text)
     names = [str(name) for name in source.table.columns]
@@ -141,15 +148,23 @@ def write_rows(
     rows = source.table.astype(object).where(source.table.notna(), "").to_numpy().tolist()
     number = len(rows) if number is None else number
     marked = [varied and name in texts for name in names]
+    chance = random.Random(0)
+    added = ["评分", "会员号"] if scored else []
     with target.open("w", encoding="utf-8", newline="") as opened:
         writer = csv.writer(opened)
-        writer.writerow(names)
+        writer.writerow([*names, *added])
         for place in range(number):
             copy, row = divmod(place, len(rows))
-            writer.writerow(
+            cells = [
                 f"{value} 第{copy}份" if mark and copy else value
                 for value, mark in zip(rows[row], marked, strict=True)
-            )
+            ]
+            if scored:
+                cells += [
+                    chance.choice((1, 2, 4, 5, 5)),
+                    f"M{chance.randrange(1 + number * 7 // 10)}",
+                ]
+            writer.writerow(cells)
     return number
 
 

@@ -1,12 +1,14 @@
 """What grows with the number of comments, and what the engines add to it.
 
-    python benchmarks/scale.py [FILE] --rows 10000 100000 1000000 [--topics] [--chart scale.svg]
+    python benchmarks/scale.py [FILE] --rows 10000 100000 1000000 [--topics] [--scored]
+        [--chart scale.svg]
     python benchmarks/scale.py [FILE] --engines local dask spark=local[2] [--comments 20000 80000]
 
 Whole runs: `voc analyze` of a file (by default the demo hotel reviews), repeated up to each number
 of rows with no two comments alike; seconds by the clock, peak memory of the run with its workers
-(PSS, Linux) and the size of the report. `expected` are the seconds, had a comment cost as much as
-in the run before. A chart is drawn when asked for.
+(PSS, Linux) and the size of the report. With `--scored` each comment has stars and a customer, so
+that all that is computed from scores is there as well. `expected` are the seconds, had a comment
+cost as much as in the run before. A chart is drawn when asked for.
 
 Engines: every engine judges the comments of the file, repeated up to each number, in a process of
 its own. Told are seconds of the processor, since a shared machine's clock tells little: of this
@@ -51,6 +53,7 @@ def main() -> None:
     parser.add_argument("--comments", type=int, nargs="+", default=[20_000, 80_000])
     parser.add_argument("--rows", type=int, nargs="+", default=[])
     parser.add_argument("--topics", action="store_true")
+    parser.add_argument("--scored", action="store_true", help="with stars and customers")
     parser.add_argument("--chart", type=Path)
     parser.add_argument("--engines", nargs="+", metavar="ENGINE", default=[])
     parser.add_argument("--one", metavar="ENGINE", help=argparse.SUPPRESS)
@@ -81,8 +84,9 @@ def whole_run(rows: int, arguments: argparse.Namespace) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         file = folder / "comments.csv"
-        write_rows(arguments.file, file, rows, True, arguments.text)
-        run = measure(file, rows, [topics, "-k", arguments.codebook], folder)
+        write_rows(arguments.file, file, rows, True, arguments.text, arguments.scored)
+        roles = ["--score", "评分", "--id", "会员号"] if arguments.scored else []
+        run = measure(file, rows, [topics, "-k", arguments.codebook, *roles], folder)
         report = (folder / "out" / "report.html").stat().st_size
     return {
         "comments": rows,
