@@ -188,7 +188,7 @@ def test_our_own_fault_gives_2_and_tells_no_comment(
     assert (code, out) == (2, "")
     assert "our side (KeyError)" in err
     assert "VOC_DEBUG=1" in err
-    assert "stages.py:" in err
+    assert "judging.py:" in err
     assert "房间" not in err
     assert everything_in(tmp_path) == {"good.csv"}
 

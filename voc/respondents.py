@@ -287,7 +287,8 @@ def _masked_values(values: pd.Series, masker: Masker, things: bool = False) -> p
             known[value], count = safe, count + 1
     if not count:
         return values
-    return values.map(lambda value: known.get(value, value))
+    hidden = values.map(lambda value: known.get(value, value))
+    return hidden if values.dtype == object else hidden.astype(values.dtype)
 
 
 def as_numbers(values: pd.Series) -> pd.Series:
