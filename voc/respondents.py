@@ -26,6 +26,7 @@ from voc.text.mask.masker import Masker
 from voc.text.normalise import normalise
 
 _SIDE_BY_SIDE = 100  # columns from which their values are copied together: pandas is quicker then
+_AT_ONCE = 20_000  # ids that are looked at together
 _FEW_VALUES = 8  # of a column that groups respondents rather than naming them
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,10})?")
 _SOURCE = "source."
@@ -240,15 +241,17 @@ def _identities(values: pd.Series, masker: Masker, *, hashed: bool) -> pd.Series
     names = names.where(values.notna(), None)
     if not masker.hides and not hashed:
         return names
-    known = {name: name for name in names.dropna().unique()}
+    known = names.dropna().unique()
     if hashed:
-        known = {name: masker.person(name) for name in known if name}
-        return names.map(lambda name: known.get(name, name))
-    plain = Masker()
-    for name, safe in zip(known, plain.texts(normalise(list(known)))[0], strict=True):
-        if "[" in safe and safe != name:
-            known[name] = masker.person(name)
-    return names.map(lambda name: known.get(name))
+        others = {name: masker.person(name) for name in known if name}
+    else:
+        plain, others = Masker(), {}
+        for start in range(0, len(known), _AT_ONCE):
+            some = known[start : start + _AT_ONCE].tolist()
+            for name, safe in zip(some, plain.texts(normalise(some))[0], strict=True):
+                if "[" in safe and safe != name:
+                    others[name] = masker.person(name)
+    return names.map(lambda name: others.get(name, name)) if others else names
 
 
 def _hidden(values: pd.Series, kind: str, masker: Masker) -> pd.Series:
