@@ -90,7 +90,8 @@ class Profile:
         places = np.unique(
             np.linspace(0, max(len(kept) - 1, 0), min(SAMPLED, len(kept)), dtype=int)
         )
-        sample, first = picked(column, kept[places]), picked(column, kept[:SAMPLED])
+        sample = picked(column, kept[places])
+        first = sample if len(kept) <= SAMPLED else picked(column, kept[:SAMPLED])
         filled = len(kept)
         del kept  # of ten million rows a table by itself
         distinct, values = count_distinct(column, blank, MOST_VALUES)

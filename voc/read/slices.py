@@ -31,7 +31,10 @@ def slices(column: Sliced) -> Iterator[Sliced]:
     >>> [len(part) for part in slices(pd.Series(range(120_000)))]
     [50000, 50000, 20000]
     """
-    for start in range(0, max(len(column), 1), ROWS):
+    if len(column) <= ROWS:
+        yield column
+        return
+    for start in range(0, len(column), ROWS):
         yield column.iloc[start : start + ROWS]
 
 
@@ -82,6 +85,8 @@ def picked(column: pd.Series, places: NDArray[np.int64]) -> pd.Series:
     >>> picked(pd.Series(["快", "贵", "远"]), np.array([0, 2])).tolist()
     ['快', '远']
     """
+    if len(column) <= ROWS:
+        return column.iloc[places]
     ends = np.searchsorted(places, range(0, len(column) + ROWS, ROWS))
     starts = range(0, len(column), ROWS)
     parts = [
@@ -113,7 +118,8 @@ def count_distinct(column: pd.Series, left_out: Any, most: int) -> tuple[int, li
     values: dict[str, None] = {}
     kept = done = 0
     for part in slices(column):
-        counted = part[~left_out[done : done + len(part)]]
+        here = left_out[done : done + len(part)]
+        counted = part[~here] if here.any() else part
         done += len(part)
         different = counted.astype("str").unique().tolist() if len(counted) else []
         if len(values) <= most:
