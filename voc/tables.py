@@ -160,13 +160,20 @@ def _opinion_table(
         **{name: categories(fields[name], ordered=False) for name in ("text", "term")},
         "aspect": categories(fields["aspect"]),
         "driver": drivers,
-        "dimension": pd.Series(drivers).map(dimensions).astype("category"),
+        "dimension": _dimensions_of(drivers, dimensions),
         "polarity": polarity,
         "label": label_categories(polarity, neutral),
         "negated": fields["negated"].to_numpy(),
         "rule": categories(fields["rule"]),
     }
     return pd.DataFrame(columns, columns=OPINION_COLUMNS)
+
+
+def _dimensions_of(drivers: pd.Categorical, dimensions: Mapping[str, str]) -> pd.Categorical:
+    """The dimension of each driver; each is looked up once."""
+    named = pd.Index([dimensions.get(name) for name in drivers.categories], dtype="str")
+    places, names = pd.factorize(named, sort=True)
+    return coded(np.append(places, -1)[drivers.codes], names)
 
 
 def _lists(joined_names: NDArray[Any], other: Mapping[str, str] | None = None) -> pd.Series:
