@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +11,14 @@ import pandas as pd
 import pytest
 
 import voc
-from voc import mapped, tables
+from voc import mapped, respondents, tables
 from voc.arrow import give_back
 from voc.driver import dummy_regression, impact, resampling, segment_table, trend_table
 from voc.driver.comparison import measured
 from voc.driver.importance import correlation
 from voc.driver.resampling import resampling_units
 from voc.responses import Responses
+from voc.text.mask.masker import Masker
 
 PEOPLE = 600
 REVIEWS = [
@@ -178,3 +180,19 @@ def test_texts_with_the_same_hash_are_no_duplicates(monkeypatch: pytest.MonkeyPa
     )
     assert run.comments["duplicate_of"].isna()[:4].all()
     assert run.comments["duplicate_of"].iloc[4] == run.comments["comment_id"].iloc[0]
+
+
+def test_short_ids_are_nobodys_number() -> None:
+    rng = np.random.default_rng(8)
+    letters = [*string.ascii_letters, ""]
+    ids = [f"{rng.choice(letters)}{rng.integers(10 ** rng.integers(1, 7))}" for _ in range(3000)]
+    assert all(respondents._SHORT.fullmatch(one) for one in ids)
+    assert Masker().texts(ids) == (ids, 0)
+
+
+def test_long_ids_among_short_ones_are_looked_at() -> None:
+    table = pd.DataFrame({"review": REVIEWS, "会员号": ["M1", "13912345678", "2", "M1"]})
+    run = voc.analyze(table, text="review", id="会员号", topics=False, progress=False)
+    ids = run.comments["respondent_id"].tolist()
+    assert [ids[0], ids[2], ids[3]] == ["M1", "2", "M1"]
+    assert "139" not in ids[1]

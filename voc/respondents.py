@@ -28,6 +28,7 @@ from voc.text.normalise import normalise
 _SIDE_BY_SIDE = 100  # columns from which their values are copied together: pandas is quicker then
 _AT_ONCE = 20_000  # ids that are looked at together
 _FEW_VALUES = 8  # of a column that groups respondents rather than naming them
+_SHORT = re.compile(r"[A-Za-z]?[0-9]{1,6}")  # too short to be anybody's number
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,10})?")
 _SOURCE = "source."
 _TAKEN = frozenset([*COMMENT_COLUMNS, *METRICS, "weight", "topic", "topic_label", "topics"])
@@ -247,7 +248,7 @@ def _identities(values: pd.Series, masker: Masker, *, hashed: bool) -> pd.Series
     else:
         plain, others = Masker(), {}
         for start in range(0, len(known), _AT_ONCE):
-            some = known[start : start + _AT_ONCE].tolist()
+            some = [name for name in known[start : start + _AT_ONCE] if not _SHORT.fullmatch(name)]
             for name, safe in zip(some, plain.texts(normalise(some))[0], strict=True):
                 if "[" in safe and safe != name:
                     others[name] = masker.person(name)
@@ -275,16 +276,17 @@ def _masked_values(values: pd.Series, masker: Masker, things: bool = False) -> p
     if not (pd.api.types.is_string_dtype(values) or values.dtype == object):
         return values
     uniques = [value for value in values.dropna().unique() if isinstance(value, str)]
-    masked, count = masker.texts(uniques)
-    known = dict(zip(uniques, masked, strict=True))
-    alone = [value for value in uniques if known[value] == masker.tag("name", value)]
+    looked_at = [value for value in uniques if not _SHORT.fullmatch(value)]
+    masked, count = masker.texts(looked_at)
+    known = dict(zip(looked_at, masked, strict=True))
+    alone = [value for value in looked_at if known[value] == masker.tag("name", value)]
     if things:
-        changed = [value for value in uniques if known[value] != value]
+        changed = [value for value in looked_at if known[value] != value]
         alone = [value for value in changed if all(hit.kind == "name" for hit in find(value))]
     if len(uniques) < _FEW_VALUES or 2 * len(alone) < len(uniques):  # 江月, 云上: branches
         known.update(zip(alone, alone, strict=True))
         count -= len(alone)
-    wide = {value: plain for value in uniques if (plain := _narrow(value)) != value}
+    wide = {value: plain for value in looked_at if (plain := _narrow(value)) != value}
     for value, safe in zip(wide, masker.texts(list(wide.values()))[0], strict=True):
         if safe != wide[value]:
             known[value], count = safe, count + 1
