@@ -16,9 +16,13 @@ from voc.report.sharing import uncrossed
 
 
 def processor_seconds(work) -> float:
-    began = time.process_time()
-    work()
-    return time.process_time() - began
+    """The least of three: what else a machine does is not asked for."""
+    taken = []
+    for _ in range(3):
+        began = time.process_time()
+        work()
+        taken.append(time.process_time() - began)
+    return min(taken)
 
 
 def written(folder: Path, rows: list[str], name: str = "问卷.jsonl") -> Path:

@@ -171,9 +171,11 @@ def _opinion_table(
 
 def _dimensions_of(drivers: pd.Categorical, dimensions: Mapping[str, str]) -> pd.Categorical:
     """The dimension of each driver; each is looked up once."""
-    named = pd.Index([dimensions.get(name) for name in drivers.categories], dtype="str")
-    places, names = pd.factorize(named, sort=True)
-    return coded(np.append(places, -1)[drivers.codes], names)
+    import pyarrow as pa
+
+    named = pa.array([dimensions.get(name) for name in drivers.categories], pa.string())
+    found = categories(chunked([named.dictionary_encode()]))
+    return coded(np.append(found.codes, -1)[drivers.codes], found.categories)
 
 
 def _lists(joined_names: NDArray[Any], other: Mapping[str, str] | None = None) -> pd.Series:
